@@ -53,6 +53,7 @@ public static class TableNames
         Table.Figures => "Figures",
         Table.Standings => "Standings",
         Table.Groups => "Groups",
+        Table.Disputes => "Disputes",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

@@ -47,6 +47,7 @@ var tables = [
   'Figures'
   'Standings'
   'Groups'
+  'Disputes'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work', 'bulk']
 var poisonQueues = [for queue in queues: '${queue}-poison']

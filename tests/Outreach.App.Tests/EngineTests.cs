@@ -43,13 +43,13 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public async Task An_aggregate_that_others_always_change_first_is_given_up_after_ten_tries()
+    public async Task A_web_request_gives_up_after_ten_tries_what_others_always_change_first()
     {
         var clock = new ManualClock();
         var tables = new AlwaysBeaten();
         var engine = Some.App(tables, new MemoryQueues(clock), clock).GetRequiredService<Engine>();
         await Assert.ThrowsAsync<ContentionException>(
-            () => engine.ExecuteAsync(new Work(Arrival.Queued), agreement, Some.Offer(), "offer", default));
+            () => engine.ExecuteAsync(new Work(Arrival.Request), agreement, Some.Offer(), "offer", default));
         Assert.Equal(10, tables.Tries);
     }
 

@@ -115,7 +115,7 @@ public sealed class StoredFormTests
             + "InterestNoted JoinStep Joined KeepAudit KeepCertificate KeepChange KeepConsents KeepDataCode "
             + "KeepLetter KeepPulse KeepRows KeepSessions "
             + "LeaveBegun LeaveCheck LessonQuestionScreen LessonSaid "
-            + "ListPerson ListUnassigned MoreMenu MoveCode MyContact MyMessages NewNumber NewNumberAgain NewcomerAsk "
+            + "ListDispute ListPerson ListUnassigned MoreMenu MoveCode MyContact MyMessages NewNumber NewNumberAgain NewcomerAsk "
             + "NoOtherProgramme NotConfirmed NotJoined "
             + "NumberChanged "
             + "NumberChangesSoon NumberRefused "

@@ -188,6 +188,7 @@ public sealed partial class AccessTests
             await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/messages"),
         ["person.data.code"] = (w, who) => w.AsAsync(who, $"/api/v1/people/data/{DataCode}"),
         ["pulse"] = (w, who) => w.AsAsync(who, "/api/v1/pulse?programme=maize"),
+        ["disputes"] = (w, who) => w.AsAsync(who, "/api/v1/disputes?programme=maize"),
         ["task.done"] = async (w, who) =>
             await w.AsAsync(who, $"/api/v1/tasks/maize/{Uri.EscapeDataString(await Pages.PageWorld.TaskAsync(w))}/done", ""),
         ["tasks"] = (w, who) => w.AsAsync(who, "/api/v1/tasks?programme=maize"),

@@ -14,9 +14,8 @@ public sealed partial class AccessTests
     private static readonly string[] reading =
     [
         "account", "account.statement", "account.verify", "agreement", "agreement.mistakes", "approvals", "broadcast",
-        "broadcast.estimate", "certificate", "course.file", "course.intake", "course.learner", "courses", "figures", "figures.board",
-        "figures.csv",
-        "group", "groups", "inbox", "letter",
+        "broadcast.estimate", "certificate", "course.file", "course.intake", "course.learner", "courses", "disputes", "figures",
+        "figures.board", "figures.csv", "group", "groups", "inbox", "letter",
         "message", "payments.unassigned", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",
     ];
@@ -37,8 +36,8 @@ public sealed partial class AccessTests
         Assert.Equal(["call.missed", "payment.notice", "payment.reverse"], Opened("partner"));
         Assert.Equal(
             [
-                "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "figures.board", "figures.board.change", "health", "poison", "poison.resend", "poison.resend-many",
-                "programme.create", "programme.replace", "programmes",
+                "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "figures.board", "figures.board.change",
+                "health", "poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace", "programmes",
             ],
             Opened("admin"));
         Assert.Equal(reading, Opened("read"));

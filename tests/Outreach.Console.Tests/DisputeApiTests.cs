@@ -1,3 +1,7 @@
+using System.Text.Json;
+using NodaTime;
+using Outreach.App;
+
 namespace Outreach.Console.Tests;
 
 /// <summary>A dispute from its opening to a resolution that both sides accept.</summary>
@@ -18,6 +22,23 @@ public sealed class DisputeApiTests
         var twice = await world.DoAsync(code, "dispute", new { by = "trader", about = "grade" });
         Assert.Equal((409, "confirmed"), (twice.Status, twice["status"]));
         Assert.Equal(409, (await world.SayAsync(code, "cancel", new { by = "trader" })).Status);
+    }
+
+    [Fact]
+    public async Task The_list_has_those_in_dispute_until_their_end()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.DisputedAsync();
+        await world.ConfirmedAsync();
+        var row = Assert.Single((await world.GetAsync("/api/v1/disputes?programme=maize")).Body.GetProperty("disputes").EnumerateArray());
+        Assert.Equal((code, "weight"), (row.GetProperty("code").GetString(), row.GetProperty("dispute").GetProperty("about").GetString()));
+        world.Clock.Advance(Duration.FromDays(15));
+        await world.Get<DueTimer>().RunAsync(default);
+        await world.PumpAsync();
+        row = Assert.Single((await world.GetAsync("/api/v1/disputes?programme=maize")).Body.GetProperty("disputes").EnumerateArray());
+        Assert.Equal(JsonValueKind.String, row.GetProperty("dispute").GetProperty("unresolvedAt").ValueKind);
+        await world.SayAsync(code, "dispute/close", new { by = "farmer" });
+        Assert.Empty((await world.GetAsync("/api/v1/disputes?programme=maize")).Body.GetProperty("disputes").EnumerateArray());
     }
 
     [Fact]
@@ -73,6 +94,32 @@ public sealed class DisputeApiTests
         Assert.Contains(both.Body.GetProperty("history").EnumerateArray(),
             e => e.GetProperty("kind").GetString() == "adjusted"
                 && e.GetProperty("amount").GetProperty("amount").GetString() == "-1500.50");
+    }
+
+    /// <summary>What each will owe has the amount in it that was held back.</summary>
+    [Fact]
+    public async Task A_proposal_is_tried_first_and_shows_both_balances()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        await world.SayAsync(code, "deliveries", new { by = "farmer", quantity = 100 });
+        await world.PumpAsync();
+        await world.AnswerAsync(code, "trader");
+        await world.DoAsync(code, "dispute", new { by = "trader", about = "grade", amount = 500 });
+        await world.PumpAsync();
+        var tried = await world.DoAsync(code, "dispute/resolution", new { adjustment = -200, words = "A part.", dryRun = true });
+        Assert.Equal(("1500.00", "1800.00", "trader"),
+            (tried["dispute.owed.amount.amount"], tried["dispute.after.amount.amount"], tried["dispute.after.owes"]));
+        Assert.Null((await world.GetAsync($"/api/v1/agreements/{code}"))["dispute.proposal"]);
+        Assert.DoesNotContain(world.Audit, a => a.What == "dispute.resolution");
+
+        var asked = await world.DoAsync(code, "dispute/resolution", new { adjustment = -200, words = "A part." });
+        Assert.Equal("1800.00", asked["dispute.after.amount.amount"]);
+        Assert.All(asked.Body.GetProperty("asks").EnumerateArray(), ask =>
+            Assert.Equal("1800.00", ask.GetProperty("after").GetProperty("amount").GetProperty("amount").GetString()));
+        await world.AnswerAsync(code, "farmer");
+        await world.AnswerAsync(code, "trader");
+        Assert.Equal("1800.00", (await world.GetAsync($"/api/v1/agreements/{code}"))["balance.amount.amount"]);
     }
 
     [Theory]

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 using Outreach.Core.Values;
@@ -25,6 +27,7 @@ public sealed class Budgets : IAsyncLifetime
 
     private static readonly Villager juma = Village.Find("juma");
     private static readonly Villager wanjiru = Village.Find("wanjiru");
+    private static readonly Villager amina = Village.Find("amina");
 
     public async Task InitializeAsync()
     {
@@ -84,7 +87,7 @@ public sealed class Budgets : IAsyncLifetime
     [Fact]
     public async Task Confirming_terms_costs_at_most_twelve_calls_receipts_included()
     {
-        await OfferAsync();
+        await OfferAsync("offer", wanjiru);
         await DrainAsync();
         world.Clock.AdvanceTo(World.Start + Duration.FromMinutes(1));
         calls.Reset();
@@ -99,6 +102,47 @@ public sealed class Budgets : IAsyncLifetime
         var hosts = 1;
         Assert.True(calls.Count - hosts <= 12, $"{calls.Count - hosts} calls: {calls.Summary()}");
         Assert.Equal(2, received);
+    }
+
+    /// <summary>A trader with as many open agreements as there may be pays no more calls than one with a single agreement.</summary>
+    [Fact]
+    public async Task A_trader_with_five_thousand_open_agreements_costs_no_more()
+    {
+        await FillAccountAsync();
+        await UssdAsync(juma, "s1", "");
+        await ExpectAsync(() => UssdAsync(juma, "s1", "8"), reads: 1, writes: 1);
+        await UssdAsync(juma, "s1", "8*00");
+        await UssdAsync(juma, "s1", "8*00*1");
+        await ExpectAsync(() => UssdAsync(juma, "s1", $"8*00*1*{juma.Pin}"), reads: 2, writes: 2);
+        await ExpectAsync(() => UssdAsync(juma, "s1", $"8*00*1*{juma.Pin}*1"), reads: 2, writes: 1);
+        await DrainAsync();
+        await Confirming_terms_costs_at_most_twelve_calls_receipts_included();
+        Assert.Equal(Account.MostOpen, (await AccountAsync()).Account.Entries.Count(e => e.Status == AgreementStatus.Confirmed));
+    }
+
+    /// <summary>All but one of the agreements that fit, each with another farmer.</summary>
+    private async Task FillAccountAsync()
+    {
+        var code = await OfferAsync("first", amina);
+        await DrainAsync();
+        await world.Get<App.Agreements>().ExecuteAsync(code, new AnswerQuestion(new Caller("yes", amina.PersonId), true, 1), default);
+        await DrainAsync();
+        var (account, loaded) = await AccountAsync();
+        var entry = Assert.Single(account.Entries);
+        var many = Enumerable.Range(0, Account.MostOpen - 1).Select(n => entry with
+        {
+            Code = Codes.For("many", n), OtherId = $"p{n:x16}", OtherName = $"Farmer {n}",
+        });
+        var data = Stored.Write(AggregateKind.Account, loaded with { State = account with { Entries = [.. many] } });
+        Assert.NotNull(await world.Get<ITables>().ReplaceAsync(Keys.Of(AccountId), data, loaded.ETag!, default));
+    }
+
+    private static AggregateId AccountId => AggregateId.Account(juma.Programme, juma.PersonId);
+
+    private async Task<(Account Account, Loaded Loaded)> AccountAsync()
+    {
+        var loaded = await world.Get<Engine>().LoadAsync(new Work(Arrival.Request), AccountId, default);
+        return ((Account)loaded.State!, loaded);
     }
 
     [Fact]
@@ -139,15 +183,15 @@ public sealed class Budgets : IAsyncLifetime
     private Task<UssdReply> UssdAsync(Villager who, string session, string text) =>
         world.Get<IInbound>().UssdAsync(new UssdRequest("network", session, who.Phone, "*384*7071#", text), default);
 
-    private Task<string> OfferAsync()
+    private Task<string> OfferAsync(string id, Villager farmer)
     {
         var today = Country.OfRegion("KE")!.Today(World.Start);
         var terms =
             new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_000, "KES"), today.PlusDays(2), today.PlusDays(20),
                 Money.Zero("KES"));
         var offer =
-            new OfferTerms("offer", "kenya-maize", new Party(juma.PersonId, juma.Name, juma.Phone),
-                new Party(wanjiru.PersonId, wanjiru.Name, wanjiru.Phone), terms, "Officer");
+            new OfferTerms(id, "kenya-maize", new Party(juma.PersonId, juma.Name, juma.Phone),
+                new Party(farmer.PersonId, farmer.Name, farmer.Phone), terms, "Officer");
         return world.Get<App.Agreements>().OfferAsync(offer, default);
     }
 

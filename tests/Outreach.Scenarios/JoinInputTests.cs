@@ -70,6 +70,28 @@ public sealed class JoinInputTests
             Assert.All(Enum.GetValues<Queue>(), queue => Assert.Empty(world.Queues.Bodies(queue)));
         }, iterations: 200);
 
+    /// <summary>Whoever knows the gateway's ids and tries all numbers finds nobody's.</summary>
+    [Fact]
+    public async Task The_id_of_who_joins_cannot_be_worked_out_from_number_and_message()
+    {
+        await using var world = await OpenAsync(several: false);
+        var (texting, dialling) = (Village.Find("neema").Phone, Village.Find("stranger").Phone);
+        await world.Get<IInbound>().SmsAsync(new InboundSms("network", "m1", texting, "40404", "JOIN MAIZE Neema"), default);
+        var text = "";
+        foreach (var key in new[] { "", "1", "Otieno", "1", "1" })
+        {
+            text = text.Length == 0 ? key : $"{text}*{key}";
+            await world.Get<IInbound>().UssdAsync(new UssdRequest("network", "s1", dialling, "*384*7071#", text), default);
+        }
+        await world.SettleAsync();
+        string[] ended = [.. Enumerable.Range(0, 40).Select(n => $"ussd|s1|{n}")];
+        foreach (var (phone, events) in new[] { (texting, new[] { "network|m1" }), (dialling, ended) })
+        {
+            var id = (await world.Get<People>().SubscriberAsync(phone, default))!.Holder!.PersonId;
+            Assert.DoesNotContain(id, events.Select(e => PersonText.IdOf("kenya-maize", phone, e, "")));
+        }
+    }
+
     private static async Task<World> OpenAsync(bool several)
     {
         var world = new World();

@@ -34,6 +34,7 @@ public sealed class StoredDataTests
         [Table.People] = typeof(ListedPerson),
         [Table.Due] = typeof(DueRow),
         [Table.Tasks] = typeof(RaiseTask),
+        [Table.Disputes] = typeof(ListDispute),
         [Table.Poison] = typeof(PoisonMessage),
         [Table.Ledger] = typeof(IReadOnlyList<LedgerRow>),
         [Table.Letters] = typeof(Letter),

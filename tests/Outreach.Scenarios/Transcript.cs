@@ -176,9 +176,18 @@ public sealed partial class Transcript(World start)
     private Task MediateAsync(string verb, string what)
     {
         var words = what[what.IndexOf('"', StringComparison.Ordinal)..].Trim('"');
-        return world.AskAsync(() => ExecuteAsync(verb == "answers"
-            ? new AnswerDispute($"answer-{number}", words)
-            : new ProposeResolution($"proposal-{number}", new Resolution(Kes(what.Split(' ')[0]), words))));
+        return world.AskAsync(async () =>
+        {
+            if (verb == "answers")
+            {
+                await ExecuteAsync(new AnswerDispute($"answer-{number}", words));
+                return;
+            }
+            var currency = (await world.Get<App.Agreements>().FindAsync(Codes.OfAgreement(lastCode), default))!.Currency;
+            var whole = long.Parse(what.Split(' ')[0], CultureInfo.InvariantCulture);
+            var adjustment = new Money(Currencies.Decimals(currency) == 0 ? whole : whole * 100, currency);
+            await ExecuteAsync(new ProposeResolution($"proposal-{number}", new Resolution(adjustment, words)));
+        });
     }
 
     /// <summary>

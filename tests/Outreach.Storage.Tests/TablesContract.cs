@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Outreach.App;
 
 namespace Outreach.Storage.Tests;
@@ -125,7 +127,7 @@ public abstract partial class TablesContract
     public async Task Long_text_in_any_script_is_kept()
     {
         var text = string.Concat(Enumerable.Repeat("ধন্যবাদ, Wanjikũ 😀\n", 9_000));
-        Assert.True(EntityText.ToBytes(text).Length > 300_000);
+        Assert.True(Encoding.UTF8.GetByteCount(text) > 300_000);
         await Tables.InsertAsync(At("a"), text, default);
         Assert.Equal(text, (await Tables.GetAsync(At("a"), default))!.Data);
     }
@@ -133,11 +135,34 @@ public abstract partial class TablesContract
     [Fact]
     public async Task The_longest_text_is_kept_and_a_longer_one_refused()
     {
-        var longest = new string('x', EntityText.MaxBytes);
+        // Six bits a letter: three quarters of it are left when it is packed.
+        var longest = Noise(EntityText.MaxBytes * 4 / 3 - 20_000);
+        Assert.InRange(EntityText.ToBytes(longest).Length, EntityText.MaxBytes * 9 / 10, EntityText.MaxBytes);
         await Tables.InsertAsync(At("a"), longest, default);
         Assert.Equal(longest, (await Tables.GetAsync(At("a"), default))!.Data);
-        var refused = await Assert.ThrowsAsync<ArgumentException>(() => Tables.InsertAsync(At("b"), longest + "x", default));
-        Assert.Equal("An entity holds at most 983040 bytes of UTF-8; this text has 983041.", refused.Message);
+        var refused = await Assert.ThrowsAsync<ArgumentException>(
+            () => Tables.InsertAsync(At("b"), Noise(EntityText.MaxBytes * 4 / 3 + 20_000), default));
+        Assert.StartsWith("An entity holds at most 983040 bytes; this text has ", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Around the length from which a text is packed, nothing is lost.</summary>
+    [Theory]
+    [InlineData(0), InlineData(1), InlineData(65_535), InlineData(65_536), InlineData(65_537), InlineData(200_000)]
+    public async Task Each_length_is_kept(int length)
+    {
+        foreach (var text in new[] { Noise(length), new string('x', length) })
+        {
+            await Tables.UpsertAsync(At("a"), text, default);
+            Assert.Equal(text, (await Tables.GetAsync(At("a"), default))!.Data);
+        }
+    }
+
+    private static string Noise(int length)
+    {
+        var text = new StringBuilder(length + 44);
+        for (var n = 0; text.Length < length; n++)
+            text.Append(Convert.ToBase64String(SHA256.HashData(BitConverter.GetBytes(n))).TrimEnd('='));
+        return text.ToString(0, length);
     }
 
     [Fact]

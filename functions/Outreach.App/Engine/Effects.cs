@@ -41,6 +41,8 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, Audit
         KeepSessions keep => KeepSessionsAsync(keep, SmsSender.MessageId(pending.Id), ct),
         KeepAudit keep => audit.AppendAsync(keep.Programme, new(keep.Who, keep.What, keep.Subject, keep.At, keep.About),
             SmsSender.MessageId(pending.Id)[..12], ct),
+        ListDispute { Open: true } list => tables.UpsertAsync(Keys.Dispute(list.Programme, list.Code), Json.Write(list), ct),
+        ListDispute list => tables.DeleteAsync(Keys.Dispute(list.Programme, list.Code), ct),
         ListUnassigned list when list.Waits =>
             tables.UpsertAsync(Keys.Unassigned(list.Programme, list.Since, list.Transaction), list.Transaction.Key, ct),
         ListUnassigned list => tables.DeleteAsync(Keys.Unassigned(list.Programme, list.Since, list.Transaction), ct),

@@ -14,7 +14,14 @@ public sealed class ContentionException(AggregateId id) : Exception($"{id.Kind} 
 /// <remarks>State, version and pending effects are one entity, so a process that stops anywhere leaves nothing half done.</remarks>
 public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects effects)
 {
+    /// <summary>Tries while a person waits for the answer.</summary>
     private const int Tries = 10;
+
+    /// <summary>Tries of a queue message: a market day's farmers all write to one trader's account, and each has its turn.</summary>
+    private const int QueuedTries = 60;
+
+    /// <summary>The longest pause after a lost race, in milliseconds.</summary>
+    private const int LongestPause = 500;
 
     /// <summary>The time a process has to commit and to carry out its effects before a guard looks.</summary>
     public static readonly Duration GuardAfter = Duration.FromSeconds(60);
@@ -41,7 +48,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     public async Task<object?> ExecuteAsync(Work work, AggregateId id, Command command, string cause, CancellationToken ct,
         bool expectNew = false)
     {
-        for (var attempt = 0; attempt < Tries; attempt++)
+        for (var attempt = 0; attempt < (work.Arrival.IsQueued ? QueuedTries : Tries); attempt++)
         {
             var loaded = expectNew && attempt == 0 && !work.Cache.ContainsKey(id)
                 ? new Loaded(null, 0, [], null)
@@ -54,8 +61,8 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
             }
             if (await CommitAsync(work, id, loaded, decision, ct)) return decision.Reply;
             work.Cache.Remove(id);
-            // A random pause keeps two writers that collided from colliding again.
-            if (attempt > 1) await Task.Delay(Random.Shared.Next(5, 20 * attempt), ct);
+            // A random pause, ever longer, keeps writers that collided from colliding again.
+            if (attempt > 1) await Task.Delay(Random.Shared.Next(5, Math.Min(20 * attempt, LongestPause)), ct);
         }
         throw new ContentionException(id);
     }

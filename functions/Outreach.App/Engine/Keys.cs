@@ -131,6 +131,8 @@ public static class Keys
 
     public static Key Group(string programme, string id) => new(Table.Groups, programme, id);
 
+    public static Key Dispute(string programme, string code) => new(Table.Disputes, programme, code);
+
     public static Key Certificate(string code) => new(Table.Certificates, code, Only);
 
     public static Key Letter(string code) => new(Table.Letters, code, Only);

@@ -13,7 +13,7 @@ namespace Outreach.App;
 
 /// <summary>Handles one SMS from the queue: reads the subscriber and the person's account, then lets the subscriber decide.</summary>
 public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, IOptions<OutreachOptions> options, SendingLimits limits,
-    Courses courses)
+    Courses courses, PinHasher pins)
 {
     public async Task HandleAsync(InboundSms sms, Arrival arrival, CancellationToken ct)
     {
@@ -38,7 +38,8 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var leaves = holder is null ? null : await LeftAsync(work, subscriber!, sms, ct);
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open,
-            ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops, ProgrammeName: leaves);
+            ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops, ProgrammeName: leaves,
+            Secret: open is null ? "" : SecretOf(sms));
         await engine.ExecuteAsync(work, id, await WithLessonsAsync(work, subscriber, command, ct), cause, ct);
     }
 
@@ -59,13 +60,16 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             if (work.Arrival.IsAgain && await AnsweredBeforeAsync(work, account, user.Holder, sms, ct)) return;
             accounts.Add(account);
         }
+        var joins = JoinReading.JoinOf(sms.Text) is not null;
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts,
             ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops,
-            Open: JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null,
+            Open: joins ? await programmes.InAsync(country.Region, ct) : null, Secret: joins ? SecretOf(sms) : "",
             ProgrammeName: await LeftAsync(work, subscriber, sms, ct));
         await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), await WithLessonsAsync(work, subscriber, command, ct),
             $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
+
+    private string SecretOf(InboundSms sms) => pins.Secret($"{sms.From}|{sms.Gateway}|{sms.Id}");
 
     /// <summary>Adds what the users learn, for a text that may be about a lesson and answers nothing else.</summary>
     private async Task<SmsIn> WithLessonsAsync(Work work, Subscriber? subscriber, SmsIn sms, CancellationToken ct)

@@ -77,4 +77,5 @@ internal sealed record DisputeAnswerBody(string Words);
 
 /// <param name="Adjustment">Positive when the farmer gets more; 0 for no adjustment.</param>
 /// <param name="Words">The proposal that both sides read and accept or decline.</param>
-internal sealed record ResolutionBody(Exact Adjustment, string Words, string? Currency = null);
+/// <param name="DryRun">Only shows what would be owed; nobody is asked.</param>
+internal sealed record ResolutionBody(Exact Adjustment, string Words, string? Currency = null, bool DryRun = false);

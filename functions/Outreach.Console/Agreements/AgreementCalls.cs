@@ -67,6 +67,18 @@ internal sealed class AgreementCalls(Agreements agreements, Approvals approvals,
             : Answer.Changed(View(after), new(after.Programme, after.Code, asked.About, after.Handled.Contains(IdOf(asked.Command))));
     }
 
+    /// <summary>Shows the agreement as the command would leave it, without a write.</summary>
+    public async Task<Answer> TryAsync(Call call, Func<Agreement, (Asked? Asked, Answer? Fault)> ask, CancellationToken ct)
+    {
+        if (await FindAsync(call, ct) is not { } agreement) return None;
+        var (asked, fault) = ask(agreement);
+        if (asked is null) return fault!;
+        var tried = AgreementDecisions.Decide(agreement, agreement.Code, asked.Command, clock.GetCurrentInstant());
+        return tried.Reply is AgreementRefusal refusal
+            ? Refusals.Of(refusal, asked.Command, agreement, Today(agreement))
+            : Answer.Changed(View(tried.State!), new(agreement.Programme, agreement.Code, asked.About, IsWritten: false));
+    }
+
     /// <summary>Asks for a second owner's yes. Tried without a write, so that nobody approves what the agreement would refuse.</summary>
     /// <param name="will">All that will happen, for the approver, from the agreement as it would be.</param>
     /// <param name="about">What the audit keeps of it.</param>

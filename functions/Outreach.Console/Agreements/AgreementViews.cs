@@ -32,7 +32,7 @@ internal sealed record ResolutionView(MoneyView Adjustment, string Words)
 /// <param name="Since">The time when the question came up.</param>
 /// <param name="AskedAt">The time when the side was asked; absent while an older question to the same side is open.</param>
 /// <param name="Seen">The gateway has taken the question's SMS, or a screen has shown the question.</param>
-/// <param name="After">The amount owed after the requested early end.</param>
+/// <param name="After">The amount owed after the requested early end or the proposal.</param>
 /// <param name="NeedsPin">Only the person can say yes, on USSD with the PIN.</param>
 internal sealed record AskView(
     int Number, string ReplyCode, QuestionKind Kind, Role Of, Instant Since, Instant? AskedAt, Instant ExpiresAt, bool Seen,
@@ -48,26 +48,36 @@ internal sealed record AskView(
         question.After is { } after ? BalanceView.Of(after) : null);
 }
 
+/// <summary>An agreement in dispute, as lists have it.</summary>
+internal sealed record DisputedView(string Code, PartyView Trader, PartyView Farmer, DisputeView Dispute);
+
+internal sealed record DisputesView(IReadOnlyList<DisputedView> Disputes, string? Next);
+
 internal sealed record MediatorView(string Name, string Phone)
 {
     public static MediatorView Of(Mediator m) => new(m.Name, m.Phone);
 }
 
 /// <param name="By">The id of the opener.</param>
-/// <param name="Held">The amount in dispute.</param>
+/// <param name="Held">The amount in dispute, which is held back.</param>
 /// <param name="Fact">The number of the load or payment that it is about; absent for none.</param>
 /// <param name="AnswerBy">The date by which the mediator must have spoken to both sides.</param>
 /// <param name="CloseBy">The date by which the dispute must be closed.</param>
 /// <param name="Escalations">The number of these two dates that have passed.</param>
+/// <param name="Owed">What is owed apart from it.</param>
+/// <param name="After">What will be owed once both have accepted the proposal; absent without one.</param>
 /// <param name="Accepted">The sides that have accepted the proposal.</param>
+/// <param name="UnresolvedAt">When the days to agree were over; absent before.</param>
 internal sealed record DisputeView(
     DisputeAbout About, string Note, string By, MoneyView Held, int? Fact, Instant OpenedAt, MediatorView? Mediator,
-    Instant AnswerBy, Instant CloseBy, Instant? AnsweredAt, int Escalations, ResolutionView? Proposal, IReadOnlyList<Role> Accepted)
+    Instant AnswerBy, Instant CloseBy, Instant? AnsweredAt, int Escalations, BalanceView Owed, ResolutionView? Proposal, BalanceView? After,
+    IReadOnlyList<Role> Accepted, Instant? UnresolvedAt)
 {
     public static DisputeView Of(Agreement a, Dispute d) =>
-        new(d.About, d.Note, d.By, MoneyView.Of(a.Money(d.Held)), d.Fact, d.OpenedAt,
-        d.Mediator is { } m ? MediatorView.Of(m) : null, d.AnswerBy,
-        d.CloseBy, d.AnsweredAt, d.Escalations, d.Proposal is { } p ? ResolutionView.Of(p) : null, d.Accepted ?? []);
+        new(d.About, d.Note, d.By, MoneyView.Of(a.Money(d.Waiting)), d.Fact, d.OpenedAt,
+        d.Mediator is { } m ? MediatorView.Of(m) : null, d.AnswerBy, d.CloseBy, d.AnsweredAt, d.Escalations,
+        BalanceView.Of(a.Owed), d.Proposal is { } p ? ResolutionView.Of(p) : null,
+        d.Proposal is { } asked ? BalanceView.Of(a.OwedAfter(asked.Adjustment)) : null, d.Accepted ?? [], d.UnresolvedAt);
 }
 
 /// <param name="By">The person's id; <c>-</c> for an event of neither side.</param>

@@ -6,12 +6,16 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>Disputes: a side opens and withdraws them, and a mediator named by the coordinator mediates.</summary>
-internal sealed class DisputeApi(AgreementCalls calls, People people, Lookups lookups) : IEndpoints
+internal sealed class DisputeApi(AgreementCalls calls, OpenDisputes disputes, People people, Lookups lookups) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Post<DisputeBody, AgreementView>("agreements/{code}/dispute", "agreement.dispute",
             "One side says that something is not right. The amount in dispute is held back, the rest goes on.", OpenAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Get<DisputesView>("disputes", "disputes",
+            "Agreements in dispute, at most 100 at once, with those that nobody agreed about in time.",
+            ListAsync, "programme", "after", "take")
+            .For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/dispute/close", "dispute.close",
             "Whoever opened the dispute takes it back, once a second owner approves it.", CloseAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<MediatorBody, AgreementView>("agreements/{code}/dispute/mediator", "dispute.mediator",
@@ -20,8 +24,21 @@ internal sealed class DisputeApi(AgreementCalls calls, People people, Lookups lo
         ApiEndpoint.Post<DisputeAnswerBody, AgreementView>("agreements/{code}/dispute/answer", "dispute.answer",
             "The mediator has spoken to both sides.", AnswerAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<ResolutionBody, AgreementView>("agreements/{code}/dispute/resolution", "dispute.resolution",
-            "Proposes an end that both sides are asked to agree to.", ProposeAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+            "Proposes an end that both sides are asked to agree to, each to what they will owe. With dryRun it only shows that.",
+            ProposeAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
     ];
+
+    /// <summary>Those whose days to agree are over are in it with those that are still open.</summary>
+    private async Task<Answer> ListAsync(Call call, CancellationToken ct)
+    {
+        var (stretch, fault) = call.Stretch();
+        if (stretch is null) return fault!;
+        var programme = call.Query("programme")!;
+        var (found, next) = await disputes.PageAsync(programme, stretch.After, stretch.Take, ct);
+        var shown = found.Select(a => new DisputedView(a.Code, PartyView.Of(a.Trader), PartyView.Of(a.Farmer),
+            DisputeView.Of(a, a.Dispute!))).ToList();
+        return Answer.Shows(new DisputesView(shown, next), programme, shown.Count);
+    }
 
     private Task<Answer> OpenAsync(Call call, DisputeBody body, CancellationToken ct) =>
         calls.BySideAsync(call, "dispute", body.By, (agreement, by) =>
@@ -72,7 +89,10 @@ internal sealed class DisputeApi(AgreementCalls calls, People people, Lookups lo
             ? (null, fault)
             : (new(new AnswerDispute(call.CommandId("heard|"), body.Words.Trim())), null), ct);
 
-    private Task<Answer> ProposeAsync(Call call, ResolutionBody body, CancellationToken ct) => calls.DoAsync(call, agreement =>
+    private Task<Answer> ProposeAsync(Call call, ResolutionBody body, CancellationToken ct) =>
+        body.DryRun ? calls.TryAsync(call, a => Proposed(call, a, body), ct) : calls.DoAsync(call, a => Proposed(call, a, body), ct);
+
+    private static (Asked? Asked, Answer? Fault) Proposed(Call call, Agreement agreement, ResolutionBody body)
     {
         if ((Inputs.Fault(new TextField("words", body.Words, 1, 60)) ?? Inputs.RiskFault("words", body.Words)
             ?? Inputs.AskingFault("words", body.Words)) is { } text)
@@ -81,5 +101,5 @@ internal sealed class DisputeApi(AgreementCalls calls, People people, Lookups lo
         return adjustment is { } by
             ? (new(new ProposeResolution(call.CommandId("resolve|"), new Resolution(by, body.Words.Trim())), $"{by}"), null)
             : (null, fault);
-    }, ct);
+    }
 }

@@ -52,8 +52,8 @@ public sealed record Account(
     /// <summary>The number of unlisted agreements that are kept.</summary>
     public const int UnlistedKept = 500;
 
-    /// <summary>The most open agreements that fit the entity, with the longest names and plans.</summary>
-    public const int MostOpen = 270;
+    /// <summary>The most open agreements. They fit the entity when it is packed, with long names and plans.</summary>
+    public const int MostOpen = 5_000;
 
     public static Account Empty(string id) => new(id, []);
 

@@ -73,6 +73,10 @@ public sealed record Agreement(
     /// </summary>
     public Money Owed => Money(Undisputed.Where(c => c.IsDebt).Sum(c => c.From == Role.Trader ? c.Amount : -c.Amount));
 
+    /// <summary>What will be owed once a dispute is over by this adjustment, as <see cref="Owed"/>.</summary>
+    /// <param name="adjustment">Positive when the farmer gets more.</param>
+    public Money OwedAfter(Money adjustment) => (this with { Dispute = null, Adjusted = Adjusted + adjustment.Minor }).Owed;
+
     /// <summary>Accepted goods, in thousandths of the unit.</summary>
     public long Delivered => Books.Delivered;
 

@@ -62,9 +62,9 @@ public static class AgreementDecisions
         (_, CheckAgreement check) => Offers.Check(agreement, check, now),
         (_, RecordPayment payment) => Payments.Record(agreement, payment, now),
         (_, RecordReversal reversal) => Mistakes.Record(agreement, reversal, now),
-        (_, AssignMediator assign) => Disputes.Assign(agreement, assign, now),
-        (_, AnswerDispute answer) => Disputes.Answered(agreement, answer, now),
-        (_, ProposeResolution propose) => Disputes.Propose(agreement, propose, now),
+        (_, AssignMediator assign) => Mediation.Assign(agreement, assign, now),
+        (_, AnswerDispute answer) => Mediation.Answered(agreement, answer, now),
+        (_, ProposeResolution propose) => Mediation.Propose(agreement, propose, now),
         (_, Wake) => Waking.Decide(agreement, now),
         _ => Outcome<Agreement>.Nothing(agreement),
     };

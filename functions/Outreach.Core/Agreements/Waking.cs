@@ -39,10 +39,12 @@ internal static class Waking
 
     private static Outcome<Agreement>? Due(Agreement agreement, Instant now)
     {
+        // What a dispute's end makes of a claim is said once, so it comes before the claim lapses.
+        if (Disputes.Overdue(agreement, now) is { } late) return late;
         if (agreement.Questions.FirstOrDefault(a => a.AskedAt is not null && now >= a.ExpiresAt) is { } over)
             return over.Kind == QuestionKind.Terms ? Offers.Expire(agreement, now) : Questions.Lapse(agreement, over, now);
         if (agreement.Questions.FirstOrDefault(a => a.AskedAt is not null && now >= Questions.Next(a)) is { } quiet)
             return Questions.Chase(agreement, quiet, now);
-        return Disputes.Overdue(agreement, now) ?? TrustSurvey.Ask(agreement, now);
+        return TrustSurvey.Ask(agreement, now);
     }
 }

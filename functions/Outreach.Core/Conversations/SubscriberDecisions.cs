@@ -106,7 +106,9 @@ public static class SubscriberDecisions
     /// <summary>Handles a wake-up: repeats a question, or completes a number change whose time to refuse is over.</summary>
     private static Outcome<Subscriber> Woken(Subscriber subscriber, Instant now)
     {
-        var moved = NumberChanges.Woken(subscriber, now);
+        var asks = ContactDecisions.Woken(subscriber, now);
+        var moved = NumberChanges.Woken(asks.State!, now);
+        moved = moved with { Effects = [.. asks.Effects, .. moved.Effects] };
         var settled = NewcomerAnswers.Settled(moved.State!, now);
         moved = settled with { Effects = [.. moved.Effects, .. settled.Effects] };
         var asked = moved.State!.Holder is null ? Outcome<Subscriber>.Nothing(moved.State) : ConsentDecisions.AskAgain(moved.State, now);

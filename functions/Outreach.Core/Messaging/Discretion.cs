@@ -44,6 +44,7 @@ public static class Discretion
         DisputeOpenedSms s => s.Code,
         DisputeClosedSms s => s.Code,
         ResolvedSms s => s.Code,
+        UnresolvedSms s => s.Code,
         SpokenForSms s => s.Code,
         OfferEndedSms s => s.Code,
         YouDeclinedSms s => s.Code,

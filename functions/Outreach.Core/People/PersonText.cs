@@ -42,11 +42,12 @@ public static partial class PersonText
     public static bool IsFormula(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r';
 
     /// <summary>
-    /// The id of a person who registers by phone: the same for a repeat of the same event. The provider's id keeps others from working the
-    /// number back from it.
+    /// The id of a person who registers by phone: the same for a repeat of the same event. The secret keeps others from working the number
+    /// back from it, since a provider's ids may be guessed.
     /// </summary>
-    public static string IdOf(string programme, string phone, string eventId) =>
-        "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{programme}|{phone}|{eventId}")))[..15];
+    /// <param name="secret">A keyed hash of the event.</param>
+    public static string IdOf(string programme, string phone, string eventId, string secret) =>
+        "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{programme}|{phone}|{eventId}|{secret}")))[..15];
 
     private static TextReading Read(string typed, string more)
     {

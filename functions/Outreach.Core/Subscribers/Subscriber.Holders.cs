@@ -42,11 +42,14 @@ public sealed partial record Subscriber
     public Subscriber Without(string key)
     {
         if (!Holds(key)) return this;
-        var session = Session?.Who == key ? null : Session;
-        if (Holder!.Key != key)
-            return Alone(Others!.Where(o => o.Holder.Key != key)) with { Session = session, Leaving = Leaving.Without(key) };
-        var left = Others is { Count: > 0 } ? Fronting(Others[0]).Alone(Others.Skip(1)) : Emptied();
-        return left with { Session = session, Leaving = left.Leaving.Without(key) };
+        var left = Holder!.Key != key ? Alone(Others!.Where(o => o.Holder.Key != key))
+            : Others is { Count: > 0 } ? Fronting(Others[0]).Alone(Others.Skip(1))
+            : Emptied();
+        return left with
+        {
+            Session = Session?.Who == key ? null : Session, Leaving = left.Leaving.Without(key),
+            Joining = left.Joining?.For == key ? null : left.Joining, LeaveAsked = left.LeaveAsked?.Key == key ? null : left.LeaveAsked,
+        };
     }
 
     /// <summary>Clears everything that belonged to the previous holder.</summary>

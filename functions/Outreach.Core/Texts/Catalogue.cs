@@ -49,6 +49,7 @@ internal static class Catalogue
         .. Row("Sms.SentHint"),
         .. Rows("Sms.DisputeWaits", ["Some", "None"]),
         .. Row("Sms.DisputeAmount", "Code", "About"),
+        .. Rows("Sms.UnresolvedCounts", ["Payment", "Load"], "Counts"),
         .. Rows("Sms.StatementPerson", ["YouGet", "YouPay"], "Name", "Net"),
         .. Rows("Sms.StatementMore", plural, "More"),
         .. Rows("Sms.DataAllowed", ["All", "None"]),

@@ -30,6 +30,10 @@ internal static class SmsValues
         For<ResolutionQuestionSms>("Words", (w, s) => w.Lettered(s.Words)),
         For<DisputeOpenedSms>("Waits", (w, s) => w.Say(s.Waits ? "Sms.DisputeWaits.Some" : "Sms.DisputeWaits.None")),
         For<DisputeOpenedSms>("Ask", (w, s) => s.AsksAmount ? " " + w.Say("Sms.DisputeAmount", s.Code, s.About) : ""),
+        For<UnresolvedSms>("Standing", (w, s) => w.Standing(s.Balance)),
+        For<UnresolvedSms>("Both", (w, s) => s.Counts is { } paid ? " " + w.Say("Sms.UnresolvedCounts.Payment", paid)
+            : s.CountsOf is { } came ? " " + w.Say("Sms.UnresolvedCounts.Load", came) : ""),
+        For<ResolutionQuestionSms>("Standing", (w, s) => w.Standing(s.After)),
         For<IdentityActSms>("Days", (_, s) => s.Hours / 24),
         For<WhichToKeepSms>("Marks", (w, s) => string.Join(", ", s.Marks.Select(w.Name))),
         For<WhoWroteSms>("Names", (w, s) => string.Join(", ", s.Names.Select(w.Name))),

@@ -67,6 +67,7 @@ internal static class SmsVariants
         }),
         For<DisputeOpenedSms>(["ByYou", "ByYouMediator", "ByOther", "ByOtherMediator"], s =>
             (s.ByReader ? "ByYou" : "ByOther") + (s.Mediator is null ? "" : "Mediator")),
+        For<UnresolvedSms>(["YouPay", "PaysYou", "Stands"], s => s.Pays switch { true => "YouPay", false => "PaysYou", _ => "Stands" }),
         For<PinChangedSms>(["Reset", "Changed"], s => s.Reset ? "Reset" : "Changed"),
         For<IdentityActSms>([.. Enum.GetNames<IdentityActKind>(), "ErasedLater"],
             s => s is { Act: IdentityActKind.Erased, Hours: > 24 } ? "ErasedLater" : Name(s.Act)),

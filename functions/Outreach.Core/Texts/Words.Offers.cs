@@ -25,8 +25,9 @@ public sealed partial class Words
             entry.Unmet.Where(c => c.IsMoney && c.From == p.From).Sum(c => c.Amount) is var owed && p.Amount.Minor > owed
                 ? new Money(owed, p.Amount.Currency)
                 : null)),
-        { Resolution: { } r } => Fitted(footer, "", r.Words, (_, words) =>
-            Plain(new ResolutionQuestionSms(entry.Code, question.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsDisburser))),
+        { Resolution: { } r } => Fitted(footer, r.By, r.Words, (by, words) =>
+            Plain(new ResolutionQuestionSms(entry.Code, question.Number, by, Seen(entry, r.Adjustment), words, entry.IsDisburser,
+                Seen(entry, question.After!.Value)))),
         { After: { } after } => Plain(new EarlyEndQuestionSms(entry.Code, question.Number, entry.OtherName, Seen(entry, after))),
         _ => OfferScreen(entry.OtherName, entry.Terms, footer),
     };

@@ -10,7 +10,7 @@ public sealed class DeadlineTests
 {
     private const string Code = "K7M4P";
     private const string NotAnswered = "dispute not answered in time";
-    private const string NotClosed = "dispute not closed in time";
+    private const string NotClosed = "dispute unresolved";
     private static readonly Instant start = Instant.FromUtc(2026, 3, 2, 9, 0);
 
     private Agreement agreement = Disputed();

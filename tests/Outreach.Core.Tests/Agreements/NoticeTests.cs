@@ -68,8 +68,14 @@ public sealed class NoticeTests
         Assert.Equal(
             new Dictionary<string, Sms>
             {
-                [Farmer] = new ResolutionQuestionSms(Deal.Code, 3, "Officer", Deal.Kes(-500), "a third was wet", false) { Marked = true },
-                [Trader] = new ResolutionQuestionSms(Deal.Code, 4, "Officer", Deal.Kes(500), "a third was wet", true) { Marked = true },
+                [Farmer] = new ResolutionQuestionSms(Deal.Code, 3, "Officer", Deal.Kes(-500), "a third was wet", false, Deal.Kes(3_500))
+                {
+                    Marked = true,
+                },
+                [Trader] = new ResolutionQuestionSms(Deal.Code, 4, "Officer", Deal.Kes(500), "a third was wet", true, Deal.Kes(-3_500))
+                {
+                    Marked = true,
+                },
             }, Read(deal));
         Assert.Equal(
             new Dictionary<string, Sms>

@@ -87,15 +87,19 @@ public sealed class AskedPhoneTests
     /// <summary>Nobody knows who said STOP on a shared phone, so a return is the own one of who says it, and of nobody else.</summary>
     [Theory]
     [InlineData("START Amina", true, false)]
+    [InlineData("START", false, false)]
+    [InlineData("YES", false, false)]
     [InlineData("STOP Amina", false, true)]
     [InlineData("STOP Neema", false, false)]
-    public void A_name_frees_only_whom_it_may(string text, bool amina, bool neema)
+    [InlineData("STOP Amina", false, false, 24)]
+    [InlineData("START Amina", true, false, 24)]
+    public void A_name_frees_only_whom_it_may(string text, bool amina, bool neema, int hours = 0)
     {
         ConsentGrant[] all = [.. Consent.Purposes.Select(p => new ConsentGrant(p, true, "api", "list", Own: false))];
         var first = SubscriberDecisions.Decide(null, Phone, new Register("r", AskedPhoneTests.amina, null, "api", all), decided).State!;
         var stopped = Answered(first.Joined(new PhoneUser(Neema, Consent: Consent.Given, Tenure: new(sent, sent))), "STOP", decided
             + Duration.FromMinutes(1));
-        var after = Answered(stopped, text, sent + Duration.FromMinutes(1));
+        var after = Answered(stopped, text, sent + Duration.FromMinutes(1) + Duration.FromHours(hours));
         Assert.Equal((amina, neema), (MayTip(after, AskedPhoneTests.amina), MayTip(after, Neema)));
     }
 

@@ -103,12 +103,58 @@ public sealed class ContactTests
         Assert.IsType<Verdict.Never>(Check());
     }
 
-    [Fact]
-    public void The_role_ends_when_the_network_does_not_know_the_number()
+    /// <summary>u unknown to the network, l lost, s an SMS from there, a an arrival; a number waits as many hours.</summary>
+    [Theory]
+    [InlineData("u", false)]
+    [InlineData("u 23 u", false)]
+    [InlineData("u 24 u", true)]
+    [InlineData("u 24 s u", false)]
+    [InlineData("u 12 a 12 u", false)]
+    [InlineData("l l l", false)]
+    [InlineData("2400 u", false)]
+    [InlineData("2400 l l l", true)]
+    [InlineData("2400 l s l l", false)]
+    public void The_role_ends_when_the_number_may_be_anothers(string history, bool ends)
     {
         Agreed();
-        Do(new NotArrived("m", SendFailure.UnknownSubscriber));
-        Assert.Equal((null, null), (contact!.Contacts, person.Second));
+        foreach (var (n, word) in history.Split(' ').Index())
+        {
+            if (int.TryParse(word, out var hours)) now += Duration.FromHours(hours);
+            else if (word == "s") Says("HELP");
+            else if (word == "a") Do(new Arrived("network"));
+            else Do(new NotArrived($"m{n}", word == "u" ? SendFailure.UnknownSubscriber : SendFailure.Unreachable));
+        }
+        Assert.Equal(ends, contact!.Contacts is null);
+        Assert.Equal(ends, person.Second is null);
+        Assert.Equal(ends ? ContactAct.HandsChanged : ContactAct.Agreed, person.ContactRecords![^1].Act);
+    }
+
+    /// <summary>Whoever has the number weeks later may be another, or has forgotten what a yes would mean.</summary>
+    [Theory]
+    [InlineData(13, true)]
+    [InlineData(14, false)]
+    public void A_question_is_answered_within_a_fortnight(int days, bool binds)
+    {
+        Asked();
+        now = start + Duration.FromDays(days);
+        Says("1");
+        Assert.Equal(binds, contact!.Contacts is not null);
+        Do(new Wake());
+        Assert.Null(contact.ContactAsks);
+        Assert.Equal(binds ? ContactAct.Agreed : ContactAct.NotAnswered, person.ContactRecords![^1].Act);
+        Assert.Equal(binds, person.Second is not null);
+        Assert.Equal(binds ? ContactNews.Agreed : ContactNews.Ended, Told()[^1]);
+    }
+
+    [Fact]
+    public void Who_was_asked_in_vain_may_be_asked_again()
+    {
+        Asked();
+        now += Duration.FromDays(15);
+        Tell(new NameSecond(null, ""));
+        Asked();
+        Says("AGREE");
+        Assert.NotNull(contact!.Contacts);
     }
 
     [Theory]

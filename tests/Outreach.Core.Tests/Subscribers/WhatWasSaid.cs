@@ -71,8 +71,9 @@ internal sealed class WhatWasSaid
                 foreach (var id in writer is null ? there : [writer]) WordsOf(id).StopTips(at);
                 break;
             case "STOP" when writer is not null:
-                // Somebody's STOP without a name was theirs, if they were there then. The others go on.
-                if (there.Count > 1 && place.Stop is { } unnamed && stays[(phone, writer)].Since <= unnamed)
+                // Within a day, the name says whose a STOP without one was, if they were there then. The others go on.
+                if (there.Count > 1 && place.Stop is { } unnamed && at < unnamed + Duration.FromDays(1)
+                    && stays[(phone, writer)].Since <= unnamed)
                     Free(phone, there.Where(id => id != writer), at);
                 WordsOf(writer).Stopped = at;
                 break;
@@ -87,8 +88,8 @@ internal sealed class WhatWasSaid
                 if (there.Count > 1) stay.Returned = at;
                 else (place.Stop, place.FormerNo) = (null, null);
                 break;
-            // Who names somebody else returns nobody.
-            case "START" when name is not null && !anybody: break;
+            // A word of nobody known returns nobody who is known.
+            case "START" when there.Count > 0: break;
             default:
                 Free(phone, there, at);
                 break;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
@@ -21,6 +22,13 @@ public partial class ScreenTests
     private static ConsentQuestion AskedAll { get; } = new("Nakuru horticulture alliance", Consent.Purposes, 1, Longest.Now);
 
     private sealed record Case(Subscriber Line, Screen Screen, Account? Account);
+
+    private static readonly ConcurrentDictionary<(Language, Role), (Case Case, string Whole)[]> shown = new();
+
+    /// <summary>Each case and its whole text, written once for all tests.</summary>
+    private static (Case Case, string Whole)[] Shown(Language language, Role role) => shown.GetOrAdd((language, role), static reader =>
+        [.. Cases(reader.Item1, reader.Item2).Select(c =>
+            (c, Assert.Single(ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, 10_000))))]);
 
     /// <summary>
     /// No screen's width depends on role and currency together, so each role meets only a share of the currencies. OUTREACH_FULL=1 combines
@@ -56,7 +64,8 @@ public partial class ScreenTests
             {
                 foreach (var screen in Samples(account)
                     .Where(s => s.NeedsAccount
-                        && (s is not (ByPerson or AgreementList or DueList or PaymentList or DeliveryList) || !asked.Contains(account))))
+                        && (s is not (ByPerson or AgreementList or DueList or PaymentList or DeliveryList or DeliveryStep)
+                            || !asked.Contains(account))))
                         yield return new(subscriber with { Draft = Draft(Longest.Largest(currency, Unit.Maund).First()) }, screen, account);
             }
         }
@@ -88,6 +97,7 @@ public partial class ScreenTests
         .. Enum.GetValues<AgreementAction>().Select(act => new ActionSent(act)),
         .. account.Entries.Take(3).SelectMany(e => Sent(e)),
         .. account.Entries.Take(8).SelectMany(OnAgreement),
+        .. account.Entries.Take(8).DistinctBy(e => e.Terms.Quantity.Unit).SelectMany(Steps),
         new SaidBefore(), .. Enum.GetValues<AgreementRefusal>().Select(why => new ActionRefused(new RefusalSms(Longest.Code, why))),
         .. from ask in Enum.GetValues<DraftPart>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
         new DraftReadBack(), new DraftMore(), new NotConfirmed(), new DraftSent(Longest.Code),
@@ -120,8 +130,15 @@ public partial class ScreenTests
         new DisputeAmount(code, DisputeAbout.Grade, true),
         new DeliveryReadBack(code, load), new DeliveryMore(code, load), new DeliveryBefore(code, load, Longest.Deliver),
         new PaymentBefore(code, total, Longest.Deliver), new PaymentReadBack(code, total), new PaymentReadBack(code, total, true),
-        .. from part in Enum.GetValues<DeliveryPart>() from fault in new[] { true, false } select new DeliveryStep(code, part, load, fault),
         new CorrectStep(code, 3, true), new CorrectStep(code, 3, false),
+    ];
+
+    /// <summary>What is asked for one at a time; of the agreement only its unit is shown.</summary>
+    private static IEnumerable<Screen> Steps(AccountEntry e) => Steps(e.Code, Longest.AskOf(QuestionKind.Delivery, e.Terms).Delivery!);
+
+    private static IEnumerable<Screen> Steps(string code, Delivery load) =>
+    [
+        .. from part in Enum.GetValues<DeliveryPart>() from fault in new[] { true, false } select new DeliveryStep(code, part, load, fault),
         .. from field in new[] { DraftPart.Quantity, DraftPart.Price, DraftPart.DeliverBy,
             DraftPart.PayBy } from fault in Enum.GetValues<DraftFault>() select new CounterStep(code, 3, field, fault),
     ];

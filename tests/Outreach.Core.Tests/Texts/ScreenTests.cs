@@ -34,14 +34,15 @@ public partial class ScreenTests
 
     [Theory]
     [MemberData(nameof(Readers))]
-    public void Every_screen_fits(Language language, Role role) => Assert.All(Cases(language, role), c =>
+    public void Every_screen_fits(Language language, Role role) => Assert.All(Shown(language, role), shown =>
     {
-        var words = Words.Ussd(language);
-        var whole = Assert.Single(ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, 10_000));
+        var (words, (c, whole)) = (Words.Ussd(language), shown);
         Assert.DoesNotContain("\n\n", whole, StringComparison.Ordinal);
         Assert.All(new[] { Pages.Limit, Smallest }, limit =>
         {
             var pages = Pages.Split(whole, limit, words.More);
+            // Only one menu is longer than a screen of 160.
+            if (limit == Pages.Limit && c.Screen is not MyMessages) Assert.Single(pages);
             foreach (var text in pages.Select(p => ScreenText.Noticed(p, true, words, limit)))
             {
                 // The sentence costs more than the check: it is made only where it is needed.
@@ -72,13 +73,6 @@ public partial class ScreenTests
 
     private static string Letters(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 
-    /// <summary>Only one menu is longer than a screen of 160; every other fits one.</summary>
-    [Theory]
-    [MemberData(nameof(Readers))]
-    public void Every_other_screen_is_one_page(Language language, Role role) => Assert.All(
-        Cases(language, role).Where(c => c.Screen is not MyMessages),
-        c => Assert.Single(ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, Pages.Limit)));
-
     [Theory]
     [MemberData(nameof(Readers))]
     public void A_wrong_choice_is_said_where_there_is_room(Language language, Role role)
@@ -96,10 +90,9 @@ public partial class ScreenTests
 
     [Theory]
     [MemberData(nameof(Readers))]
-    public void Every_choice_that_can_be_typed_is_shown(Language language, Role role) => Assert.All(Cases(language, role), c =>
+    public void Every_choice_that_can_be_typed_is_shown(Language language, Role role) => Assert.All(Shown(language, role), shown =>
     {
-        string[] lines =
-            [.. ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, Pages.Limit).SelectMany(p => p.Split('\n'))];
+        var (c, lines) = (shown.Case, shown.Whole.Split('\n'));
         var words = Words.Ussd(language);
         Assert.All(Enumerable.Range(1, Choices(c.Screen)), n => Assert.Single(lines, l => l.StartsWith($"{n} ", StringComparison.Ordinal)));
         if (c.Screen is DraftStep { Part: not (DraftPart.Crop or DraftPart.Price) } step)

@@ -55,7 +55,7 @@ internal static class SmsSamples
             .. amounts.Select(a => new EarlyEndQuestionSms(Longest.Code, 3, trader, a) { Marked = true }),
             .. amounts.Select(
                 a => new ResolutionQuestionSms(Longest.Code, 3, trader, a, "Both lose a third of the moisture, as weighed in Kitale twice",
-                    a.Minor > 0) { Marked = true }),
+                    a.Minor > 0, a) { Marked = true }),
             .. terms.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
             .. Enum.GetValues<AgreementStatus>().Select(s => new StandingSms(Longest.Code, s)),
             new HowToAnswerSms(Longest.Code, trader),
@@ -110,6 +110,9 @@ internal static class SmsSamples
             .. from about in Enum.GetValues<DisputeAbout>() from mine in new[] { true,
                 false } from mediator in new[] { trader, null } from waits in new[] { true,
                 false } select new DisputeOpenedSms(Longest.Code, farmer, mine, about, mediator, much, waits, AsksAmount: mine),
+            .. from pays in new bool?[] { true, false, null } from counts in new[] { true, false }
+            select new UnresolvedSms(Longest.Code, farmer, DisputeAbout.Terms, much, pays, counts ? much : null,
+                counts ? null : new Quantity(1_234_567_890, Unit.Maund), much),
             new DisputeClosedSms(Longest.Code, farmer),
             new SpokenForSms(Longest.Code, $"{trader}, {farmer}", trader),
             new ProposalFellSms(Longest.Code),
@@ -124,7 +127,7 @@ internal static class SmsSamples
             .. PersonSamples.Sms(farmer.Split(' ')[0]),
             new HelpSms(Longest.UssdCode),
             new StoppedSms(), new StopOrEndSms(Longest.Code), new StopOrEndSms(null),
-            new SharedStoppedSms(farmer.Split(' ')[0]),
+            new SharedStoppedSms(farmer.Split(' ')[0]), new WhoStartsSms(farmer.Split(' ')[0]),
             new TipsStoppedSms(),
             new StartedSms(),
             new JoinedSms(farmer, "Nakuru horticulture alliance", Consent.Purposes, Longest.UssdCode),

@@ -106,7 +106,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, PaidSms { ByCoordinator: true } or SpokenForSms or PinResetReadySms) => language == Language.Bangla ? 3 : 2,
         (_, TermsSentSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
         (Language.Bangla, OfferSms or ReceiptSms or TermsSentSms) => 5,
-        (Language.Bangla, StatementSms) => 4,
+        (Language.Bangla, StatementSms or ResolutionQuestionSms or UnresolvedSms) => 4,
         (Language.Bangla, ReminderSms or DueToYouSms or GoodsDueSms or QuestionSms or DeliveredSms or ReversedSms
             or DisputeOpenedSms or ResolvedSms or MediateSms
             or DeliverySentSms) => 3,
@@ -131,7 +131,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
                 or KeptSms or StayedSms) => 2,
         (Language.Bangla, _) => 1,
         (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms
-            or MediateSms or StatementSms or ReversedSms or DeliverySentSms or TermsSentSms or EarlyEndSentSms) => 2,
+            or MediateSms or StatementSms or ReversedSms or UnresolvedSms or DeliverySentSms or TermsSentSms or EarlyEndSentSms) => 2,
         _ => 1,
     };
 

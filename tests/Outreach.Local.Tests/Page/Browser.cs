@@ -20,6 +20,9 @@ public sealed class Browser : IAsyncDisposable
         "--no-first-run",
     ];
 
+    /// <summary>A busy machine is slow, and no slower page is a fault here. In milliseconds.</summary>
+    private const int Patience = 120_000;
+
     private readonly Dictionary<int, IBrowser> started = [];
     private IPlaywright? playwright;
 
@@ -40,8 +43,7 @@ public sealed class Browser : IAsyncDisposable
         int width, int height, Func<IPage, Task> test, bool expectsRefusals = false, bool dark = false, int fontSize = 16,
         bool scripts = true)
     {
-        // A busy machine is slow, and no slower page is a fault here.
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(Patience);
         var browser = await StartAsync(fontSize);
         await using var context = await browser.NewContextAsync(new()
         {
@@ -51,6 +53,7 @@ public sealed class Browser : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = scripts,
         });
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         List<string> errors = [];
         page.PageError += (_, error) => errors.Add(error);

@@ -42,11 +42,4 @@ internal sealed class ConsoleOnPage(IPage page, RunningHost host)
     public async Task FitsAsync() =>
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth === document.documentElement.clientWidth"),
             $"{page.Url} scrolls sideways.");
-
-    /// <summary>Saves a screenshot if OUTREACH_SCREENSHOTS names a folder.</summary>
-    public async Task PictureAsync(string name)
-    {
-        if (Environment.GetEnvironmentVariable("OUTREACH_SCREENSHOTS") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name), FullPage = true });
-    }
 }

@@ -36,7 +36,7 @@ internal sealed class AgreementPages(Agreements agreements, Tasks tasks, Approva
             .Take(LateShown);
         var late = (await Task.WhenAll(codes.Select(code => agreements.FindAsync(code, ct)))).OfType<Agreement>()
             .Where(a => a.Programme == programme && !a.Owed.IsZero).ToList();
-        var disputed = await disputes.AmongAsync(programme, open, ct);
+        var disputed = await disputes.FirstAsync(programme, ct);
         return Shown.View<AgreementsPage>(call.Words["Nav.agreements"], ("Disputes", disputed), ("Late", late), ("Typed", typed))
             .Reads(disputed.Count + late.Count);
     }
@@ -89,25 +89,9 @@ internal sealed class AgreementPages(Agreements agreements, Tasks tasks, Approva
         var typed = decimal.TryParse(call.Field("adjustment"), System.Globalization.NumberStyles.Number,
             System.Globalization.CultureInfo.InvariantCulture, out var amount) ? new Exact(amount) : (Exact?)null;
         return typed?.Scaled(Currencies.Decimals(agreement.Currency)) is { } minor
-            ? await ViewAsync(call, null, new(agreement.Owed, agreement.Owed + agreement.Money(minor), call.Field("words")), ct)
+            ? await ViewAsync(call, null, new(agreement.Owed, agreement.OwedAfter(agreement.Money(minor)), call.Field("words")), ct)
             : (await ViewAsync(call, FormFault.Of("adjustment", call.Words["Dispute.NoAmount"]), null, ct)).With(422);
     }
 
     private static string Code(PageCall call) => Gate.Spelt(NamedBy.Agreement, call.Route("code"));
-}
-
-/// <summary>The disputes of a programme that are open, found by the tasks that they raised.</summary>
-internal sealed class OpenDisputes(Agreements agreements)
-{
-    public static bool Is(RaiseTask task) =>
-        task.Kind is "proposal refused" || task.Kind.StartsWith("dispute", StringComparison.Ordinal);
-
-    /// <summary>By the day on which they should be closed. A read for each that was opened and is not off the list.</summary>
-    public async Task<IReadOnlyList<Agreement>> AmongAsync(string programme, IReadOnlyList<OpenTask> open, CancellationToken ct)
-    {
-        var codes = open.Where(t => Is(t.Task)).Select(t => t.Task.Subject).Distinct(StringComparer.Ordinal);
-        var found = await Task.WhenAll(codes.Select(code => agreements.FindAsync(code, ct)));
-        return [.. found.OfType<Agreement>().Where(a => a.Dispute is not null && a.Programme == programme)
-            .OrderBy(a => a.Dispute!.CloseBy)];
-    }
 }

@@ -43,8 +43,8 @@ internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approva
         var open = tasks.OpenAsync(programme, ct);
         var all = approvals.AllAsync(programme, ct);
         var sending = broadcasts.ListAsync(programme, ct);
-        var disputed = await disputes.AmongAsync(programme, await open, ct);
-        var others = (await open).Where(t => !OpenDisputes.Is(t.Task)).ToList();
+        var disputed = await disputes.FirstAsync(programme, ct);
+        var others = (await open).Where(t => !IsOfDispute(t.Task)).ToList();
         var shown = await Task.WhenAll(others.Take(TasksShown).Select(t => AboutAsync(t, ct)));
         var waiting = new Waiting([.. (await inbox).Where(i => i.Reply is null)], disputed,
             [.. (await all).Where(a => a.StatusAt(call.Now) == ApprovalStatus.Waiting).OrderBy(a => a.StartedAt)], others.Count, shown,
@@ -52,6 +52,10 @@ internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approva
         return Shown.View<TodayPage>(call.Words["Nav.today"], ("Waiting", waiting))
             .Reads(waiting.Inbox.Count + waiting.Disputes.Count + waiting.Tasks.Count);
     }
+
+    /// <summary>Disputes have a list of their own.</summary>
+    private static bool IsOfDispute(RaiseTask task) =>
+        task.Kind is "proposal refused" || task.Kind.StartsWith("dispute", StringComparison.Ordinal);
 
     private async Task<Shown> DoneAsync(PageCall call, CancellationToken ct)
     {

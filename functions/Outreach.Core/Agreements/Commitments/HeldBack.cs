@@ -10,22 +10,22 @@ public readonly record struct HeldBack(Claimed Told, long From = 0, long Until =
     public static HeldBack Of(Agreement a)
     {
         if (a.Dispute is not { } dispute || !a.IsBound) return default;
-        if (dispute.Fact is { } number) return Of(a, a.Facts[number - 1], dispute.Held);
+        if (dispute.Fact is { } number) return Of(a, a.Facts[number - 1], dispute);
         // Who says that nobody paid does not doubt the debt.
         if (dispute.About == DisputeAbout.Payment && IsOwed(a, dispute.By)) return default;
         return a.Terms.Kind == TermsKind.Savings
-            ? new(default, Back: dispute.Held)
-            : To(a.Books.Whole(a.Terms), dispute.Held) with { Back = dispute.Held };
+            ? new(default, Back: dispute.Waiting)
+            : To(a.Books.Whole(a.Terms), dispute.Waiting) with { Back = dispute.Waiting };
     }
 
-    private static HeldBack Of(Agreement a, Fact fact, long held) => fact switch
+    private static HeldBack Of(Agreement a, Fact fact, Dispute dispute) => fact switch
     {
         _ when a.Facts.IsCorrected(fact) => default,
         // What both said yes to counts, so nothing waits for it.
         { IsPosted: true, Kind: FactKind.Transfer } => default,
-        { IsPosted: true } => To(Books.Price(a.Terms, Through(a, fact)), held),
-        { Kind: FactKind.Load } => new(new(0, fact.Amount, 0)),
-        _ => new(fact.From == a.Payer ? new(fact.Amount, 0, 0) : new(0, 0, fact.Amount)),
+        { IsPosted: true } => To(Books.Price(a.Terms, Through(a, fact)), dispute.Waiting),
+        { Kind: FactKind.Load } => new(new(0, fact.Amount - dispute.Posted, 0)),
+        _ => new(fact.From == a.Payer ? new(fact.Amount - dispute.Posted, 0, 0) : new(0, 0, fact.Amount - dispute.Posted)),
     };
 
     private static HeldBack To(long end, long held) => new(default, Math.Max(0, end - held), end);

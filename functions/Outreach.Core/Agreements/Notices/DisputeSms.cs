@@ -18,6 +18,15 @@ public sealed record WhatProblemSms(string Code) : Sms;
 public sealed record DisputeOpenedSms(string Code, string Other, bool ByReader, DisputeAbout About, string? Mediator, Money Amount,
     bool Waits, bool AsksAmount = false) : Sms;
 
+/// <summary>To both: nobody agreed in time. The amount in dispute stays open and held back.</summary>
+/// <param name="Pays">The amount would be the reader's to pay; false: the other side's; null: what was agreed stands.</param>
+/// <param name="Counts">What both say was paid, and is written down; null for a load or nothing.</param>
+/// <param name="CountsOf">What both say came, and is written down.</param>
+/// <param name="Balance">What is owed apart from that; positive when owed to the reader.</param>
+[StoredAs("UnresolvedSms"), Holds(SmsContent.Private)]
+public sealed record UnresolvedSms(string Code, string Other, DisputeAbout About, Money Amount, bool? Pays, Money? Counts,
+    Quantity? CountsOf, Money Balance) : Sms;
+
 /// <summary>To both: the dispute was taken back.</summary>
 [StoredAs("DisputeClosedSms"), Holds(SmsContent.Private)]
 public sealed record DisputeClosedSms(string Code, string Other) : Sms;

@@ -57,6 +57,7 @@ public sealed record EarlyEndQuestionSms(string Code, int Ask, string From, Mone
 /// <summary>A mediator's proposal.</summary>
 /// <param name="Adjustment">Positive in the reader's favour.</param>
 /// <param name="Pays">The reader pays under the terms.</param>
+/// <param name="After">What is owed once both have accepted; positive when owed to the reader.</param>
 [StoredAs("ResolutionQuestionSms"), Holds(SmsContent.Private)]
 public sealed record ResolutionQuestionSms(string Code, int Ask, string Mediator, Money Adjustment, string Words,
-    bool Pays) : QuestionSms(Code, Ask);
+    bool Pays, Money After) : QuestionSms(Code, Ask);

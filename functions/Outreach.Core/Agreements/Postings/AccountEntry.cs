@@ -10,7 +10,8 @@ public enum Side { Owes, IsOwed }
 /// <param name="ByReader">The person opened it and can take it back.</param>
 /// <param name="Amount">The amount in dispute.</param>
 /// <param name="Held">What it holds back.</param>
-public sealed record EntryDispute(bool ByReader, Money Amount, HeldBack Held);
+/// <param name="IsUnresolved">The days to agree are over.</param>
+public sealed record EntryDispute(bool ByReader, Money Amount, HeldBack Held, bool IsUnresolved = false);
 
 /// <summary>What was sent about one unmet date.</summary>
 /// <param name="Days">The days of the newest reminder, counted to the date; null before one.</param>
@@ -145,7 +146,7 @@ public sealed record AccountEntry(
     /// <summary>True when the person hands out money in the end: as the payer, or as the keeper of savings.</summary>
     public bool IsDisburser => Terms.Kind == TermsKind.Savings ? Role == Role.Trader : IsPayer;
 
-    public bool CanEnd => this is { Status: AgreementStatus.Confirmed, EndedEarly: false, Dispute: null };
+    public bool CanEnd => this is { Status: AgreementStatus.Confirmed, EndedEarly: false, Dispute: null or { IsUnresolved: true } };
 
     /// <summary>The balance for the person if both sides ended early on that day.</summary>
     public Money AfterEnd(LocalDate today) => ByFarmer(new(EarlyEnds.BalanceAfter(Terms, Books, today), Balance.Currency));
@@ -169,7 +170,9 @@ public sealed record AccountEntry(
             a.Delivered, a.Rules.SeasonOf(a.Terms.DeliverBy), a.Hash, a.OfferedAt, payer, payee, a.Signature, onTime, late,
             a.AskOf(side), a.Status == AgreementStatus.Offered && a.Proposer == side,
             a.Pulse is { AskedAt: { } at } pulse && pulse.From(side) is null && now < at + Pulse.OpenFor,
-            a.Dispute is { } dispute ? new(dispute.By == a.Of(side).PersonId, a.Money(dispute.Held), a.Held) : null,
+            a.Dispute is { } dispute ? new(dispute.By == a.Of(side).PersonId, a.Money(dispute.Waiting), a.Held,
+                dispute.UnresolvedAt is not null)
+                : null,
             a.CancelledAt is not null, answered,
             PulseEndsAt: a.Pulse?.AskedAt + Pulse.OpenFor);
     }

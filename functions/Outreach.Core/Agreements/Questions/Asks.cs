@@ -41,7 +41,7 @@ public sealed record SameAs(int Fact, LocalDate On, bool IsAdvance, bool Arrived
 /// <param name="AskedAt">When the question was sent; null while an older question is open.</param>
 /// <param name="SeenAt">When the gateway or the handset had the SMS; no answer by SMS is possible before.</param>
 /// <param name="LostAt">When the SMS was last reported as lost; an answer by SMS that came later needs the SMS anew.</param>
-/// <param name="After">The balance after an early end, seen by the farmer.</param>
+/// <param name="After">What is owed after an early end or a resolution, seen by the farmer.</param>
 /// <param name="NeedsPin">The amount requires USSD and the PIN.</param>
 /// <param name="Chased">The coordinator has a task about the missing answer.</param>
 /// <param name="Fact">The number of the pending fact that the question is about.</param>

@@ -62,7 +62,7 @@ internal static class Questions
             { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount, question.Over, Beside(a, question)),
             { Resolution: { } r } =>
                 new ResolutionQuestionSms(a.Code, question.Number, r.By, a.Money(sign * r.Adjustment.Minor), r.Words,
-                    question.Of == a.Disburser),
+                    question.Of == a.Disburser, a.Money(sign * question.After!.Value.Minor)),
             { After: { } after } => new EarlyEndQuestionSms(a.Code, question.Number, from, a.Money(sign * after.Minor)),
             _ => new OfferSms(a.Code, question.Number, from, a.Terms),
         };
@@ -92,7 +92,7 @@ internal static class Questions
             QuestionKind.Reversal => Mistakes.Answer(open, question, answer, now),
             QuestionKind.SamePayment => SamePayments.Answer(open, question, answer, now),
             QuestionKind.Cancel => EarlyEnds.Answer(open, question, answer, now),
-            _ => Disputes.AnswerProposal(open, question, answer, now),
+            _ => Mediation.AnswerProposal(open, question, answer, now),
         };
     }
 
@@ -159,7 +159,7 @@ internal static class Questions
     public static Outcome<Agreement> Lapse(Agreement before, Question question, Instant now)
     {
         var agreement = before.Without(question).Write(now, EventKind.Lapsed, "-", question.Kind.ToString());
-        if (question.Kind == QuestionKind.Resolution) return Disputes.Fell(agreement, "-", now);
+        if (question.Kind == QuestionKind.Resolution) return Mediation.Fell(agreement, "-", now);
         // What a provider proved stays until a coordinator says which payment it was.
         if (question.Kind == QuestionKind.SamePayment)
             return agreement.Done(now, null, new RaiseTask(agreement.Programme, "payment to assign", agreement.Code, now));

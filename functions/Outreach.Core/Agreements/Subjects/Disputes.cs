@@ -1,3 +1,4 @@
+using System.Numerics;
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
@@ -6,8 +7,8 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>
-/// Disputes: what is in doubt is held back, the rest goes on, and a mediator has deadlines to answer and to close. A proposal binds
-/// when both sides accept it, and the ledger records the adjustment.
+/// Disputes: what is in doubt is held back and the rest goes on. When nobody agrees within the programme's days, what both say counts, and
+/// the rest stays open and held back.
 /// </summary>
 internal static class Disputes
 {
@@ -24,26 +25,32 @@ internal static class Disputes
             return before.Refused(open.By, AgreementRefusal.BadAmount, now);
         var dispute = new Dispute(open.About, open.Note, open.By.PersonId, held, fact?.Number, now, mediator,
             now + Duration.FromDays(rules.AnswerDays), now + Duration.FromDays(rules.CloseDays));
-        // An early end would decide the matter in dispute, so its question is dropped.
+        // An early end would decide the matter in dispute, so its question is dropped. That of the claim waits as long as the dispute.
         var agreement =
             (before.WithHandled(open.By.Id) with { Dispute = dispute,
-                Questions = [.. before.Questions.Where(a => a.Kind != QuestionKind.Cancel)] })
+                Questions = [.. before.Questions.Where(a => a.Kind != QuestionKind.Cancel).Select(q => fact is null || q.Fact != fact.Number
+                    ? q : q with { ExpiresAt = Instant.Max(q.ExpiresAt, dispute.CloseBy) })] })
             .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {before.Money(held)} {open.Note}".Trim()).WithStatus();
         return agreement.Done(now, open.By,
         [
-            .. Opened(agreement, open, now), .. Told(agreement, now), new RaiseTask(agreement.Programme, "dispute", agreement.Code, now),
+            .. Opened(agreement, open, now), .. Mediation.Told(agreement, now),
+            new ListDispute(agreement.Programme, agreement.Code, true), new RaiseTask(agreement.Programme, "dispute", agreement.Code, now),
         ]);
     }
 
-    /// <summary>Who opened a dispute names another amount. Anything else about an agreement in dispute is refused.</summary>
+    /// <summary>
+    /// Either side names the amount that it disputes, until the days to agree are over. Anything else about an agreement in dispute is
+    /// refused.
+    /// </summary>
     private static Outcome<Agreement> Renamed(Agreement before, Dispute dispute, OpenDispute open, Instant now)
     {
-        if (dispute.By != open.By.PersonId || dispute.About != open.About || open.Held is not { } named)
+        if (dispute.About != open.About || open.Held is not { } named || dispute.UnresolvedAt is not null)
             return before.Refused(open.By, AgreementRefusal.AlreadyDisputed, now);
         if (before.Events.Count >= AgreementDecisions.MostEvents) return before.Refused(open.By, AgreementRefusal.TooMany, now);
         var most = dispute.Fact is { } number ? Worth(before, before.Facts[number - 1]) : before.Terms.Total.Minor;
         if (named.Minor > most) return before.Refused(open.By, AgreementRefusal.BadAmount, now);
-        var agreement = (before.WithHandled(open.By.Id) with { Dispute = dispute with { Held = named.Minor } })
+        var said = dispute.By == open.By.PersonId ? dispute with { Held = named.Minor } : dispute with { Theirs = named.Minor };
+        var agreement = (before.WithHandled(open.By.Id) with { Dispute = said })
             .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {named}").WithStatus();
         return agreement.Done(now, open.By, Opened(agreement, open, now));
     }
@@ -55,7 +62,7 @@ internal static class Disputes
         {
             var byReader = opener == (sign > 0 ? Role.Farmer : Role.Trader);
             return new DisputeOpenedSms(agreement.Code, other.Name, byReader, dispute.About, dispute.Mediator?.Name,
-                agreement.Money(dispute.Held), agreement.Held != default,
+                agreement.Money(open.Held?.Minor ?? dispute.Held), agreement.Held != default,
                 AsksAmount: byReader && open.Held is null && agreement.Held != default);
         }, now);
     }
@@ -75,6 +82,7 @@ internal static class Disputes
                 a.Facts.LastOrDefault(f => f is { Kind: FactKind.Load, Corrects: null, Amount: > 0 } && !a.Facts.IsCorrected(f)),
             _ => null,
         };
+        if (told is { IsPosted: false } && Alike(a, told) is { } theirs && theirs.Amount > told.Amount) told = theirs;
         if (told is not null && (open.Held?.Minor ?? 0) <= Worth(a, told)) return (told, open.Held?.Minor ?? Worth(a, told));
         var owed = a.Unmet.Where(c => c.IsMoney && !c.Expected).Sum(c => c.Amount);
         return (null, open.Held?.Minor ?? (owed > 0 ? Math.Min(owed, a.Terms.Total.Minor) : a.Terms.Total.Minor));
@@ -95,118 +103,103 @@ internal static class Disputes
             return before.Refused(close.By, AgreementRefusal.NotDisputed, now);
         if (dispute.By != close.By.PersonId) return before.Refused(close.By, AgreementRefusal.NotYours, now);
         var agreement =
-            Unasked(before.WithHandled(close.By.Id) with { Dispute = null }).Write(now, EventKind.DisputeClosed, close.By.Who, "taken back")
-                .WithStatus();
+            Mediation.Unasked(before.WithHandled(close.By.Id) with { Dispute = null })
+                .Write(now, EventKind.DisputeClosed, close.By.Who, "taken back").WithStatus();
         return agreement.Done(now, close.By,
-            agreement.SayBoth(Purpose.Receipt, (other, _) => new DisputeClosedSms(agreement.Code, other.Name), now));
-    }
-
-    public static Outcome<Agreement> Assign(Agreement before, AssignMediator assign, Instant now)
-    {
-        if (before.Handled.Contains(assign.Id)) return Outcome<Agreement>.Nothing(before);
-        if (before.Dispute is not { } dispute)
-            return assign.Second is null
-                ? Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed)
-                : SpokenFor.Undone(before.WithHandled(assign.Id), AgreementRefusal.NotDisputed, now);
-        var by = assign.Via is null ? "-" : assign.Second is null ? $"- by {assign.Via}" : $"- by {assign.Via} and {assign.Second}";
-        var agreement =
-            (before.WithHandled(assign.Id) with { Dispute = dispute with { Mediator = assign.Mediator } })
-                .Write(now, EventKind.Mediating, by, assign.Mediator.Name);
-        return agreement.Done(now, null, Told(agreement, now));
-    }
-
-    public static Outcome<Agreement> Answered(Agreement before, AnswerDispute answer, Instant now)
-    {
-        if (before.Handled.Contains(answer.Id)) return Outcome<Agreement>.Nothing(before);
-        if (before.Dispute is not { } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
-        return (before.WithHandled(answer.Id) with { Dispute = dispute with { AnsweredAt = dispute.AnsweredAt ?? now } })
-            .Write(now, EventKind.MediatorAnswered, "-", answer.Words).Done(now, null);
-    }
-
-    /// <summary>Sends a proposal to both sides; a newer proposal replaces an older one.</summary>
-    public static Outcome<Agreement> Propose(Agreement before, ProposeResolution propose, Instant now)
-    {
-        if (before.Handled.Contains(propose.Id)) return Outcome<Agreement>.Nothing(before);
-        if (before.Dispute is not { } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
-        var resolution = propose.Resolution with { By = dispute.Mediator?.Name ?? before.Signature };
-        if (resolution.Adjustment.Currency != before.Currency || resolution.Adjustment.Minor is > Amounts.Limit or < -Amounts.Limit)
-            return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
-        var agreement =
-            Unasked(before.WithHandled(propose.Id)) with { Dispute = dispute
-                with { Proposal = resolution, Accepted = [], AnsweredAt = dispute.AnsweredAt ?? now } };
-        return agreement.Write(now, EventKind.ResolutionProposed, "-", $"{resolution.Adjustment} {resolution.Words}")
-            .Put(Role.Farmer, QuestionKind.Resolution, now, resolution: resolution)
-            .Put(Role.Trader, QuestionKind.Resolution, now, resolution: resolution)
-            .Done(now, null);
-    }
-
-    public static Outcome<Agreement> AnswerProposal(Agreement before, Question question, AnswerQuestion answer, Instant now)
-    {
-        if (before.Dispute is not { Proposal: { } proposal } dispute)
-            return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
-        if (!answer.Accept) return Fell(before, answer.By.Who, now, answer.By);
-        var agreement =
-            (before with { Dispute = dispute with { Accepted = [.. dispute.Accepted ?? [], question.Of] } }).Write(now,
-                EventKind.ResolutionAccepted, answer.By.Who);
-        if (agreement.Dispute!.Accepted!.Distinct().Count() < 2)
-            return agreement.Done(now, answer.By,
-                agreement.Reply(answer.By, new SentSms(agreement.Code, agreement.Of(Agreement.Other(question.Of)).Name), now));
-        var closed = agreement with { Dispute = null };
-        if (!proposal.Adjustment.IsZero)
-            closed = (closed with { Adjusted = closed.Adjusted + proposal.Adjustment.Minor, AdjustedOn = closed.Today(now) })
-                .Write(now, EventKind.Adjusted, "-", proposal.Words, closed);
-        closed = closed.Write(now, EventKind.DisputeClosed, "-", "both agreed").WithStatus();
-        return closed.Done(now, answer.By, closed.SayBoth(Purpose.Receipt, (other, sign) =>
-            new ResolvedSms(closed.Code, other.Name, closed.Money(sign * proposal.Adjustment.Minor),
-                closed.Money(sign * closed.Owed.Minor), closed.Disburser == (sign > 0 ? Role.Farmer : Role.Trader)), now));
-    }
-
-    /// <summary>A refused or unanswered proposal falls, and the coordinator gets a task.</summary>
-    public static Outcome<Agreement> Fell(Agreement before, string by, Instant now, Caller? answered = null)
-    {
-        if (before.Dispute is not { } dispute) return before.Done(now, answered);
-        var agreement =
-            Unasked(before with { Dispute = dispute with { Proposal = null, Accepted = null } })
-                .Write(now, EventKind.ResolutionRefused, by);
-        return agreement.Done(now, answered,
         [
-            .. agreement.SayBoth(Purpose.Receipt, (_, _) => new ProposalFellSms(agreement.Code), now),
-            new RaiseTask(agreement.Programme, "proposal refused", agreement.Code, now),
+            .. agreement.SayBoth(Purpose.Receipt, (other, _) => new DisputeClosedSms(agreement.Code, other.Name), now), Over(agreement),
         ]);
     }
 
-    /// <summary>Raises a task about a late mediator, once for each deadline.</summary>
+    /// <summary>Takes the dispute off the programme's list.</summary>
+    public static ListDispute Over(Agreement agreement) => new(agreement.Programme, agreement.Code, false);
+
+    /// <summary>Raises a task about a mediator who has not answered; after the last day the dispute ends by a rule.</summary>
     public static Outcome<Agreement>? Overdue(Agreement agreement, Instant now)
     {
-        if (agreement.Dispute is not { } dispute) return null;
-        var late = now >= dispute.CloseBy ? 2 : now >= dispute.AnswerBy && dispute.AnsweredAt is null ? 1 : 0;
-        if (late <= dispute.Escalations) return null;
-        var kind = late == 2 ? "dispute not closed in time" : "dispute not answered in time";
-        var next = (agreement with { Dispute = dispute with { Escalations = late } }).Write(now, EventKind.Escalated, "-", kind);
+        if (agreement.Dispute is not { UnresolvedAt: null } dispute) return null;
+        if (now >= dispute.CloseBy) return Ended(agreement, dispute, now);
+        if (now < dispute.AnswerBy || dispute is not { AnsweredAt: null, Escalations: 0 }) return null;
+        const string kind = "dispute not answered in time";
+        var next = (agreement with { Dispute = dispute with { Escalations = 1 } }).Write(now, EventKind.Escalated, "-", kind);
         return next.Done(now, null, new RaiseTask(agreement.Programme, kind, agreement.Code, now));
     }
 
     /// <summary>The next deadline.</summary>
     public static Instant? Next(Agreement agreement) => agreement.Dispute switch
     {
-        { Escalations: 0, AnsweredAt: null } dispute => Instant.Min(dispute.AnswerBy, dispute.CloseBy),
-        { Escalations: < 2 } dispute => dispute.CloseBy,
+        { UnresolvedAt: null, Escalations: 0, AnsweredAt: null } dispute => Instant.Min(dispute.AnswerBy, dispute.CloseBy),
+        { UnresolvedAt: null } dispute => dispute.CloseBy,
         _ => null,
     };
 
-    private static IEnumerable<Effect> Told(Agreement agreement, Instant now)
+    /// <summary>Nobody agreed in time: what both sides say of the load or payment counts, and the rest stays open and held back.</summary>
+    private static Outcome<Agreement> Ended(Agreement before, Dispute dispute, Instant now)
     {
-        if (agreement.Dispute is not { Mediator: { } mediator } dispute || Country.OfPhone(mediator.Phone) is not { } country) return [];
-        var sms =
-            new MediateSms(agreement.Code, agreement.Trader.Name, Number(agreement.Trader), agreement.Farmer.Name, Number(agreement.Farmer),
-            dispute.About, dispute.AnswerBy.InZone(country.TimeZone).Date);
-        // A mediator did not ask for this: it follows the number's STOP, and the person's consent where one is registered there.
-        return [new Send(SmsOrder.To(mediator.Phone, Purpose.Offer, sms, agreement.Programme, now))];
+        var fact = dispute.Fact is { } number && before.Facts[number - 1] is { IsPosted: false } told ? told : null;
+        var agreed = fact is null ? 0 : Agreed(before, dispute, fact);
+        var rest = fact is null ? dispute.Waiting : Worth(before, fact) - Worth(before, fact with { Amount = agreed });
+        var agreement = before with { Dispute = dispute with { Held = rest, Posted = agreed, UnresolvedAt = now, Escalations = 2 } };
+        agreement = agreement.Write(now, EventKind.Unresolved, "-", $"{agreement.Money(rest)}");
+        if (fact is not null && agreed > 0) agreement = Post(agreement, fact, agreed, now);
+        Figure? counts = fact is null || agreed == 0 ? null : Figure.Of(agreement, fact with { Amount = agreed });
+        return agreement.Done(now, null,
+        [
+            .. agreement.SayBoth(Purpose.Receipt, (other, sign) => Said(agreement, other.Name, sign, counts), now),
+            new RaiseTask(agreement.Programme, "dispute unresolved", agreement.Code, now),
+        ]);
     }
 
-    /// <summary>Nobody can call a person who was erased.</summary>
-    private static string Number(Party party) => Country.OfPhone(party.Phone)?.DialCode == party.Phone ? "-" : party.Phone;
+    private static UnresolvedSms Said(Agreement a, string other, int sign, Figure? counts)
+    {
+        var reader = sign > 0 ? Role.Farmer : Role.Trader;
+        bool? pays = a.Held == default ? null : Doubted(a) == reader;
+        return new(a.Code, other, a.Dispute!.About, a.Money(a.Dispute.Held), pays, counts?.Amount, counts?.Quantity,
+            a.Money(sign * a.Owed.Minor));
+    }
 
-    private static Agreement Unasked(Agreement agreement) =>
-        agreement with { Questions = [.. agreement.Questions.Where(a => a.Kind != QuestionKind.Resolution)] };
+    /// <summary>The side whose money is in doubt: who tells of a payment, or who pays for a load, or who owes.</summary>
+    private static Role Doubted(Agreement a) => a.Dispute!.Fact is { } number
+        ? a.Facts[number - 1] is { Kind: FactKind.Transfer, From: var from } ? from : a.Payer
+        : a.Unmet.FirstOrDefault(c => c.IsDebt)?.From ?? a.Payer;
+
+    /// <summary>
+    /// How much of an unconfirmed load or payment both sides say: the smaller of their figures, or what the other side does not dispute.
+    /// </summary>
+    private static long Agreed(Agreement a, Dispute dispute, Fact fact)
+    {
+        if (a.SideOf(Teller(fact)) is not { } side) return 0;
+        var disputed = a.SideOf(dispute.By) == side ? dispute.Theirs : dispute.Held;
+        var undisputed = disputed is not { } minor ? 0
+            : fact.Kind == FactKind.Transfer ? fact.Amount - minor
+            : fact.Amount - Goods(a.Terms, minor);
+        return Math.Clamp(Math.Max(undisputed, Alike(a, fact)?.Amount ?? 0), 0, fact.Amount);
+    }
+
+    /// <summary>The same load as the other side told it: another quantity on the same day, and not in the books.</summary>
+    private static Fact? Alike(Agreement a, Fact fact) => fact.Kind != FactKind.Load ? null : a.Facts.LastOrDefault(f =>
+        f is { Kind: FactKind.Load, IsPosted: false, Corrects: null } && f.On == fact.On && f.Number != fact.Number
+        && Teller(f) != Teller(fact) && a.Has(Teller(f)));
+
+    private static string Teller(Fact fact) => fact.Evidence[0].By.Split(' ')[0];
+
+    /// <summary>The goods that money pays for, rounded up, in thousandths of the unit.</summary>
+    private static long Goods(Terms terms, long minor) =>
+        (long)((new BigInteger(minor) * 1000 + terms.Price.Minor - 1) / terms.Price.Minor);
+
+    /// <summary>A fact of what both say, with the word of both; the one that was in dispute is voided.</summary>
+    private static Agreement Post(Agreement before, Fact fact, long amount, Instant now)
+    {
+        var other = before.Of(Agreement.Other(before.SideOf(Teller(fact))!.Value)).PersonId;
+        var open = before.Questions.Where(q => q.Fact == fact.Number || q.Same?.Fact == fact.Number).Select(q => q.Number).ToHashSet();
+        var agreement = fact.State == FactState.Pending ? before.Voided(fact.Number) : before;
+        agreement = (agreement with { Questions = [.. agreement.Questions.Where(q => !open.Contains(q.Number))] })
+            .Told(fact with
+            {
+                Amount = amount, State = FactState.Posted, Last = false, Evidence = [fact.Evidence[0], new(other, now)],
+                Accepted = fact.Kind == FactKind.Load ? before.Today(now) : null,
+            });
+        return agreement.Write(now, fact.Kind == FactKind.Load ? EventKind.Delivered : EventKind.Paid, "-",
+            Figure.Of(agreement, fact with { Amount = amount }).ToString(), before).WithStatus();
+    }
 }

@@ -47,17 +47,22 @@ internal static class EarlyEnds
         {
             CancelledAt = now, FactsAtEnd = agreement.Facts.Count,
             Waived = Waived(agreement.Terms, agreement.Books, agreement.Today(now)),
+            // The figure that both agree to has what was in dispute in it.
+            Dispute = null,
         };
         ended = ended.Write(now, EventKind.Cancelled, answer.By.Who, "", agreement).WithStatus();
         return ended.Done(now, answer.By,
-            ended.SayBoth(Purpose.Receipt,
-                (other, sign) => new CancelledSms(ended.Code, other.Name, ended.Money(sign * ended.Owed.Minor)), now));
+        [
+            .. ended.SayBoth(Purpose.Receipt,
+                (other, sign) => new CancelledSms(ended.Code, other.Name, ended.Money(sign * ended.Owed.Minor)), now),
+            .. agreement.Dispute is null ? Array.Empty<Effect>() : [Disputes.Over(ended)],
+        ]);
     }
 
     private static bool AreClaimsOpen(Agreement agreement) => agreement.Facts.Any(f => f.State == FactState.Pending);
 
     private static bool CanEnd(Agreement agreement) => 
-        agreement is { Status: AgreementStatus.Confirmed, CancelledAt: null, Dispute: null };
+        agreement is { Status: AgreementStatus.Confirmed, CancelledAt: null, Dispute: null or { UnresolvedAt: not null } };
 
     private static Money BalanceAfter(Agreement a, Instant now) => a.Money(BalanceAfter(a.Terms, a.Books, a.Today(now)));
 

@@ -156,14 +156,16 @@ public static class Mistakes
 
     private static string Note(Fact fact) => string.Create(CultureInfo.InvariantCulture, $"{fact.Number}");
 
-    private static Figure Figure(Agreement a, Fact fact) => fact.Kind == FactKind.Transfer
-        ? new(a.Money(fact.Amount), null)
-        : new(null, a.Terms.Quantity with { Milli = fact.Amount });
+    private static Figure Figure(Agreement a, Fact fact) => Agreements.Figure.Of(a, fact);
 }
 
 /// <summary>Money or goods; neither for an early end.</summary>
 internal readonly record struct Figure(Money? Amount, Quantity? Quantity)
 {
+    public static Figure Of(Agreement a, Fact fact) => fact.Kind == FactKind.Transfer
+        ? new(a.Money(fact.Amount), null)
+        : new(null, a.Terms.Quantity with { Milli = fact.Amount });
+
     public override string ToString() => Amount?.ToString() ?? (Quantity is { } q
         ? string.Create(CultureInfo.InvariantCulture, $"{q.Milli / 1000m:0.###} {q.Unit}") : "early end");
 }

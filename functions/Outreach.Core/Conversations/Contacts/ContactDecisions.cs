@@ -26,7 +26,8 @@ internal static class ContactDecisions
             ContactAsks = [.. subscriber.ContactAsks ?? [], new ContactAsk(ask.Key, ask.Name, now)],
             Tries = tries with { Contacts = tries.Contacts + 1 },
         };
-        return new(asked, [Order(subscriber, Purpose.Contact, new ContactAskSms(ask.Name, ask.Key), now)]);
+        return new(asked, [Order(subscriber, Purpose.Contact, new ContactAskSms(ask.Name, ask.Key), now),
+            new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ContactAsk.OpenFor)]);
     }
 
     public static Outcome<Subscriber> Asked(Subscriber subscriber, string key, Instant at) =>
@@ -39,6 +40,16 @@ internal static class ContactDecisions
         subscriber.ContactAsks?.FirstOrDefault(a => a.Key == key) is { } ask && at >= ask.At
         ? With(subscriber, ask, ask with { SeenAt = null, LostAt = at })
         : Outcome<Subscriber>.Nothing(subscriber);
+
+    /// <summary>A question that nobody answered in its time is over, and the person hears of it.</summary>
+    public static Outcome<Subscriber> Woken(Subscriber subscriber, Instant now)
+    {
+        var asks = (subscriber.ContactAsks ?? []).ToLookup(a => a.IsOpen(now));
+        return asks[false].Any()
+            ? new(subscriber with { ContactAsks = asks[true].Any() ? [.. asks[true]] : null },
+                [.. asks[false].Select(a => Ended(subscriber, a.Key, ContactEnd.NotAnswered, now))])
+            : Outcome<Subscriber>.Nothing(subscriber);
+    }
 
     private static Outcome<Subscriber> With(Subscriber subscriber, ContactAsk before, ContactAsk after) =>
         new(subscriber with { ContactAsks = [.. subscriber.ContactAsks!.Select(a => a == before ? after : a)] }, []);
@@ -65,11 +76,11 @@ internal static class ContactDecisions
         var intent = SmsParser.Read(subscriber, sms);
         var polite = intent is SmsIntent.Nearly { Keyword: Keyword.Answer };
         if (intent is not SmsIntent.Answer { Code: null } && !polite) return null;
-        var asks = (subscriber.ContactAsks ?? []).Where(a => sms.IsAfter(a.SeenAt)).ToList();
+        var asks = (subscriber.ContactAsks ?? []).Where(a => IsMeant(a, sms, now) && sms.IsAfter(a.SeenAt)).ToList();
         var offers = (sms.Shared ?? []).Append(sms.Account).OfType<Accounts.Account>().SelectMany(a => a.AwaitingAnswer(now)).ToList();
         if (asks.Count == 0)
             return offers.Count == 0 && intent is SmsIntent.Answer { Accept: true } && subscriber.Question is null
-                && subscriber.ContactAsks?.FirstOrDefault(a => a.LostAt is not null) is { } lost
+                && subscriber.ContactAsks?.FirstOrDefault(a => a.LostAt is not null && IsMeant(a, sms, now)) is { } lost
                 ? SmsDecisions.Reply(subscriber, sms, new ContactAskSms(lost.Name, lost.Key), now)
                 : null;
         var seen = asks.Max(a => a.SeenAt!.Value);
@@ -106,9 +117,9 @@ internal static class ContactDecisions
             : outcome;
     }
 
-    /// <summary>A network that does not know the number will give it to another.</summary>
+    /// <summary>A number that may be another's by now passes nothing on.</summary>
     public static Outcome<Subscriber> Lost(Subscriber subscriber, NotArrived lost, Outcome<Subscriber> outcome, Instant now) =>
-        lost.Failure == SendFailure.UnknownSubscriber && subscriber is not { ContactAsks: null, Contacts: null }
+        subscriber is { Quarantine: null } and not { ContactAsks: null, Contacts: null } && RecycledNumbers.IsGone(subscriber, lost, now)
         ? new(outcome.State! with { ContactAsks = null, Contacts = null },
             [.. outcome.Effects, .. Keys(subscriber).Select(k => Ended(subscriber, k, ContactEnd.HandsChanged, now))])
         : outcome;
@@ -142,6 +153,9 @@ internal static class ContactDecisions
     private static Outcome<Subscriber> Declined(Subscriber before, Subscriber subscriber, SmsIn sms, ContactAsk ask, Instant now) =>
         SmsConsents.Answered(before, sms, new(subscriber, [Ended(subscriber, ask.Key, ContactEnd.Declined, sms.ReceivedAt ?? now)]),
             new ContactEndedSms(ask.Name), now);
+
+    /// <summary>Whether the SMS was written while the question was open.</summary>
+    private static bool IsMeant(ContactAsk ask, SmsIn sms, Instant now) => ask.IsOpen(sms.ReceivedAt ?? now);
 
     private static bool Stops(Subscriber subscriber) => subscriber.SaysStop || subscriber.Holders.Any(u => u.Consent is { Stopped: true });
 

@@ -78,7 +78,7 @@ public static class JoinDialogue
                 new JoinStep(JoinPart.Service)]);
         return next.Says(ConsentPurpose.Service) == false
             ? Refused(subscriber, next, now)
-            : Forward(subscriber with { Joining = next }, session, next, step.Part, turn, now);
+            : Forward(subscriber, session, next, step.Part, turn, now);
     }
 
     private static Transition Programme(Subscriber subscriber, UssdSession session, JoinDraft draft, string typed, UssdTurn turn)
@@ -157,14 +157,16 @@ public static class JoinDialogue
     {
         JoinPart? next = part < JoinPart.Consent || part > JoinPart.Consent && part < JoinPart.Surveys ? part + 1 : draft.Open;
         return next is { } open
-            ? new Transition(subscriber, [.. session.Trail.SkipLast(1), new JoinStep(part), new JoinStep(open)])
+            ? new Transition(subscriber with { Joining = draft }, [.. session.Trail.SkipLast(1), new JoinStep(part), new JoinStep(open)])
             : Done(subscriber, draft, turn, now);
     }
 
-    private static Transition Done(Subscriber subscriber, JoinDraft draft, UssdTurn turn, Instant now)
+    private static Transition Done(Subscriber before, JoinDraft draft, UssdTurn turn, Instant now)
     {
         var id = $"ussd|{turn.SessionId}|{turn.Consumed}";
-        var register = new Register(id, draft.ToHolder(subscriber, id), null, "ussd", draft.Answers);
+        if (turn.Facts.Secret is not { } secret) return Transition.Asking(before, new LookupRequest.ASecret($"{before.Phone}|{id}"));
+        var subscriber = before with { Joining = draft };
+        var register = new Register(id, draft.ToHolder(subscriber, id, secret), null, "ussd", draft.Answers);
         var outcome = subscriber.Holder is null
             ? SubscriberDecisions.Registered(subscriber, register, now)
             : OneMore.Joined(subscriber, register, now);

@@ -37,7 +37,7 @@ internal static class SmsJoining
         if (programme is null || !OneMore.MayJoin(subscriber, programme.Id)
             || name is not null && !Spelling.Same(name, holder.Name) && !Spelling.Same(name, subscriber.Current!.FirstName)) return null;
         var draft = new JoinDraft(now, programme, Name: name is null ? holder.Name : Longer(name, holder.Name));
-        var register = new Register(sms.Id, draft.ToHolder(subscriber, sms.Id), null, "sms");
+        var register = new Register(sms.Id, draft.ToHolder(subscriber, sms.Id, sms.Secret), null, "sms");
         var joined = OneMore.Joined(subscriber, register, now);
         var open = joined.State!.Consent.In(ConsentState.NotAsked);
         var asked = ConsentDecisions.Ask(joined.State, programme.Name, open, Purpose.Reply, now);
@@ -53,7 +53,7 @@ internal static class SmsJoining
         var (programme, name) = JoinReading.Named(rest, sms.Open ?? []);
         if (programme is null || name is null
             || subscriber.Holders.Any(u => Spelling.Same(name, u.Holder.Name) || Spelling.Same(name, u.FirstName))) return null;
-        var holder = new JoinDraft(now, programme, Name: name).ToHolder(subscriber, sms.Id);
+        var holder = new JoinDraft(now, programme, Name: name).ToHolder(subscriber, sms.Id, sms.Secret);
         var asked = Newcomers.Ask(subscriber, new Register(sms.Id, holder, null, "sms", Ask: programme.Name, Shared: true), now);
         return asked.Effects.OfType<Send>().Any() ? new(SmsDecisions.WithHandled(asked.State!, sms), asked.Effects) : null;
     }
@@ -62,7 +62,7 @@ internal static class SmsJoining
 
     private static Outcome<Subscriber> Registered(Subscriber subscriber, SmsIn sms, JoinDraft draft, OpenProgramme programme, Instant now)
     {
-        var register = new Register(sms.Id, draft.ToHolder(subscriber, sms.Id), null, "sms", draft.Answers);
+        var register = new Register(sms.Id, draft.ToHolder(subscriber, sms.Id, sms.Secret), null, "sms", draft.Answers);
         var outcome = SubscriberDecisions.Registered(subscriber, register, now);
         // JOIN itself gives nothing: every purpose that the menu has not asked about is asked now.
         var open = outcome.State!.Consent.In(ConsentState.NotAsked);

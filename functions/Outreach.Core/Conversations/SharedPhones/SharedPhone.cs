@@ -14,6 +14,9 @@ namespace Outreach.Core.Conversations;
 /// </summary>
 internal static class SharedPhone
 {
+    /// <summary>How long a name behind STOP answers whose the STOP before was.</summary>
+    private static readonly Duration askedFor = Duration.FromDays(1);
+
     public static bool IsOne(Subscriber subscriber) => subscriber.IsShared || subscriber.Quarantine is not null;
 
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, Instant now)
@@ -48,13 +51,16 @@ internal static class SharedPhone
 
     /// <summary>
     /// STOP stops the whole phone at once, because nobody knows who wrote it, and asks for the name. With the name of one user it is that
-    /// person's, and the others go on. START with a name returns that person, without one the phone.
+    /// person's; as an answer to the question, the others go on. START returns nobody but who is named.
     /// </summary>
     private static Outcome<Subscriber>? StopOrStart(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
         var (said, at) = (Normaliser.ForInput(sms.Text), sms.ReceivedAt ?? now);
+        // Nobody returns by the word of somebody unknown.
         if (intent is SmsIntent.Start)
-            return SmsConsents.Answered(subscriber, sms, Freed(subscriber, subscriber.Holders, said, at), new StartedSms(), now);
+            return subscriber.Quarantine is null
+                ? SmsDecisions.Reply(subscriber, sms, new WhoStartsSms(WhoDialogue.Names(subscriber)[0]), now)
+                : SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
         if (subscriber.Quarantine is null && Started(subscriber, sms.Text) is { } back)
             return SmsConsents.Answered(subscriber, sms,
                 EachProgramme.Of(subscriber, subscriber.SameAs(back), s => ConsentDecisions.Start(s, "sms", said, at)),
@@ -92,9 +98,12 @@ internal static class SharedPhone
         EachProgramme.Of(subscriber.Suppressed(Suppression.Stop, at), subscriber.Holders,
             s => ConsentDecisions.StopPhone(s, "sms", said, at));
 
-    /// <summary>A STOP without a name was this user's, if they were here then; the others go on.</summary>
+    /// <summary>
+    /// The name answers whose a STOP without one was, within a day and for who was here then: the others go on. A later one is a STOP of
+    /// its own.
+    /// </summary>
     private static Outcome<Subscriber> Moved(Subscriber subscriber, string key, string said, Instant at) =>
-        subscriber.StopHere is { } stop && subscriber.Find(key)?.Tenure is { } tenure && tenure.Since <= stop.At
+        subscriber.StopHere is { } stop && at < stop.At + askedFor && subscriber.Find(key)?.Tenure is { } tenure && tenure.Since <= stop.At
             ? Freed(subscriber, [.. subscriber.Holders.Except(subscriber.SameAs(key))], said, at)
             : Outcome<Subscriber>.Nothing(subscriber);
 

@@ -11,7 +11,7 @@ namespace Outreach.Core.Subscribers;
 public sealed record SecondContact(string Phone, string Name, Instant NamedAt, Instant? AgreedAt = null, Instant? ToldAt = null);
 
 /// <summary>What happened to a second contact.</summary>
-public enum ContactAct { Named, Agreed, Declined, Left, Stopped, HandsChanged, Removed, NotAsked }
+public enum ContactAct { Named, Agreed, Declined, Left, Stopped, HandsChanged, Removed, NotAsked, NotAnswered }
 
 /// <summary>Why nobody was named and nobody asked.</summary>
 public enum ContactRefusal { NamedTooOften, AskedToday, NumberAskedTooOften }

@@ -48,9 +48,10 @@ public sealed record JoinDraft(
     public static ConsentPurpose PurposeOf(JoinPart part) => (ConsentPurpose)(part - JoinPart.Service);
 
     /// <param name="eventId">The provider's id of what completed the registration.</param>
-    public Holder ToHolder(Subscriber subscriber, string eventId) =>
-        new(PersonText.IdOf(Programme!.Id, subscriber.Phone, eventId), Name, Role ?? Values.Role.Farmer, subscriber.Language, Programme.Id,
-            Place ?? "",
+    /// <param name="secret">A keyed hash of it.</param>
+    public Holder ToHolder(Subscriber subscriber, string eventId, string secret) =>
+        new(PersonText.IdOf(Programme!.Id, subscriber.Phone, eventId, secret), Name, Role ?? Values.Role.Farmer, subscriber.Language,
+            Programme.Id, Place ?? "",
         Crops ?? Programme.Crops, Programme.Currency, Programme.Signature, Unconfirmed: Role == Values.Role.Trader);
 
     /// <summary>What a registration asks of a coordinator.</summary>

@@ -75,6 +75,7 @@ internal sealed class Oracle
         {
             case EventKind.Agreed: terms = after.Terms; break;
             case EventKind.Advance: advance += terms!.Advance.Minor; break;
+            case EventKind.Delivered or EventKind.Paid when command is Wake: Undisputed(before!, after.Facts[^1]); break;
             case EventKind.Delivered: came[Answered(before!, command)!.Fact!.Value] = Answered(before!, command)!.Delivery!; break;
             case EventKind.Paid: Pay(before!, command); break;
             case EventKind.Adjusted: (adjusted, adjustedOrEnded) = (adjusted + before!.Dispute!.Proposal!.Adjustment.Minor, true); break;
@@ -82,6 +83,14 @@ internal sealed class Oracle
                 command)!.Same!.Fact); break;
             case EventKind.Cancelled: End(Country.OfRegion("KE")!.Today(after.CancelledAt!.Value)); break;
         }
+    }
+
+    /// <summary>What both sides of an unresolved dispute say came or was paid: never more than either of them told.</summary>
+    private void Undisputed(Agreement before, Fact posted)
+    {
+        Assert.InRange(posted.Amount, 1, before.Facts[before.Dispute!.Fact!.Value - 1].Amount);
+        if (posted.Kind == FactKind.Load) came[posted.Number] = new(posted.Amount, posted.Grade, posted.Place, false);
+        else Pay(posted.Number, new(before.Money(posted.Amount), posted.From));
     }
 
     private Role Payer => terms!.Kind == TermsKind.Purchase ? Role.Trader : Role.Farmer;

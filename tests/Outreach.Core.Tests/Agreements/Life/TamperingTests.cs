@@ -43,7 +43,7 @@ public sealed class TamperingTests
         events[n] = lineChanges[change](events[n]);
         Assert.Equal(n + 1, AgreementEvent.FirstBroken(agreement.Code, events));
         Assert.NotNull(AgreementEvent.FirstBroken("K7M4P", agreement.Events));
-    }, iterations: 500);
+    }, iterations: 200);
 
     /// <summary>Removing the last entry leaves a valid chain, but the ledgers of both sides still hold its money.</summary>
     [Fact]
@@ -53,7 +53,7 @@ public sealed class TamperingTests
         var n = at % agreement.Events.Count;
         if (n < agreement.Events.Count - 1)
             Assert.Equal(n + 1, AgreementEvent.FirstBroken(agreement.Code, [.. agreement.Events.Where((_, i) => i != n)]));
-    }, iterations: 500);
+    }, iterations: 200);
 
     /// <summary>The account shows a rewritten last row, even with a fitting hash; the rows show a changed balance.</summary>
     [Fact]
@@ -93,5 +93,5 @@ public sealed class TamperingTests
         if (change == rowChanges.Length) rows.RemoveAt(n);
         else rows[n] = rowChanges[change](rows[n]);
         Assert.Equal(n + 1, LedgerCheck.FirstFault(account, rows)?.Row);
-    }, iterations: 500);
+    }, iterations: 200);
 }

@@ -13,7 +13,8 @@ internal sealed class Watch
     private static readonly HashSet<EventKind> moving =
         [EventKind.Agreed, EventKind.Advance, EventKind.Delivered, EventKind.Paid, EventKind.Cancelled, EventKind.Adjusted,
             EventKind.Reversed];
-    private static readonly HashSet<EventKind> afterTheEnd = [EventKind.Expired, EventKind.Lapsed, EventKind.ResolutionRefused];
+    private static readonly HashSet<EventKind> afterTheEnd =
+        [EventKind.Unresolved, EventKind.Expired, EventKind.Lapsed, EventKind.ResolutionRefused];
 
     private readonly HashSet<(string Code, int Ask)> gone = [];
     private readonly HashSet<(string Code, int Ask)> asked = [];
@@ -209,7 +210,7 @@ internal sealed class Watch
         var held = unmet.Where(c => c.IsMoney).Sum(c => c.Amount) - agreement.Undisputed.Where(c => c.IsMoney).Sum(c => c.Amount);
         if (agreement.Dispute is not { } dispute) Assert.Equal(unmet, agreement.Undisputed);
         else Assert.InRange(held, 0, dispute.Fact is { } fact && agreement.Facts[fact - 1] is { IsPosted: false, Amount: var told }
-            ? Math.Max(told, dispute.Held) : dispute.Held);
+            ? Math.Max(told, dispute.Waiting) : dispute.Waiting);
     }
 
     private static AccountEntry Entry(World world, Agreement agreement, Party party) =>
@@ -221,7 +222,7 @@ internal sealed class Watch
         Assert.DoesNotContain(agreement.Questions, a => a.AskedAt is not null && now >= a.ExpiresAt);
         Assert.DoesNotContain(agreement.Questions,
             a => a is { Chased: false, AskedAt: { } at } && a.Kind != QuestionKind.Terms && now >= at + Question.ChasedAfter);
-        if (agreement.Dispute is { } dispute && now >= dispute.CloseBy) Assert.Equal(2, dispute.Escalations);
+        if (agreement.Dispute is { } dispute && now >= dispute.CloseBy) Assert.NotNull(dispute.UnresolvedAt);
         if (agreement.Dispute is { AnsweredAt: null } silent && now >= silent.AnswerBy) Assert.True(silent.Escalations > 0);
         if (agreement is { Status: AgreementStatus.Settled or AgreementStatus.Cancelled, Dispute: null })
             Assert.True(agreement.Pulse is { AskedAt: not null } || now < agreement.Pulse!.DueAt);
