@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using NodaTime;
 using Outreach.App;
 
 namespace Outreach.Storage;
@@ -11,19 +12,32 @@ public sealed class QueueWatch(QueueServiceClient queues, TimeProvider clock)
     /// <exception cref="Azure.RequestFailedException">Storage does not answer.</exception>
     public async Task MeasureAsync(CancellationToken ct)
     {
-        foreach (var queue in Enum.GetValues<Queue>())
-        {
-            await MeasureAsync(TableNames.Of(queue), ct);
-            await MeasureAsync(TableNames.PoisonOf(queue), ct);
-        }
+        foreach (var found in await LookAsync(ct))
+            Telemetry.Measured(NameOf(found.Queue, found.IsSetAside), found.Messages, found.Oldest.ToTimeSpan());
     }
 
-    private async Task MeasureAsync(string name, CancellationToken ct)
+    /// <summary>The length of every queue and poison queue, and the age of its next message.</summary>
+    /// <exception cref="Azure.RequestFailedException">Storage does not answer.</exception>
+    public async Task<IReadOnlyList<QueueLength>> LookAsync(CancellationToken ct)
     {
-        var queue = queues.GetQueueClient(name);
-        QueueProperties properties = await queue.GetPropertiesAsync(ct);
-        PeekedMessage? next = await queue.PeekMessageAsync(ct);
-        var age = next?.InsertedOn is { } since ? clock.GetUtcNow() - since : TimeSpan.Zero;
-        Telemetry.Measured(name, properties.ApproximateMessagesCount, age < TimeSpan.Zero ? TimeSpan.Zero : age);
+        var found = new List<QueueLength>();
+        foreach (var queue in Enum.GetValues<Queue>())
+        {
+            found.Add(await LookAsync(queue, isSetAside: false, ct));
+            found.Add(await LookAsync(queue, isSetAside: true, ct));
+        }
+        return found;
     }
+
+    private async Task<QueueLength> LookAsync(Queue queue, bool isSetAside, CancellationToken ct)
+    {
+        var client = queues.GetQueueClient(NameOf(queue, isSetAside));
+        QueueProperties properties = await client.GetPropertiesAsync(ct);
+        PeekedMessage? next = await client.PeekMessageAsync(ct);
+        var age = next?.InsertedOn is { } since ? clock.GetUtcNow() - since : TimeSpan.Zero;
+        return new(queue, isSetAside, properties.ApproximateMessagesCount,
+            age < TimeSpan.Zero ? Duration.Zero : Duration.FromTimeSpan(age));
+    }
+
+    private static string NameOf(Queue queue, bool isSetAside) => isSetAside ? TableNames.PoisonOf(queue) : TableNames.Of(queue);
 }

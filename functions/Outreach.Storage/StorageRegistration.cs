@@ -32,6 +32,7 @@ public static class StorageRegistration
         services.AddSingleton<StorageHealth>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<QueueWatch>();
+        services.AddSingleton<IStorageWatch, StorageWatch>();
         services.AddSingleton<TableBackup>();
         return services;
     }

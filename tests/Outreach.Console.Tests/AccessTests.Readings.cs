@@ -12,7 +12,7 @@ public sealed partial class AccessTests
     private static readonly string[] showsOne =
     [
         "account", "agreement", "agreement.mistakes", "audit.verify", "broadcast", "budget", "certificate", "course.file",
-        "course.intake", "course.learner", "courses", "figures", "figures.board", "group", "groups", "letter", "message",
+        "course.intake", "course.learner", "courses", "figures", "figures.board", "group", "groups", "health", "letter", "message",
         "person.numbers", "programmes", "sessions",
     ];
 

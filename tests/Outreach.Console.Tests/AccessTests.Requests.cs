@@ -67,6 +67,7 @@ public sealed partial class AccessTests
         ["figures.board"] = (w, who) => w.AsAsync(who, "/api/v1/figures/board?programme=maize"),
         ["figures.board.change"] = (w, who) =>
             w.AsAsync(who, "/api/v1/figures/board", new { programme = "maize", open = true, replaces = 0 }),
+        ["health"] = (w, who) => w.AsAsync(who, "/api/v1/health"),
         ["figures.csv"] = (w, who) => w.AsAsync(who, "/api/v1/figures/csv?programme=maize"),
         ["certificate"] = (w, who) => w.AsAsync(who, $"/api/v1/certificates/{CertificateCode}"),
         ["courses"] = (w, who) => w.AsAsync(who, "/api/v1/courses?programme=maize"),

@@ -37,9 +37,8 @@ public sealed partial class AccessTests
         Assert.Equal(
             [
                 "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "budget", "budget.set",
-                "figures.board", "figures.board.change", "poison", "poison.resend", "poison.resend-many",
-                "programme.create",
-                "programme.replace", "programmes",
+                "figures.board", "figures.board.change", "health", "poison", "poison.resend", "poison.resend-many",
+                "programme.create", "programme.replace", "programmes",
             ],
             Opened("admin"));
         Assert.Equal(["clerk.end", "list.csv", "list.tell"], Opened("clerk"));
@@ -47,7 +46,8 @@ public sealed partial class AccessTests
         Assert.Equal(
             roles.Keys.Except(
                 [
-                    "budget.set", "figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create",
+                    "budget.set", "figures.board.change", "health", "poison", "poison.resend", "poison.resend-many",
+                    "programme.create",
                     "programme.replace",
                 ]).Order(),
             Opened("coordinate"));

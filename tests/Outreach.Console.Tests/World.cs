@@ -36,6 +36,17 @@ public sealed class OpenGateway : IGateway
     }
 }
 
+/// <summary>A storage whose state a test sets.</summary>
+public sealed class WatchedStorage : IStorageWatch
+{
+    public string? Problem { get; set; }
+    public List<QueueLength> Lengths { get; } = [];
+
+    public Task<string?> ProblemAsync(CancellationToken ct) => Task.FromResult(Problem);
+
+    public Task<IReadOnlyList<QueueLength>> QueuesAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<QueueLength>>(Lengths);
+}
+
 /// <summary>The API on storage in memory, called as the Functions host's catch-all calls it.</summary>
 public sealed class World : IDisposable
 {
@@ -59,6 +70,7 @@ public sealed class World : IDisposable
     public MemoryTables Tables { get; } = new();
     public MemoryQueues Queues { get; }
     public OpenGateway Gateway { get; } = new();
+    public WatchedStorage Storage { get; } = new();
 
     /// <summary>The log's warnings.</summary>
     public List<string> Warnings { get; } = [];
@@ -69,7 +81,7 @@ public sealed class World : IDisposable
     public IServiceCollection With(IServiceCollection to)
     {
         to.AddSingleton(Stops.Around<ITables>(Tables)).AddSingleton(Stops.Around<IQueues>(Queues)).AddSingleton<IClock>(Clock)
-            .AddSingleton<IGateway>(Gateway);
+            .AddSingleton<IGateway>(Gateway).AddSingleton<IStorageWatch>(Storage);
         to.AddLogging(l => l.AddProvider(new Lines(Warnings)));
         to.AddOptions<OutreachOptions>().Configure(o =>
         {

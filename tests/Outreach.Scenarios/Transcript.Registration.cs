@@ -77,7 +77,7 @@ public sealed partial class Transcript
         {
             if (await imports.FindAsync(id, default) is not null) return;
             await imports.StartAsync(id, programme, "coordinator",
-                await imports.PlanAsync((await world.Get<People>().ProgrammeAsync(programme, default))!, read, default), default);
+                (await imports.PlanAsync((await world.Get<People>().ProgrammeAsync(programme, default))!, read, default)).Items, default);
         });
         await world.SettleAsync();
         var done = (await world.AskAsync(() => imports.FindAsync(id, default)))!;

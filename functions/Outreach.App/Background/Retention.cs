@@ -96,7 +96,8 @@ public sealed partial class Retention(Engine engine, ITables tables, OutreachOpt
     {
         if (row.Key.Row == "-") return;
         var import = await engine.StateAsync<Import>(new Work(Arrival.Queued), new(AggregateKind.Import, row.Key.Partition), ct);
-        await DropAsync(row, import?.EndedAt, Days.ImportRows, now, ct);
+        // One that nobody said yes to never ends.
+        await DropAsync(row, import is { Waits: true } ? import.StartedAt : import?.EndedAt, Days.ImportRows, now, ct);
     }
 
     private Task DropAsync(Entity row, Instant? at, int days, Instant now, CancellationToken ct) =>

@@ -56,6 +56,7 @@ public static class Registration
         .AddSingleton<FigureWalk>()
         .AddSingleton<ProgrammeFigures>()
         .AddSingleton<Boards>()
+        .AddSingleton<SystemHealth>()
         .AddSingleton<Agreements>()
         .AddSingleton<Ledgers>()
         .AddSingleton<Inboxes>()

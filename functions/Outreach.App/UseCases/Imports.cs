@@ -1,4 +1,5 @@
 using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
 using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
@@ -12,6 +13,12 @@ namespace Outreach.App;
 /// <param name="Cells">The cells of a row that was refused in reading, in the order of the file's columns.</param>
 public sealed record ImportItem(ImportResult Result, PersonRow? Row, IReadOnlyList<string>? Cells = null);
 
+/// <summary>An SMS that a row will cause.</summary>
+public sealed record ImportSms(string Phone, string Text, Language Language, Purpose Purpose);
+
+/// <summary>What a file would change now, and the SMS that go out for it at once.</summary>
+public sealed record ImportPlan(IReadOnlyList<ImportItem> Items, IReadOnlyList<ImportSms> Sms);
+
 /// <summary>A stored stretch of a file.</summary>
 public sealed record ImportStretch(bool Done, IReadOnlyList<ImportItem> Items);
 
@@ -24,15 +31,17 @@ public sealed class Imports(Engine engine, ITables tables, People people)
     private const int AtOnce = 8;
 
     /// <summary>The result that each row would have now. Rows refused in reading pass through.</summary>
-    public async Task<IReadOnlyList<ImportItem>> PlanAsync(Programme programme, IReadOnlyList<ImportItem> read, CancellationToken ct)
+    public async Task<ImportPlan> PlanAsync(Programme programme, IReadOnlyList<ImportItem> read, CancellationToken ct)
     {
         var planned = new ImportItem[read.Count];
+        var caused = new IReadOnlyList<ImportSms>[read.Count];
         var named = new Holder?[read.Count];
         await EachAsync(read.Count, async n =>
         {
             var subscriber = read[n].Row is { } row
                 ? await engine.StateAsync<Subscriber>(NewWork(), AggregateId.Subscriber(row.Phone), ct)
                 : null;
+            caused[n] = [];
             if (read[n].Row is not { } right)
             {
                 planned[n] = read[n];
@@ -41,11 +50,32 @@ public sealed class Imports(Engine engine, ITables tables, People people)
             var plan = Registrations.InFile(right, subscriber, programme, newId: null);
             planned[n] = new ImportItem(plan.Result, right);
             if (plan.NamesAnew) named[n] = plan.Holder;
+            caused[n] = Caused(right, Registrations.InFile(right, subscriber, programme, newId: "new"), subscriber, programme);
         }, ct);
         var sought = planned.Where((i, n) => i.Result.Action == ImportAction.Added || named[n] is not null);
         var namesakes = await people.NamedAsync(programme.Id, sought.Select(i => i.Row!.Name), ct);
-        return namesakes.Count == 0 ? planned : [.. planned.Select((i, n) => Hinted(Own(i, named[n], namesakes), namesakes))];
+        if (namesakes.Count > 0) planned = [.. planned.Select((i, n) => Hinted(Own(i, named[n], namesakes), namesakes))];
+        return new(planned, [.. caused.Where((_, n) => planned[n].Result.Action != ImportAction.Refused).SelectMany(s => s)]);
     }
+
+    /// <summary>The SMS of the very decision that registers the person.</summary>
+    private IReadOnlyList<ImportSms> Caused(PersonRow row, RegistrationPlan plan, Subscriber? subscriber, Programme programme)
+    {
+        if (plan.Holder is not { } holder) return [];
+        var register = new Register(row.Phone, holder, null, "", ConsentsOf(row, ""), programme.Name, plan.IsShared);
+        var decided = Aggregates.Decide(AggregateId.Subscriber(row.Phone), subscriber, register, engine.Now(NewWork()));
+        return
+        [
+            .. decided.Effects.OfType<Send>().Select(send => send.Order).Select(order =>
+            {
+                var language = Recipient.LanguageOf((Subscriber?)decided.State, order);
+                return new ImportSms(order.Phone, SmsSender.TextOf(order.Words, language), language, order.Purpose);
+            }),
+        ];
+    }
+
+    private static List<ConsentGrant> ConsentsOf(PersonRow row, string source) =>
+        [.. row.Consents.Select(p => new ConsentGrant(p, true, source, row.Source, Own: false))];
 
     /// <summary>A trader of the name is another: in a file nobody says that it is meant.</summary>
     private static ImportItem Own(ImportItem item, Holder? named, ILookup<string, DirectoryRow> namesakes) =>
@@ -66,12 +96,14 @@ public sealed class Imports(Engine engine, ITables tables, People people)
     }
 
     /// <summary>Stores the rows and queues their import. A repeated id is one import.</summary>
-    public async Task StartAsync(string id, string programme, string who, IReadOnlyList<ImportItem> planned, CancellationToken ct)
+    /// <param name="waits">Queues nothing until a second owner says yes.</param>
+    public async Task StartAsync(string id, string programme, string who, IReadOnlyList<ImportItem> planned, CancellationToken ct,
+        bool waits = false)
     {
         var stretches = planned.Chunk(Import.Stretch).ToList();
         await EachAsync(stretches.Count,
             n => tables.UpsertAsync(Keys.ImportStretch(id, n), Json.Write(new ImportStretch(false, stretches[n])), ct), ct);
-        await engine.ExecuteAsync(NewWork(), Of(id), new StartImport(programme, who, planned.Count, stretches.Count), id, ct);
+        await engine.ExecuteAsync(NewWork(), Of(id), new StartImport(programme, who, planned.Count, stretches.Count, waits), id, ct);
     }
 
     public Task<Import?> FindAsync(string id, CancellationToken ct) => engine.StateAsync<Import>(NewWork(), Of(id), ct);
@@ -102,7 +134,7 @@ public sealed class Imports(Engine engine, ITables tables, People people)
     /// <summary>Imports the next stretch. A repeat changes nothing and gives the same results.</summary>
     public async Task ContinueAsync(Work work, AggregateId job, CancellationToken ct)
     {
-        if (await engine.StateAsync<Import>(work, job, ct) is not { EndedAt: null } import) return;
+        if (await engine.StateAsync<Import>(work, job, ct) is not { EndedAt: null, Waits: false } import) return;
         if (await people.ProgrammeAsync(import.Programme, ct) is not { } programme) return;
         var key = Keys.ImportStretch(import.Id, import.Next);
         if (await tables.GetAsync(key, ct) is not { } kept) return;
@@ -132,7 +164,7 @@ public sealed class Imports(Engine engine, ITables tables, People people)
             Registrations.InFile(row, await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(row.Phone), ct), programme,
                 people.NewId(programme.Id, row.Phone, $"{import.Id}|{row.Row}"));
         if (holder is null) return new ImportItem(result, row);
-        var consents = row.Consents.Select(p => new ConsentGrant(p, true, $"import|{import.Who}", row.Source, Own: false)).ToList();
+        var consents = ConsentsOf(row, $"import|{import.Who}");
         // Unchanged rows are registered too: a try that died may have left effects pending.
         await people.RegisterAsync(work, row.Phone, holder, null, $"import|{import.Who}", consents, ct, shared);
         return new ImportItem(result.Action == ImportAction.Unchanged ? item.Result with { PersonId = result.PersonId } : result, null);

@@ -6,7 +6,7 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>An amount with all its decimals, as a string so that no reader rounds it: <c>22500.00</c>.</summary>
-internal sealed record MoneyView(string Amount, string Currency)
+public sealed record MoneyView(string Amount, string Currency)
 {
     public static MoneyView Of(Money money)
     {

@@ -2,14 +2,16 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Outreach.App;
+using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
+using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
 /// <param name="Row">The row in the file; the header is row 1.</param>
 /// <param name="Person">Where the phone was known under another name: the same person renamed, a new owner, or one who shares it.</param>
 /// <param name="Warnings">What is doubtful about a row that is brought in nonetheless.</param>
-internal sealed record ImportResultView(int Row, ImportAction Action, string Phone, string? PersonId, IReadOnlyList<ImportChange>? Changes,
+public sealed record ImportResultView(int Row, ImportAction Action, string Phone, string? PersonId, IReadOnlyList<ImportChange>? Changes,
     string? Why, PersonIs? Person, IReadOnlyList<string>? Warnings)
 {
     public static ImportResultView Of(ImportResult r) =>
@@ -20,9 +22,12 @@ internal sealed record ImportResultView(int Row, ImportAction Action, string Pho
 /// <param name="Done">False while rows are still being written; unwritten rows show their expected result.</param>
 /// <param name="Rows">The number of people in the file.</param>
 /// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
-internal sealed record ImportView(
+/// <param name="Sms">Of a file not yet brought in: the SMS that go out for it at once, at most one a person.</param>
+/// <param name="Waits">True until a second owner says yes.</param>
+/// <param name="Approval">The approval that a second owner has to give.</param>
+public sealed record ImportView(
     string? Id, string Programme, bool DryRun, bool Done, int Rows, int Added, int Changed, int Unchanged, int Refused,
-    IReadOnlyList<ImportResultView> Results, string? Next)
+    IReadOnlyList<ImportResultView> Results, string? Next, ImportSmsView? Sms = null, bool Waits = false, string? Approval = null)
 {
     public static ImportView Of(string? id, string programme, bool dryRun, IReadOnlyList<ImportResult> results) =>
         Of(id, programme, dryRun, dryRun, results.Count, ImportCounts.Of(results), results, null);
@@ -32,8 +37,13 @@ internal sealed record ImportView(
         new(id, programme, dryRun, done, rows, c.Added, c.Changed, c.Unchanged, c.Refused, [.. results.Select(ImportResultView.Of)], next);
 }
 
+/// <param name="Messages">How many SMS.</param>
+/// <param name="Segments">What they are counted and paid by.</param>
+/// <param name="Price">By currency; empty where no price is set.</param>
+public sealed record ImportSmsView(int Messages, int Segments, IReadOnlyList<MoneyView> Price);
+
 /// <summary>Files of people.</summary>
-internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
+internal sealed class ImportApi(Imports imports, Approvals approvals, SmsPreviews previews, Lookups lookups) : IEndpoints
 {
     /// <summary>Rows in the answer that is kept with the request's key; the others are read page by page.</summary>
     private const int MostShown = 1000;
@@ -65,8 +75,11 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
 
     private async Task<Answer> TryAsync(Place place, IReadOnlyList<ImportItem> read, CancellationToken ct)
     {
-        var view =
-            ImportView.Of(null, place.Programme.Id, true, [.. (await imports.PlanAsync(place.Programme, read, ct)).Select(i => i.Result)]);
+        var plan = await imports.PlanAsync(place.Programme, read, ct);
+        var view = ImportView.Of(null, place.Programme.Id, true, [.. plan.Items.Select(i => i.Result)]) with
+        {
+            Sms = SmsOf(plan.Sms, place), Waits = TakesTwo(plan),
+        };
         return Answer.Changed(view, ChangeOf(view, "dry run") with { IsWritten = false });
     }
 
@@ -79,16 +92,40 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
         if (await imports.FindAsync(id, ct) is { } there)
         {
             var known = await ViewAsync(there, 0, MostShown, ct);
+            if (there.Waits)
+            {
+                var all = ImportView.Of(id, there.Programme, false, await imports.ResultsAsync(id, 0, Import.MostRows, ct));
+                known = known with { Approval = (await AskAsync(call, all, ct)).Id };
+            }
             return Answer.Waits(known, ChangeOf(known, id));
         }
-        var planned = await imports.PlanAsync(place.Programme, read, ct);
-        await imports.StartAsync(id, place.Programme.Id, call.Who, planned, ct);
-        var results = planned.Select(i => i.Result).ToList();
+        var plan = await imports.PlanAsync(place.Programme, read, ct);
+        await imports.StartAsync(id, place.Programme.Id, call.Who, plan.Items, ct, TakesTwo(plan));
+        var results = plan.Items.Select(i => i.Result).ToList();
         var next = results.Count <= MostShown ? null : results[MostShown - 1].Row.ToString(CultureInfo.InvariantCulture);
         var view =
             ImportView.Of(id, place.Programme.Id, false, false, results.Count, ImportCounts.Of(results), [.. results.Take(MostShown)],
                 next);
-        return Answer.Waits(view, ChangeOf(view, id));
+        if (!TakesTwo(plan)) return Answer.Waits(view, ChangeOf(view, id));
+        var approval = await AskAsync(call, view, ct);
+        return Answer.Waits(view with { Waits = true, Approval = approval.Id }, ChangeOf(view, $"{id}, asked for"));
+    }
+
+    private static bool TakesTwo(ImportPlan plan) =>
+        plan.Items.Count(i => i.Result.Action is ImportAction.Added or ImportAction.Changed) > Import.MostAlone;
+
+    /// <summary>The id is made from the file, so the second owner says yes to these rows and no others.</summary>
+    private Task<Approval> AskAsync(Call call, ImportView view, CancellationToken ct) => approvals.StartAsync(call.CommandId("import|"),
+        new StartApproval(view.Programme, ApprovalKinds.Import, view.Id!, new AggregateId(AggregateKind.Import, view.Id!),
+            new ReleaseImport(), call.Who, string.Create(CultureInfo.InvariantCulture,
+                $"Brings a file of people in: {view.Added} added, {view.Changed} changed, {view.Unchanged} unchanged, {view.Refused} refused.")),
+        ct);
+
+    private ImportSmsView SmsOf(IReadOnlyList<ImportSms> sms, Place place)
+    {
+        var seen = sms.Select(s => previews.Of(s.Text, s.Language, place.Programme, s.Phone, s.Purpose)).ToList();
+        return new(seen.Count, seen.Sum(s => s.Size.Count), [.. seen.Where(s => s.Price is not null).Select(s => s.Price!.Value)
+            .GroupBy(p => p.Currency).Select(g => MoneyView.Of(new Money(g.Sum(p => p.Minor), g.Key)))]);
     }
 
     private async Task<Answer> FindAsync(Call call, CancellationToken ct)
@@ -113,7 +150,8 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
     {
         var results = await imports.ResultsAsync(import.Id, after, take, ct);
         var next = results.Count < take ? null : results[^1].Row.ToString(CultureInfo.InvariantCulture);
-        return ImportView.Of(import.Id, import.Programme, false, import.EndedAt is not null, import.Rows, import.Counts, results, next);
+        return ImportView.Of(import.Id, import.Programme, false, import.EndedAt is not null, import.Rows, import.Counts, results, next)
+            with { Waits = import.Waits };
     }
 
     private static Change ChangeOf(ImportView v, string about) =>

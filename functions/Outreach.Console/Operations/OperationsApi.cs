@@ -32,6 +32,21 @@ internal sealed record PoisonView(string Id, Queue Queue, string Reason, Instant
 
 internal sealed record PoisonListView(IReadOnlyList<PoisonView> Messages, string? Next);
 
+/// <param name="Oldest">Seconds that the next message has been there.</param>
+internal sealed record QueueLengthView(Queue Queue, bool SetAside, int Messages, long Oldest);
+
+/// <param name="Problem">What is wrong with the storage; absent for nothing.</param>
+/// <param name="SetAside">Messages that wait to be sent again, a thousand at most.</param>
+/// <param name="WalkBegan">The last nightly walk; absent before the first.</param>
+/// <param name="WalkEnded">Absent while it is under way.</param>
+internal sealed record HealthView(string? Problem, IReadOnlyList<QueueLengthView> Queues, int SetAside, Instant? WalkBegan,
+    Instant? WalkEnded)
+{
+    public static HealthView Of(SystemState s) => new(s.Problem,
+        [.. s.Queues.Select(q => new QueueLengthView(q.Queue, q.IsSetAside, q.Messages, (long)q.Oldest.TotalSeconds))], s.SetAside,
+        s.WalkBegan, s.WalkEnded);
+}
+
 internal sealed record ResentView(string Id);
 
 /// <param name="Queue">Null for every queue.</param>
@@ -41,7 +56,7 @@ internal sealed record ResendBody(Queue? Queue = null, string? Reason = null);
 internal sealed record ResentManyView(int Messages);
 
 /// <summary>The state of messages, tasks for coordinators, and work that failed for good.</summary>
-internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables, Tasks tasks) : IEndpoints
+internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables, Tasks tasks, SystemHealth health) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
@@ -52,6 +67,8 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
         ApiEndpoint.Post<TaskDoneView>("tasks/{programme}/{id}/done", "task.done",
             "A coordinator did what a task asked for: it goes from the list, and the audit keeps who did it.", DoneAsync)
             .For(Access.Coordinators, NamedBy.Route),
+        ApiEndpoint.Get<HealthView>("health", "health", "How the system is: the storage, the queues, what was set aside, the last walk.",
+            HealthAsync).For(Access.Admins, NamedBy.Everything),
         ApiEndpoint.Get<PoisonListView>("poison", "poison", "Queue messages that nobody could handle, without their bodies.", PoisonAsync,
             "after", "take").For(Access.Admins, NamedBy.Everything),
         ApiEndpoint.Post<ResentView>("poison/{id}/resend", "poison.resend", "Puts such a message on its queue again.", ResendAsync)
@@ -84,6 +101,8 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
                 new(programme, Lookups.PhoneIn(done.Subject) is null ? done.Subject : id, done.Kind))
             : Answer.NotFound("There is no such task any more.");
     }
+
+    private async Task<Answer> HealthAsync(Call call, CancellationToken ct) => Answer.Ok(HealthView.Of(await health.LookAsync(ct)));
 
     private async Task<Answer> PoisonAsync(Call call, CancellationToken ct)
     {

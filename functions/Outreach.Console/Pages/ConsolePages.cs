@@ -27,6 +27,9 @@ internal static class ConsolePages
         .AddSingleton<IPages, TipPages>()
         .AddSingleton<IPages, CoursePages>()
         .AddSingleton<IPages, FigurePages>()
+        .AddSingleton<IPages, ImportPages>()
+        .AddSingleton<IPages, SettingsPages>()
+        .AddSingleton<IPages, SystemPages>()
         .AddSingleton<IPages, ApprovalPages>();
 
     /// <summary>Maps the pages, the files that they use, and the answer to any other path of the console.</summary>

@@ -26,7 +26,12 @@ internal sealed record ProgrammeBody(
 
 /// <param name="Code">The code that coordinators hand out: 3 to 10 capital letters and digits.</param>
 /// <param name="ServiceCode">A USSD code of this programme alone, such as <c>*384*7072#</c>.</param>
-internal sealed record SelfRegistrationBody(bool Open, string? Code = null, string? ServiceCode = null);
+internal sealed record SelfRegistrationBody(bool Open, string? Code = null, string? ServiceCode = null)
+{
+    public static SelfRegistrationBody Of(SelfRegistration s) => new(s.Open, Set(s.Code), Set(s.ServiceCode));
+
+    private static string? Set(string text) => text.Length == 0 ? null : text;
+}
 
 /// <param name="BroadcastAbove">A broadcast to more people takes two owners.</param>
 /// <param name="WaitsAlone">In a programme with one owner, 24 hours without a no stand for the second yes.</param>
@@ -34,6 +39,8 @@ internal sealed record SelfRegistrationBody(bool Open, string? Code = null, stri
 /// taken off or moved and to an erasure.</param>
 internal sealed record SecondYesBody(int? BroadcastAbove = null, bool? WaitsAlone = null, bool? PersonStops = null)
 {
+    public static SecondYesBody Of(SecondYes s) => new(s.BroadcastAbove, s.WaitsAlone, s.PersonStops);
+
     public SecondYes ToRule() => new(BroadcastAbove ?? SecondYes.UsualAbove, WaitsAlone ?? false, PersonStops ?? false);
 }
 
@@ -45,10 +52,7 @@ internal sealed record ProgrammeView(
 {
     public static ProgrammeView Of(Programme p) =>
         new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap,
-            new(p.SelfRegistration.Open, Set(p.SelfRegistration.Code), Set(p.SelfRegistration.ServiceCode)),
-            new(p.SecondYes.BroadcastAbove, p.SecondYes.WaitsAlone, p.SecondYes.PersonStops), p.TipsADay);
-
-    private static string? Set(string text) => text.Length == 0 ? null : text;
+            SelfRegistrationBody.Of(p.SelfRegistration), SecondYesBody.Of(p.SecondYes), p.TipsADay);
 }
 
 internal sealed record ProgrammesView(IReadOnlyList<ProgrammeView> Programmes);

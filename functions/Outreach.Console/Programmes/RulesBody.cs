@@ -21,6 +21,11 @@ internal sealed record RulesBody(
     private const int FarthestDay = 30;
     private const int MostMediators = 10;
 
+    /// <summary>The present rules, to change one of them.</summary>
+    public static RulesBody Of(Programme p) => new(p.Rules.PayerDays, p.Rules.PayeeDays, p.Rules.WeeklyPlanDays,
+        [.. p.Rules.Mediators.Select(m => new MediatorBody(m.Name, m.Phone))], p.Rules.AnswerDays, p.Rules.CloseDays, p.Rules.SeasonMonths,
+        p.Rules.PinAboveMinor is { } most ? new Exact(most / (decimal)Currencies.Scale(p.Currency)) : null);
+
     /// <summary>The rules, or the fault in them. Absent fields get the defaults.</summary>
     public (AgreementRules? Rules, Answer? Fault) ToRules(string region, string currency)
     {

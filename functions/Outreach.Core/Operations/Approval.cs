@@ -27,6 +27,8 @@ public static class ApprovalKinds
     public const string Budget = "budget";
     /// <summary>A mentor's reply that leads its reader elsewhere.</summary>
     public const string Reply = "reply";
+    /// <summary>A file of many people.</summary>
+    public const string Import = "import";
     /// <summary>A farmer becomes a trader.</summary>
     public const string Trader = "trader";
 }

@@ -32,16 +32,25 @@ public sealed record ImportCounts(int Added = 0, int Changed = 0, int Unchanged 
 /// <summary>An import of people, done in chunks so that it resumes after a stop.</summary>
 /// <param name="Stretches">The number of chunks.</param>
 /// <param name="Next">The first chunk not yet done.</param>
+/// <param name="Waits">It begins with a second owner's yes.</param>
 public sealed record Import(string Id, string Programme, string Who, int Rows, int Stretches, int Next, ImportCounts Counts,
-    Instant StartedAt, Instant? EndedAt = null)
+    Instant StartedAt, Instant? EndedAt = null, bool Waits = false)
 {
+    /// <summary>The people that one owner brings in or changes alone; more take two.</summary>
+    public const int MostAlone = 500;
+
     /// <summary>Rows in a chunk.</summary>
     public const int Stretch = 100;
 
     public const int MostRows = 10_000;
 }
 
-[StoredAs("StartImport")] public sealed record StartImport(string Programme, string Who, int Rows, int Stretches) : Command;
+/// <param name="Waits">Begins with <see cref="ReleaseImport"/> and not at once.</param>
+[StoredAs("StartImport")]
+public sealed record StartImport(string Programme, string Who, int Rows, int Stretches, bool Waits = false) : Command;
+
+/// <summary>A second owner said yes: the import begins.</summary>
+[StoredAs("ReleaseImport")] public sealed record ReleaseImport : Command;
 
 /// <summary>All rows of a chunk are written.</summary>
 [StoredAs("ChunkImported")] public sealed record ChunkImported(int Stretch, ImportCounts Counts) : Command;
@@ -52,8 +61,9 @@ public static class ImportDecisions
     public static Outcome<Import> Decide(Import? import, string id, Command command, Instant now) => command switch
     {
         StartImport start when import is null =>
-            new(new Import(id, start.Programme, start.Who, start.Rows, start.Stretches, 0, new(), now, start.Stretches == 0 ? now : null),
-            start.Stretches == 0 ? [] : [new WakeNow(new AggregateId(AggregateKind.Import, id))]),
+            new(new Import(id, start.Programme, start.Who, start.Rows, start.Stretches, 0, new(), now, start.Stretches == 0 ? now : null,
+                start.Waits), start.Stretches == 0 || start.Waits ? [] : [Wakes(id)]),
+        ReleaseImport when import is { Waits: true } => new(import with { Waits = false }, [Wakes(id)]),
         ChunkImported done when import is not null && import.Next == done.Stretch => Done(import, done, now),
         _ => Outcome<Import>.Nothing(import),
     };
@@ -62,7 +72,9 @@ public static class ImportDecisions
     {
         var next = import with { Next = import.Next + 1, Counts = import.Counts.Plus(done.Counts) };
         return next.Next < next.Stretches
-            ? new(next, [new WakeNow(new AggregateId(AggregateKind.Import, import.Id))])
+            ? new(next, [Wakes(import.Id)])
             : new(next with { EndedAt = now }, []);
     }
+
+    private static WakeNow Wakes(string id) => new(new AggregateId(AggregateKind.Import, id));
 }

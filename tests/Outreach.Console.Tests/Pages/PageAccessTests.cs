@@ -9,7 +9,10 @@ public sealed class PageAccessTests
     private static readonly string[] open = ["page.sign-in", "page.sign-in.do", "page.language", "page.board", "page.board.csv"];
 
     private static readonly string[] forCoordinators =
-        ["page.person.new", "page.person.change", "page.person.sms", "page.tip.new", "page.course.new", "page.audit"];
+    [
+        "page.person.new", "page.person.change", "page.person.sms", "page.tip.new", "page.course.new", "page.audit", "page.import",
+        "page.imported", "page.import.refused", "page.settings", "page.setting", "page.staff", "page.health", "page.failed",
+    ];
 
     public static TheoryData<string> Names
     {
@@ -116,7 +119,8 @@ public sealed class PageAccessTests
         var page = Pages(world).Single(p => p.Name == name);
         var path = page.Path.Replace("{programme}", "maize", StringComparison.Ordinal)
             .Replace("{person}", await world.FarmerIdAsync(), StringComparison.Ordinal);
-        path = path.Replace("{name}", "paid-as-agreed", StringComparison.Ordinal);
+        path = path.Replace("{name}", "paid-as-agreed", StringComparison.Ordinal)
+            .Replace("{form}", "sending", StringComparison.Ordinal);
         if (path.Contains("{code}", StringComparison.Ordinal))
             path = path.Replace("{code}", await world.OfferedAsync(), StringComparison.Ordinal);
         if (path.Contains("{course}", StringComparison.Ordinal))
@@ -131,6 +135,7 @@ public sealed class PageAccessTests
         NamedBy.Inbox => await world.InInboxAsync(),
         NamedBy.Approval => await world.WaitingAsync(),
         NamedBy.Broadcast => await world.DraftedAsync(),
+        NamedBy.Import => (await ImportTests.ImportAsync(world, "name,phone\nAchieng,0711000003\nBaraka,12\n"))["id"]!,
         _ => await world.TaskAsync(),
     };
 }

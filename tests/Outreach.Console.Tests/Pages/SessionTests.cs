@@ -154,5 +154,9 @@ public sealed class SessionTests
         Assert.Contains("Yanayosubiri", seen.Text, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"sw\"",
             (await new Visitor(world).GetAsync("/console/sign-in", ("Accept-Language", "sw-KE,en;q=0.7"))).Html, StringComparison.Ordinal);
+        Assert.Contains("Se connecter",
+            (await new Visitor(world).GetAsync("/console/sign-in", ("Accept-Language", "fr-CI"))).Text, StringComparison.Ordinal);
+        Assert.Contains("প্রবেশ করুন",
+            (await new Visitor(world).GetAsync("/console/sign-in", ("Accept-Language", "bn-BD,en;q=0.5"))).Text, StringComparison.Ordinal);
     }
 }

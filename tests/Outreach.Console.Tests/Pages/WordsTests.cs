@@ -15,6 +15,7 @@ public sealed partial class WordsTests
     {
         var english = Words.All[0].Texts;
         Assert.True(english.Count > 50);
+        Assert.Equal(["en", "sw", "fr", "bn"], Words.All.Select(w => w.Code));
         foreach (var words in Words.All)
         {
             Assert.Equal(english.Keys.Order(StringComparer.Ordinal), words.Texts.Keys.Order(StringComparer.Ordinal));
@@ -25,6 +26,23 @@ public sealed partial class WordsTests
             }
         }
     }
+
+    /// <summary>A language of its own: but for short words and names that are alike, no text is the English one.</summary>
+    [Fact]
+    public void No_language_is_English_under_another_name()
+    {
+        var english = Words.All[0].Texts;
+        foreach (var words in Words.All.Skip(1))
+        {
+            var alike = words.Texts.Where(t => t.Value == english[t.Key] && t.Value.Count(char.IsLetter) > 15).Select(t => t.Key);
+            Assert.Empty(alike);
+        }
+    }
+
+    /// <summary>One character a letter, as fonts and searches expect it.</summary>
+    [Fact]
+    public void Bangla_letters_with_a_dot_are_single_characters() => Assert.All(Words.Of("bn")!.Texts.Values,
+        text => Assert.DoesNotContain('\u09bc', text));
 
     [Fact]
     public void Every_text_that_a_page_names_is_there()

@@ -17,7 +17,8 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
         ("people", ["People"]), ("person", ["People", "Chebet Koech"]), ("person-new", ["People", "Register a person"]),
         ("agreements", ["Agreements"]), ("agreement", ["Agreements", "Mediate"]), ("tips", ["Tips"]), ("tip-new", ["Tips", "Write a tip"]),
         ("courses", ["Courses"]), ("course", ["Courses", "Dry, clean groundnuts"]), ("course-new", ["Courses", "Upload a course"]),
-        ("figures", ["Figures"]), ("figure", ["Figures", "Farmers paid as agreed"]),
+        ("figures", ["Figures"]), ("figure", ["Figures", "Farmers paid as agreed"]), ("import", ["People", "Import a list"]),
+        ("settings", ["Settings"]), ("setting", ["Settings", "Rules of agreements"]), ("staff", ["Settings", "Staff"]),
         ("approvals", ["Approvals"]), ("audit", ["Audit"]),
     ];
 
@@ -56,6 +57,50 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
             await Assertions.Expect(console.Heading).ToHaveTextAsync("Kenya maize (demo)");
             await Assertions.Expect(page.GetByRole(AriaRole.Img).First).ToBeVisibleAsync();
             await Looks.EachAsync(page, "console-board");
+        });
+    }
+
+    /// <summary>The words of another language are longer: the pages still fit, and the open one is seen in the strip.</summary>
+    [Theory]
+    [InlineData("sw")]
+    [InlineData("fr")]
+    [InlineData("bn")]
+    public async Task Each_language_fits_on_a_phone(string language)
+    {
+        if (!Browser.IsHere(output)) return;
+        string[] paths =
+        [
+            "today", "inbox", "people", "people/new", "import", "agreements", "tips", "tips/new", "courses", "courses/new", "figures",
+            "figures/owed-past-due", "approvals", "audit", "settings", "settings/programme", "settings/rules", "staff",
+        ];
+        await fixture.Browser.RunAsync(360, 900, async page =>
+        {
+            var console = await new ConsoleOnPage(page, fixture.Host).SignInAsync();
+            await page.Context.AddCookiesAsync(
+                [new() { Name = Console.Words.Cookie, Value = language, Url = fixture.Host.Address + "/console" }]);
+            foreach (var path in paths)
+            {
+                await console.OpenAsync($"{ConsoleOnPage.Kenya}/{path}");
+                Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+                await console.FitsAsync();
+            }
+            await Assertions.Expect(page.Locator("nav [aria-current]").Or(page.Locator("h1")).First).ToBeInViewportAsync();
+        });
+    }
+
+    /// <summary>What belongs to no programme, for who manages all.</summary>
+    [Fact]
+    public async Task The_systems_pages_are_clean()
+    {
+        if (!Browser.IsHere(output)) return;
+        await fixture.Browser.RunAsync(360, 900, async page =>
+        {
+            var console = await new ConsoleOnPage(page, fixture.Host).SignInAsync("Demo Coordinator");
+            foreach (var name in new[] { "health", "failed" })
+            {
+                await console.OpenAsync("/console/" + name);
+                await Looks.EachAsync(page, $"console-{name}");
+            }
         });
     }
 

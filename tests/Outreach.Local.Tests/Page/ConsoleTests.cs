@@ -66,6 +66,41 @@ public sealed class ConsoleTests(HostFixture fixture, ITestOutputHelper output)
         await fixture.Host.SmsAsync("+254711000014", Words);
     }
 
+    /// <summary>A list from a spreadsheet: looked at, brought in, its refused row corrected and brought in too. By keys alone.</summary>
+    [Theory]
+    [InlineData(true, "0711000081", "0711000082")]
+    [InlineData(false, "0711000083", "0711000084")]
+    public async Task A_list_goes_in_from_a_file(bool scripts, string good, string late)
+    {
+        if (!Browser.IsHere(output)) return;
+        await fixture.Browser.RunAsync(1280, 900, async page =>
+        {
+            var console = await new ConsoleOnPage(page, fixture.Host).SignInAsync();
+            await console.OpenAsync(ConsoleOnPage.Kenya + "/import");
+            await LookAsync($"name,phone,place\nZawadi Kilonzo,{good},Kitale\nRehema Ngugi,12,Kitale\n");
+            await Assertions.Expect(page.Locator("main")).ToContainTextAsync("SMS goes out at once");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Bring 1 person in" }).PressAsync("Enter");
+            await Assertions.Expect(console.Heading).ToHaveTextAsync("Import a list");
+            for (var tries = 0; tries < 300 && await page.GetByText("Everybody is in").CountAsync() == 0; tries++) await page.ReloadAsync();
+            await Assertions.Expect(console.Row("Row 3")).ToContainTextAsync("12");
+            var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Refused rows as a file" })
+                .PressAsync("Enter"));
+            var refused = await File.ReadAllTextAsync(await file.PathAsync());
+            await page.GetByRole(AriaRole.Link, new() { Name = "Upload the corrected file" }).PressAsync("Enter");
+            await LookAsync(refused.Replace(",12,", $",{late},", StringComparison.Ordinal));
+            await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Bring 1 person in" })).ToBeVisibleAsync();
+
+            async Task LookAsync(string text)
+            {
+                await page.GetByLabel("File").SetInputFilesAsync(new FilePayload
+                {
+                    Name = "people.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text),
+                });
+                await page.GetByRole(AriaRole.Button, new() { Name = "Look at what it changes" }).PressAsync("Enter");
+            }
+        }, scripts: scripts);
+    }
+
     [Fact]
     public async Task What_was_typed_outlives_a_lost_session_and_a_lost_line()
     {

@@ -61,4 +61,7 @@ for (const block of document.querySelectorAll('[data-refresh]')) {
   setTimeout(again, 5000);
 }
 
+// On a phone the pages stand in a strip: the one that is open should be seen.
+document.querySelector('.rail [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 document.querySelector('.faults')?.focus();

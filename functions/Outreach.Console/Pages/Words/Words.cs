@@ -24,7 +24,7 @@ public sealed class Words
     }
 
     /// <summary>English first: who asks for nothing that is here reads it.</summary>
-    public static IReadOnlyList<Words> All { get; } = [new("en"), new("sw")];
+    public static IReadOnlyList<Words> All { get; } = [new("en"), new("sw"), new("fr"), new("bn")];
 
     /// <summary>ISO 639-1.</summary>
     public string Code { get; }

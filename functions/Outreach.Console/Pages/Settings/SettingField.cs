@@ -1,0 +1,128 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <summary>How a setting is typed.</summary>
+public enum SettingKind { Text, Lines, Number, Yes }
+
+/// <summary>A setting on its page.</summary>
+/// <param name="Value">As it was typed, or as it is set.</param>
+public sealed record SettingShown(string Name, SettingKind Kind, string Value);
+
+/// <summary>One field of a programme that a form sets.</summary>
+/// <param name="Name">As the API spells it in what is sent and in its faults.</param>
+/// <param name="Read">What is set now, as it is typed.</param>
+/// <param name="Write">The programme with what was typed; null where that cannot be read.</param>
+internal sealed record SettingField(string Name, SettingKind Kind, Func<Programme, string> Read,
+    Func<ProgrammeBody, string, ProgrammeBody?> Write)
+{
+    private static readonly char[] breaks = ['\n', '\r', ','];
+
+    /// <summary>The forms, each with its fields.</summary>
+    public static IReadOnlyList<(string Form, IReadOnlyList<SettingField> Fields)> Forms { get; } =
+    [
+        ("programme",
+        [
+            new("name", SettingKind.Text, p => p.Name, (b, t) => b with { Name = t }),
+            new("signature", SettingKind.Text, p => p.Signature, (b, t) => b with { Signature = t }),
+            new("crops", SettingKind.Lines, p => Lines(p.Crops), (b, t) => b with { Crops = Parts(t) }),
+            Self("selfRegistration.open", SettingKind.Yes, s => YesNo(s.Open), (s, t) => s with { Open = t.Length > 0 }),
+            Self("selfRegistration.code", SettingKind.Text, s => s.Code, (s, t) => s with { Code = Set(t) }),
+            Self("selfRegistration.serviceCode", SettingKind.Text, s => s.ServiceCode, (s, t) => s with { ServiceCode = Set(t) }),
+        ]),
+        ("rules",
+        [
+            Rule("rules.payerDays", SettingKind.Text, r => Days(r.PayerDays), (r, t) => Days(t) is { } d ? r with { PayerDays = d } : null),
+            Rule("rules.payeeDays", SettingKind.Text, r => Days(r.PayeeDays), (r, t) => Days(t) is { } d ? r with { PayeeDays = d } : null),
+            Rule("rules.weeklyPlanDays", SettingKind.Text, r => Days(r.WeeklyPlanDays),
+                (r, t) => Days(t) is { } d ? r with { WeeklyPlanDays = d } : null),
+            Rule("rules.answerDays", SettingKind.Number, r => Number(r.AnswerDays),
+                (r, t) => Number(t) is { } n ? r with { AnswerDays = n } : null),
+            Rule("rules.closeDays", SettingKind.Number, r => Number(r.CloseDays),
+                (r, t) => Number(t) is { } n ? r with { CloseDays = n } : null),
+            Rule("rules.seasonMonths", SettingKind.Number, r => Number(r.SeasonMonths),
+                (r, t) => Number(t) is { } n ? r with { SeasonMonths = n } : null),
+            new("rules.pinAbove", SettingKind.Text, p => p.Rules.PinAboveMinor is { } most ? Plain(most, p.Currency) : "",
+                (b, t) => t.Length == 0 ? b with { Rules = b.Rules! with { PinAbove = null } }
+                    : decimal.TryParse(t, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)
+                        ? b with { Rules = b.Rules! with { PinAbove = new Exact(amount) } }
+                        : null),
+            Rule("rules.mediators", SettingKind.Lines, r => Lines(r.Mediators.Select(m => $"{m.Name}, {m.Phone}")),
+                (r, t) => Mediators(t) is { } m ? r with { Mediators = m } : null),
+        ]),
+        ("sending",
+        [
+            new("weeklyCap", SettingKind.Number, p => Number(p.WeeklyCap), (b, t) => Number(t) is { } n ? b with { WeeklyCap = n } : null),
+            new("tipsADay", SettingKind.Number, p => Number(p.TipsADay), (b, t) => Number(t) is { } n ? b with { TipsADay = n } : null),
+            new("holidays", SettingKind.Lines, p => Lines(p.Holidays.Order().Select(d => LocalDatePattern.Iso.Format(d))),
+                (b, t) => Dates(t) is { } days ? b with { Holidays = days } : null),
+        ]),
+        ("approvals",
+        [
+            Second("secondYes.broadcastAbove", SettingKind.Number, s => Number(s.BroadcastAbove),
+                (s, t) => Number(t) is { } n ? s with { BroadcastAbove = n } : null),
+            Second("secondYes.waitsAlone", SettingKind.Yes, s => YesNo(s.WaitsAlone), (s, t) => s with { WaitsAlone = t.Length > 0 }),
+            Second("secondYes.personStops", SettingKind.Yes, s => YesNo(s.PersonStops), (s, t) => s with { PersonStops = t.Length > 0 }),
+        ]),
+    ];
+
+    /// <summary>The field's id on the page, and the one that a fault of the API's names.</summary>
+    public bool IsOf(string? fault) => fault == Name || fault?.StartsWith(Name + ".", StringComparison.Ordinal) == true;
+
+    private static SettingField Self(string name, SettingKind kind, Func<SelfRegistration, string> read,
+        Func<SelfRegistrationBody, string, SelfRegistrationBody> write) => new(name, kind, p => read(p.SelfRegistration),
+            (b, t) => b with { SelfRegistration = write(b.SelfRegistration!, t) });
+
+    private static SettingField Rule(string name, SettingKind kind, Func<AgreementRules, string> read,
+        Func<RulesBody, string, RulesBody?> write) => new(name, kind, p => read(p.Rules),
+            (b, t) => write(b.Rules!, t) is { } rules ? b with { Rules = rules } : null);
+
+    private static SettingField Second(string name, SettingKind kind, Func<SecondYes, string> read,
+        Func<SecondYesBody, string, SecondYesBody?> write) => new(name, kind, p => read(p.SecondYes),
+            (b, t) => write(b.SecondYes!, t) is { } second ? b with { SecondYes = second } : null);
+
+    private static string YesNo(bool yes) => yes ? "1" : "";
+
+    private static string? Set(string typed) => typed.Length == 0 ? null : typed;
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
+
+    private static string[] Parts(string typed) =>
+        typed.Split(breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
+
+    private static int? Number(string typed) =>
+        int.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null;
+
+    private static string Days(IReadOnlyList<int> days) => string.Join(", ", days);
+
+    private static IReadOnlyList<int>? Days(string typed)
+    {
+        var days = Parts(typed).Select(Number).ToList();
+        return days.Contains(null) ? null : [.. days.OfType<int>()];
+    }
+
+    private static IReadOnlyList<LocalDate>? Dates(string typed)
+    {
+        var days = Parts(typed).Select(LocalDatePattern.Iso.Parse).ToList();
+        return days.TrueForAll(d => d.Success) ? [.. days.Select(d => d.Value)] : null;
+    }
+
+    /// <summary>A line each: the name, a comma, the phone.</summary>
+    private static IReadOnlyList<MediatorBody>? Mediators(string typed)
+    {
+        var lines = typed.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.LastIndexOf(',') is var at and > 0
+                ? new MediatorBody(line[..at].Trim(), line[(at + 1)..].Trim())
+                : null).ToList();
+        return lines.Contains(null) ? null : [.. lines.OfType<MediatorBody>()];
+    }
+
+    private static string Plain(long minor, string currency) =>
+        (minor / (decimal)Currencies.Scale(currency)).ToString("0.###", CultureInfo.InvariantCulture);
+}
