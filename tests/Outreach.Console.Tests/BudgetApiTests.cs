@@ -52,7 +52,7 @@ public sealed class BudgetApiTests
         await world.PostAsync(Path, Of("1.00"));
         var id = await world.DraftedAsync();
         var refused = await world.PostAsync($"/api/v1/broadcasts/{id}/launch");
-        Assert.Equal((409, "This costs KES 0.80, and for tips of this month KES 0.70 is left."), (refused.Status, refused["error"]));
+        Assert.Equal((409, "This costs KES 0.80, and for tips of this month KES 0.70 is left."), (refused.Status, refused["detail"]));
         await world.ApprovedAsync(await world.PostAsync(Path, Of("9.00")));
         await world.PostAsync($"/api/v1/broadcasts/{id}/launch");
         await world.PumpAsync();

@@ -231,5 +231,5 @@ public sealed class ListApiTests
     private static IEnumerable<long> Claims(Agreement a) =>
         a.Facts.Where(f => f is { Kind: FactKind.Transfer, State: FactState.Pending }).Select(f => f.Amount);
 
-    private static async Task<(int, string?)> ErrorOf(Task<Reply> reply) => ((await reply).Status, (await reply)["error"]);
+    private static async Task<(int, string?)> ErrorOf(Task<Reply> reply) => ((await reply).Status, (await reply)["detail"]);
 }
