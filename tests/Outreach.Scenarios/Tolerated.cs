@@ -100,23 +100,18 @@ public static partial class Interruptions
                 .All(l => l.Contains("\"kind\":\"Broadcast\"", StringComparison.Ordinal));
     }
 
-    /// <summary>Nothing is left reserved. What stays unsure is paid too, so that no less is spent, and no more than the price.</summary>
+    /// <summary>Nothing is left reserved. What stays unsure is paid as if it went, so that no less is spent.</summary>
     private static bool IsPaid(Run calm, Run run)
     {
-        static long Spent(Run r) => Minor(r, "Budgets ", Amounts());
-        return !run.Ledger.Contains("\"isSpent\":false", StringComparison.Ordinal) && Spent(run) >= Spent(calm)
-            && Spent(run) <= Minor(run, "Broadcasts ", Prices());
+        return !run.Ledger.Contains("\"isSpent\":false", StringComparison.Ordinal) && Spent(run) >= Spent(calm);
 
-        static long Minor(Run r, string table, Regex list) => r.Ledger.Split('\n')
-            .Where(l => l.StartsWith(table, StringComparison.Ordinal)).SelectMany(l => list.Matches(l))
+        static long Spent(Run r) => r.Ledger.Split('\n')
+            .Where(l => l.StartsWith("Budgets ", StringComparison.Ordinal)).SelectMany(l => Amounts().Matches(l))
             .SelectMany(m => Minors().Matches(m.Value)).Sum(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture));
     }
 
     [GeneratedRegex("\"amounts\":\\[[^\\]]*\\]")]
     private static partial Regex Amounts();
-
-    [GeneratedRegex("\"price\":\\[[^\\]]*\\]")]
-    private static partial Regex Prices();
 
     [GeneratedRegex("\"minor\":([0-9]+)")]
     private static partial Regex Minors();
