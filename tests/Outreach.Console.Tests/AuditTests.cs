@@ -133,6 +133,7 @@ public sealed class AuditTests
         ["broadcast.pause"] = w => BroadcastAsync(w, "launch", "pause"),
         ["broadcast.resume"] = w => BroadcastAsync(w, "launch", "pause", "resume"),
         ["broadcast.cancel"] = w => BroadcastAsync(w, "cancel"),
+        ["budget.set"] = w => w.PostAsync("/api/v1/budgets/maize", new { limits = new[] { new { currency = "KES", monthly = 500 } } }),
         ["inbox.reply"] =
             async w =>
                 await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply",

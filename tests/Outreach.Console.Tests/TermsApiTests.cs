@@ -123,7 +123,8 @@ public sealed class TermsApiTests
         await world.Tables.UpsertAsync(Keys.Of(id), Stored.Write(id.Kind, loaded with { State = full }), default);
 
         var refused = await world.OfferAsync(Some.Offer());
-        Assert.Equal((409, $"One of the two has {Account.MostOpen} open agreements; more do not fit."), (refused.Status, refused["detail"]));
+        Assert.Equal((409, $"One of the two has {Account.MostOpen} open agreements; more do not fit."),
+            (refused.Status, refused["detail"]));
         Assert.Equal((200, made["code"]), ((await world.OfferAsync(Some.Offer(), "first")).Status, made["code"]));
         Assert.Single(world.Tables.All(Table.Agreements));
     }
