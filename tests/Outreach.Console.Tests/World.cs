@@ -36,17 +36,6 @@ public sealed class OpenGateway : IGateway
     }
 }
 
-/// <summary>A storage whose state a test sets.</summary>
-public sealed class WatchedStorage : IStorageWatch
-{
-    public string? Problem { get; set; }
-    public List<QueueLength> Lengths { get; } = [];
-
-    public Task<string?> ProblemAsync(CancellationToken ct) => Task.FromResult(Problem);
-
-    public Task<IReadOnlyList<QueueLength>> QueuesAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<QueueLength>>(Lengths);
-}
-
 /// <summary>The API on storage in memory, called as the Functions host's catch-all calls it.</summary>
 public sealed class World : IDisposable
 {

@@ -81,6 +81,7 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<IQueues>(s => new StoppableQueues(Of(s).Queues, Of(s).Breakpoints))
             .AddSingleton<IGateway>(s => new StoppableGateway(Of(s).Network, Of(s).Breakpoints))
             .AddSingleton<IClock>(s => Of(s).Clock)
+            .AddSingleton<IStorageWatch>(new WatchedStorage())
             .AddSingleton(s => Options.Create(new OutreachOptions
             {
                 Gateway = Of(s).Network.Name,

@@ -98,6 +98,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
     private static int Allowed(Language language, Sms sms) => (language, sms) switch
     {
         (Language.Bangla, LessonSms or CourseDoneSms) => 5,
+        (Language.Bangla, PaidSms { Clerk: not null } or ClerksSms) => 3,
         (Language.Bangla, CourseStepSms or CourseJoinedSms or CoursesSms or LessonReplySms or CourseRefusedSms) => 2,
         (_, LessonSms { For.Length: > 0 } or CourseDoneSms { For.Length: > 0 }) => 3,
         (_, LessonSms or CourseDoneSms or CourseStepSms { Course: "nuts" } and not CourseEndedSms) => 2,
@@ -128,7 +129,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
             DataSms or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms
                 or MovedAwaySms or WhichToKeepSms or ContactAskSms or ContactThanksSms or ContactEndedSms or SecondContactSms
                 or MailWaitsSms or WhoWroteSms or PassItOnSms or IdentityActSms or DetailsChangedSms or NumberTakenSms or NewcomerAskSms
-                or KeptSms or StayedSms) => 2,
+                or KeptSms or StayedSms or ListToldSms) => 2,
         (Language.Bangla, _) => 1,
         (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms
             or MediateSms or StatementSms or ReversedSms or UnresolvedSms or DeliverySentSms or TermsSentSms or EarlyEndSentSms) => 2,
