@@ -95,6 +95,9 @@ public sealed class ListApiTests
         var changed = await world.PostAsync("/api/v1/lists", Payments([new { code, amount = 101 }]));
         Assert.Equal(("refused", "This row of the list was told with other figures. Take that back, or give the list another name."),
             (Row(changed, 0, "outcome"), Row(changed, 0, "why")));
+        await world.PumpAsync();
+        Assert.Equal([100_00, 200_00, 300_00], Claims(await AgreementAsync(world, code)));
+        Assert.Equal(sent, world.Gateway.Sent.Count);
     }
 
     [Fact]
