@@ -65,6 +65,7 @@ public static class Json
                 // Those of NodaTime.Serialization for what is stored; preparing all of them takes a tenth of a start.
                 new NodaPatternConverter<Instant>(InstantPattern.ExtendedIso),
                 new NodaPatternConverter<LocalDate>(LocalDatePattern.Iso),
+                new NodaPatternConverter<LocalDateTime>(LocalDateTimePattern.ExtendedIso),
                 new NodaPatternConverter<YearMonth>(YearMonthPattern.Iso),
                 new NodaPatternConverter<Duration>(DurationPattern.JsonRoundtrip),
             },

@@ -192,6 +192,8 @@ public sealed partial class RunBatch(
         ? SendingLimits.NotServed
         : step.Broadcast.TextFor(row.Language) is null
             ? new Verdict.Never(DeliveryState.Suppressed, "The broadcast has no text in the person's language.")
+            : step.Broadcast.Hour?.Of(row.Phone) is { } hour && clock.GetCurrentInstant() < hour
+            ? new Verdict.Hold(hour)
             : SendingRules.Check(row, Purpose.Tip, clock.GetCurrentInstant(), step.Rules?.Holidays);
 
     private async Task<(IReadOnlyList<RecipientResult>, GatewayTrouble?)> SendAsync(Step step, Chunk chunk, CancellationToken ct)

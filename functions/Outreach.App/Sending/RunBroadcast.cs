@@ -27,7 +27,7 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
                 count.Cursor, ct);
             await engine.ExecuteAsync(work, id, new AudienceCounted(count.Cursor, more), $"audience|{id}", ct);
         }
-        if (broadcast.LaunchedAt is null) return;
+        if (broadcast.LaunchedAt is null || broadcast.BeginsAt > engine.Now(work)) return;
         if (broadcast is { Frozen: false, Status: BroadcastStatus.Running }) await FillAsync(work, id, broadcast, ct);
         else if (broadcast.Frozen || broadcast.Status == BroadcastStatus.Cancelled) await CountAsync(work, id, broadcast, ct);
     }
@@ -36,7 +36,7 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
     private async Task FillAsync(Work work, AggregateId id, Broadcast broadcast, CancellationToken ct)
     {
         var begun = clock.GetCurrentInstant();
-        var look = await audiences.OpenAsync(broadcast.Audience, broadcast.Id, broadcast.LaunchedAt!.Value, ct);
+        var look = await audiences.OpenAsync(broadcast.Audience, broadcast.Id, broadcast.BeginsAt!.Value, ct);
         var sizes = new TipSizes(broadcast.Texts);
         for (var n = 0; n < BatchesAStep && clock.GetCurrentInstant() < begun + Steps.Longest; n++)
         {
@@ -57,13 +57,13 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         for (var page = 0; page < PagesABatch && people.Count < Batch.Size && !last; page++)
         {
             var next = await look.NextAsync(cursor, ct);
-            var fitting = next.People.Where(p => !look.Test.IsExcepted(p)).ToList();
+            var fitting = next.People.Where(p => !look.Test.IsExcepted(p) && broadcast.IsInTurn(p.Phone)).ToList();
             var room = Batch.Size - people.Count;
             people.AddRange(fitting.Take(room));
             last = next.IsLast && fitting.Count <= room;
             cursor = fitting.Count > room ? people[^1].PersonId : next.Cursor;
         }
-        if (people.Count == 0) return new BatchFilled(-1, 0, cursor, last);
+        if (people.Count == 0) return new BatchFilled(-1, 0, broadcast.Cursor, cursor, last, Turn: broadcast.Turn);
         var number = broadcast.Batches.Count;
         var id = AggregateId.Batch(broadcast.Id, number);
         var work = new Work(Arrival.Queued);
@@ -75,9 +75,9 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         var same = standing.People.Count == people.Count && standing.People[^1] == people[^1].PersonId;
         var named = standing.People.ToHashSet(StringComparer.Ordinal);
         var readers = audiences.Readers(look, people.Where(p => named.Contains(p.PersonId)), sizes);
-        return new BatchFilled(number, standing.People.Count, same ? cursor : standing.People[^1], same && last,
+        return new BatchFilled(number, standing.People.Count, broadcast.Cursor, same ? cursor : standing.People[^1], same && last,
             standing.In(RecipientState.HeldBack).Count(), readers.Values.Sum(r => r.People),
-            prices.Of(broadcast.Audience.Programme, readers));
+            prices.Of(broadcast.Audience.Programme, readers), broadcast.Turn);
     }
 
     private async Task CountAsync(Work work, AggregateId id, Broadcast broadcast, CancellationToken ct)

@@ -17,10 +17,13 @@ namespace Outreach.App;
 /// launch.</param>
 /// <param name="SecondsToSend">The time at the configured rate.</param>
 /// <param name="Listed">How many people the programme has, in the audience or not.</param>
+/// <param name="From">When the first SMS may go, after quiet hours and holidays.</param>
+/// <param name="Until">When the last goes, at the configured rate.</param>
 public sealed record Estimate(
     int People, IReadOnlyList<PlaceCount> Places, IReadOnlyDictionary<LeftOut, int> LeftOut, long Segments, IReadOnlyList<Money> Cost,
     double SecondsToSend,
-    IReadOnlyList<LanguageEstimate> Languages, IReadOnlyDictionary<string, int> MissingLanguages, int Listed = 0);
+    IReadOnlyList<LanguageEstimate> Languages, IReadOnlyDictionary<string, int> MissingLanguages, Instant From, Instant Until,
+    int Listed = 0);
 
 /// <param name="Place">Empty for people without one.</param>
 public sealed record PlaceCount(string Place, int People);
@@ -40,7 +43,7 @@ public sealed record Progress(
     string Id, BroadcastStatus Status, int Batches, int BatchesSent, Counts Counts, int Delivered, int Undelivered,
     IReadOnlyList<Money> Spent, Waits? Waits);
 
-public enum WaitsFor { QuietHours, Gateway, Budget }
+public enum WaitsFor { QuietHours, Gateway, Budget, Hour }
 
 /// <summary>What a launched broadcast waits for.</summary>
 /// <param name="Until">When it goes on by itself; null where nobody knows.</param>
@@ -58,7 +61,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, 
     /// <returns>Null when drafted, otherwise <see cref="AsksForAnswer"/>, <see cref="QueryFault"/> or <see cref="TipFault"/>.</returns>
     public Task<object?> CreateAsync(string id, CreateBroadcast create, CancellationToken ct) => ExecuteAsync(id, create, ct);
 
-    /// <returns>Null when done, otherwise a <see cref="NotNow"/> with the reason.</returns>
+    /// <returns>Null when done, otherwise a <see cref="NotNow"/> or <see cref="HourPassed"/> with the reason.</returns>
     public async Task<object?> ExecuteAsync(string id, Command command, CancellationToken ct)
     {
         var work = new Work(Arrival.Request);
@@ -89,20 +92,22 @@ public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, 
     /// <returns>
     /// Null in a programme of more than <see cref="Audiences.AtOnce"/> people: a draft's audience is counted by a job.
     /// </returns>
+    /// <param name="hour">When it would go out; null for at once.</param>
     /// <param name="draft">The broadcast's id, which settles whom it holds back.</param>
     public async Task<Estimate?> EstimateAsync(Audience audience, IReadOnlyDictionary<string, string> texts, CancellationToken ct,
-        string draft = "") =>
+        TipHour? hour = null, string draft = "") =>
         await audiences.CountAsync(audience, texts, draft, engine.Now(new Work(Arrival.Request)), "", ct) is { IsDone: true } count
-            ? Price(audience.Programme, count, texts)
+            ? await PriceAsync(audience.Programme, count, texts, hour, ct)
             : null;
 
     /// <summary>The estimate of a draft: counted now where the programme is small, otherwise by a job that this begins.</summary>
     /// <returns>Null while the job counts.</returns>
     public async Task<Estimate?> EstimateAsync(Broadcast draft, CancellationToken ct)
     {
-        if (draft.Count is { IsDone: true } count) return Price(draft.Audience.Programme, count, draft.Texts);
+        if (draft.Count is { IsDone: true } count)
+            return await PriceAsync(draft.Audience.Programme, count, draft.Texts, draft.Hour, ct);
         if (draft.Count is not null) return null;
-        if (await EstimateAsync(draft.Audience, draft.Texts, ct, draft.Id) is { } estimate) return estimate;
+        if (await EstimateAsync(draft.Audience, draft.Texts, ct, draft.Hour, draft.Id) is { } estimate) return estimate;
         await ExecuteAsync(draft.Id, new CountAudience(), ct);
         return null;
     }
@@ -133,6 +138,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, 
         if (broadcast.Status != BroadcastStatus.Running) return null;
         if (broadcast.Trouble is { } trouble) return new(WaitsFor.Gateway, Failure: trouble.Failure);
         var work = new Work(Arrival.Request);
+        if (broadcast.BeginsAt is { } begins && engine.Now(work) < begins) return new(WaitsFor.Hour, begins);
         var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(broadcast.Audience.Programme), ct);
         return Country.OfRegion(broadcast.Region)?.QuietNowUntil(engine.Now(work), programme?.Holidays) is { } until
             ? new(WaitsFor.QuietHours, until)
@@ -156,8 +162,11 @@ public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, 
             estimate is null ? null : new(estimate.People, estimate.Cost));
     }
 
-    private Estimate Price(string programme, AudienceCount count, IReadOnlyDictionary<string, string> texts)
+    private async Task<Estimate> PriceAsync(string programme, AudienceCount count, IReadOnlyDictionary<string, string> texts, TipHour? hour,
+        CancellationToken ct)
     {
+        var work = new Work(Arrival.Request);
+        var holidays = (await engine.StateAsync<Programme>(work, AggregateId.Programme(programme), ct))?.Holidays;
         var people = count.Readers.ToDictionary(
             p => (Language: Languages.FromCode(p.Key.Split('|')[0])!.Value, Region: p.Key.Split('|')[1]), p => p.Value);
         var languages = people.GroupBy(p => p.Key.Language).Where(g => texts.ContainsKey(g.Key.Code())).Select(g =>
@@ -176,8 +185,16 @@ public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, 
         var reached = languages.Sum(l => l.People);
         IReadOnlyList<PlaceCount> places = [.. count.Places.Select(p => new PlaceCount(p.Key, p.Value)).OrderByDescending(p => p.People)
             .ThenBy(p => p.Place, StringComparer.Ordinal)];
-        return new Estimate(reached, places, count.LeftOut, languages.Sum(l => l.Segments), [.. cost],
-            (double)reached / rates.SmsPerSecond, languages, missing, count.Listed);
+        var seconds = (double)reached / rates.SmsPerSecond;
+        var starts = people.Keys.Select(k => FirstSms(Country.OfRegion(k.Region)!)).ToList();
+        return new Estimate(reached, places, count.LeftOut, languages.Sum(l => l.Segments), [.. cost], seconds, languages, missing,
+            starts.Min() ?? engine.Now(work), (starts.Max() ?? engine.Now(work)) + Duration.FromSeconds(seconds), count.Listed);
+
+        Instant? FirstSms(Country country)
+        {
+            var at = hour?.In(country) ?? engine.Now(work);
+            return country.QuietNowUntil(at, holidays) ?? at;
+        }
     }
 
     private static IEnumerable<Money> InCurrencies(IEnumerable<(string Region, long Minor)> amounts) =>

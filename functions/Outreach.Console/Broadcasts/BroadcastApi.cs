@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using NodaTime;
 using Outreach.App;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
@@ -13,7 +14,7 @@ namespace Outreach.Console;
 
 /// <summary>Tips to many people: priced, drafted, launched, watched.</summary>
 internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, LaunchChecks checks, OwnerBudgets budgets,
-    AudienceReading reading) : IEndpoints
+    AudienceReading reading, Lookups lookups, IClock clock) : IEndpoints
 {
     private static Answer None { get; } = Answer.NotFound("There is no broadcast of that id.");
 
@@ -41,22 +42,22 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
 
     private async Task<Answer> EstimateAsync(Call call, BroadcastBody body, CancellationToken ct)
     {
-        var (audience, fault) = await ReadAsync(body, ct);
+        var (audience, hour, fault) = await ReadAsync(body, ct);
         if (audience is null) return fault!;
-        return await broadcasts.EstimateAsync(audience, body.Texts, ct) is { } estimate
+        return await broadcasts.EstimateAsync(audience, body.Texts, ct, hour) is { } estimate
             ? Answer.Ok(EstimateView.Of(estimate))
             : Answer.Conflict($"The programme has more than {Audiences.AtOnce} people. Draft the broadcast and read its estimate there.");
     }
 
     private async Task<Answer> CreateAsync(Call call, BroadcastBody body, CancellationToken ct)
     {
-        var (audience, fault) = await ReadAsync(body, ct);
+        var (audience, hour, fault) = await ReadAsync(body, ct);
         if (audience is null) return fault!;
         var id = "b" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(call.CommandId("broadcast|"))))[..15];
-        await broadcasts.CreateAsync(id, new CreateBroadcast(audience, body.Texts, call.Who), ct);
+        await broadcasts.CreateAsync(id, new CreateBroadcast(audience, body.Texts, call.Who, hour), ct);
         var broadcast = (await broadcasts.FindAsync(id, ct))!;
         var estimate = await broadcasts.EstimateAsync(broadcast, ct);
-        return IsSame(broadcast, audience, body.Texts)
+        return IsSame(broadcast, audience, body.Texts) && broadcast.Hour == hour
             ? Answer.Created(new DraftView(id, broadcast.Status, estimate is null ? null : EstimateView.Of(estimate)),
                 new(audience.Programme, id))
             : Answer.Conflict($"This {Call.KeyHeader} was used for another broadcast, {id}.");
@@ -104,7 +105,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
     {
         var (programme, people) = (broadcast.Audience.Programme, estimate.People);
         var whom = broadcast.Audience.Query.Length == 0 ? "of the whole programme" : $"({broadcast.Audience.Query})";
-        var about = $"To {people} people {whom}, {why}: {string.Join(" / ", broadcast.Texts.OrderBy(t => t.Key).Select(t => t.Value))}";
+        var when = TipHours.Written(broadcast.Hour) is { } at ? $", at {at.Replace('T', ' ')} where they are" : "";
+        var about = $"To {people} people {whom}{when}, {why}: {string.Join(" / ", broadcast.Texts.OrderBy(t => t.Key).Select(t => t.Value))}";
         var launch = await broadcasts.LaunchAsync(programme, estimate, new Work(Arrival.Request), ct);
         var start =
             new StartApproval(programme, ApprovalKinds.Broadcast, broadcast.Id, AggregateId.Broadcast(broadcast.Id), launch, call.Who,
@@ -121,15 +123,26 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
     {
         var id = call.Named.Id;
         if (await broadcasts.FindAsync(id, ct) is not { } before) return None;
-        if (await move() is NotNow now)
-            return Answer.Conflict($"The broadcast is {Named(now.Status)}.", Named(now.Status));
+        switch (await move())
+        {
+            case NotNow now: return Answer.Conflict($"The broadcast is {Named(now.Status)}.", Named(now.Status));
+            case HourPassed: return Answer.Conflict("Its hour is over. Draft it again with another.", Named(before.Status));
+        }
         var broadcast = (await broadcasts.FindAsync(id, ct))!;
         return Answer.Changed(await ViewAsync(broadcast, ct),
             new(broadcast.Audience.Programme, id, IsWritten: broadcast.Status != before.Status));
     }
 
-    private async Task<(Audience? Audience, Answer? Fault)> ReadAsync(BroadcastBody body, CancellationToken ct) =>
-        body.Fault() is { } fault ? (null, fault) : await reading.ReadAsync(body.Audience, ct);
+    private async Task<(Audience? Audience, TipHour? Hour, Answer? Fault)> ReadAsync(BroadcastBody body, CancellationToken ct)
+    {
+        if (body.Fault() is { } fault) return (null, null, fault);
+        var (audience, wrong) = await reading.ReadAsync(body.Audience, ct);
+        if (audience is null) return (null, null, wrong);
+        var (place, none) = await lookups.ProgrammeAsync(audience.Programme, "audience.programme", ct);
+        if (place is null) return (null, null, none);
+        var (hour, late) = TipHours.Read(body.At, place, clock.GetCurrentInstant());
+        return late is null ? (audience, hour, null) : (null, null, late);
+    }
 
     private async Task<BroadcastView> ViewAsync(Broadcast broadcast, CancellationToken ct) =>
         BroadcastView.Of(broadcast, (await broadcasts.ProgressAsync(broadcast.Id, ct))!,

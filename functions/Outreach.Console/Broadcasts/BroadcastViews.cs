@@ -23,7 +23,8 @@ internal sealed record AudienceBody(string Programme, string? Query = null, IRea
 
 /// <param name="Texts">By ISO 639-1 language: <c>en</c>, <c>sw</c>, <c>bn</c>, <c>fr</c>, <c>zu</c>; with <c>{first name}</c> or
 /// <c>{place|your place}</c>, <c>{crop|…}</c>, <c>{mentor|…}</c> filled in for each reader.</param>
-internal sealed record BroadcastBody(AudienceBody Audience, Dictionary<string, string> Texts)
+/// <param name="At">When it goes out, by each reader's clock, such as <c>2027-03-02T17:00</c>; absent for at once.</param>
+internal sealed record BroadcastBody(AudienceBody Audience, Dictionary<string, string> Texts, string? At = null)
 {
     private const int MostCharacters = 1000;
 
@@ -67,17 +68,19 @@ internal sealed record PlaceView(string Place, int People);
 /// <param name="Places">The fifty places with the most of these people.</param>
 /// <param name="LeftOut">People of the audience who get nothing, by reason.</param>
 /// <param name="MissingLanguages">Languages of the audience without a text, with the number of people in each.</param>
+/// <param name="From">When the first SMS may go, after quiet hours and holidays.</param>
+/// <param name="Until">When the last goes, at the configured rate.</param>
 internal sealed record EstimateView(
     int People, IReadOnlyList<PlaceView> Places, IReadOnlyDictionary<LeftOut, int> LeftOut, long Segments, IReadOnlyList<MoneyView> Cost,
     double SecondsToSend,
-    IReadOnlyList<LanguageView> Languages, IReadOnlyDictionary<string, int> MissingLanguages)
+    IReadOnlyList<LanguageView> Languages, IReadOnlyDictionary<string, int> MissingLanguages, Instant From, Instant Until)
 {
     private const int MostPlaces = 50;
 
     public static EstimateView Of(Estimate e) => new(e.People,
         [.. e.Places.Take(MostPlaces).Select(p => new PlaceView(p.Place, p.People))], e.LeftOut, e.Segments,
         [.. e.Cost.Select(MoneyView.Of)], e.SecondsToSend,
-        [.. e.Languages.Select(LanguageView.Of)], e.MissingLanguages);
+        [.. e.Languages.Select(LanguageView.Of)], e.MissingLanguages, e.From, e.Until);
 }
 
 /// <param name="Estimate">Null while the audience of a large programme is counted; then it is with the broadcast.</param>
@@ -98,13 +101,14 @@ internal sealed record ProgressView(int Batches, int BatchesSent, int Recipients
 }
 
 /// <param name="Estimate">Of a draft in a large programme, once it is counted; null otherwise.</param>
-/// <param name="For"><c>quietHours</c>, <c>gateway</c> or <c>budget</c>.</param>
+/// <param name="For"><c>hour</c>, <c>quietHours</c>, <c>gateway</c> or <c>budget</c>.</param>
 /// <param name="Until">When it goes on by itself; null where that is not known.</param>
 /// <param name="Why">In a sentence.</param>
 internal sealed record WaitsView(WaitsFor For, Instant? Until, string Why)
 {
     public static WaitsView Of(Waits w) => new(w.For, w.Until, w.For switch
     {
+        WaitsFor.Hour => "Its hour has not come.",
         WaitsFor.QuietHours => "It is a quiet hour or a holiday where the programme is.",
         WaitsFor.Budget => "The month's budget has not so much left for tips. Resume it when it has.",
         _ => w.Failure!.Value.Sentence(),
@@ -116,16 +120,17 @@ internal sealed record WaitsView(WaitsFor For, Instant? Until, string Why)
 /// <param name="Price">The price of what its frozen audience gets.</param>
 /// <param name="Spent">What was spent so far.</param>
 /// <param name="Waits">Why nothing goes out now.</param>
+/// <param name="At">When it goes out, by each reader's clock; null for at once.</param>
 /// <param name="HasGrown">Stopped, because its people or its price had grown by more than a tenth since the launch was asked for.</param>
 internal sealed record BroadcastView(
     string Id, BroadcastStatus Status, AudienceBody Audience, IReadOnlyDictionary<string, string> Texts,
     string CreatedBy, Instant CreatedAt, Instant? LaunchedAt, ProgressView Progress, EstimateView? Estimate = null,
     string? Approval = null, TipMoney Money = TipMoney.Unknown, IReadOnlyList<MoneyView>? Price = null,
-    IReadOnlyList<MoneyView>? Spent = null, WaitsView? Waits = null, bool HasGrown = false)
+    IReadOnlyList<MoneyView>? Spent = null, WaitsView? Waits = null, bool HasGrown = false, string? At = null)
 {
     public static BroadcastView Of(Broadcast b, Progress progress, Estimate? estimate) => new(b.Id, progress.Status,
         AudienceBody.Of(b.Audience), b.Texts, b.CreatedBy, b.CreatedAt, b.LaunchedAt, ProgressView.Of(progress),
         estimate is null ? null : EstimateView.Of(estimate), Money: b.Money,
         Price: b.Price is { } price ? [.. price.Select(MoneyView.Of)] : null, Spent: [.. progress.Spent.Select(MoneyView.Of)],
-        Waits: progress.Waits is { } waits ? WaitsView.Of(waits) : null, HasGrown: b.Grown);
+        Waits: progress.Waits is { } waits ? WaitsView.Of(waits) : null, HasGrown: b.Grown, At: TipHours.Written(b.Hour));
 }

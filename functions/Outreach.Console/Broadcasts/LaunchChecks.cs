@@ -44,7 +44,7 @@ internal sealed class LaunchChecks(TextUses texts, Budgets budgets, Lookups look
             return $"for over {OneOwnersPart} % of the month's budget";
         if (estimate.People <= Few) return null;
         if (estimate.People * 2L > estimate.Listed) return "over half of the programme";
-        return place is not null && !IsByDay(place) ? "between 18:00 and 09:00" : null;
+        return place is not null && !IsByDay(place, broadcast.Hour) ? "between 18:00 and 09:00" : null;
     }
 
     private async Task<bool> IsDearAsync(Programme programme, Estimate estimate, CancellationToken ct)
@@ -54,9 +54,9 @@ internal sealed class LaunchChecks(TextUses texts, Budgets budgets, Lookups look
     }
 
     /// <summary>Whether the first SMS goes out by day in the programme's country.</summary>
-    private bool IsByDay(Place place)
+    private bool IsByDay(Place place, TipHour? hour)
     {
-        var now = clock.GetCurrentInstant();
+        var now = hour?.In(place.Country) ?? clock.GetCurrentInstant();
         var first = place.Country.QuietNowUntil(now, place.Programme.Holidays) ?? now;
         var time = first.InZone(place.Country.TimeZone).TimeOfDay;
         return time >= dayBegins && time < dayEnds;

@@ -135,18 +135,28 @@ public sealed record AudienceCount(string Cursor, IReadOnlyDictionary<string, Re
 /// <param name="Month">The month whose budget it is paid from.</param>
 /// <param name="TaskAt">When a task was last raised about trouble.</param>
 /// <param name="Grown">Cancelled when it was frozen, because it had grown since it was agreed.</param>
+/// <param name="Hour">When it goes out; null for at once.</param>
+/// <param name="Turn">Whose hour the next batch is of: a number in <see cref="TipHour.Turns"/>.</param>
 public sealed record Broadcast(
     string Id, Audience Audience, IReadOnlyDictionary<string, string> Texts, BroadcastStatus Status, string CreatedBy, Instant CreatedAt,
     string Cursor, bool Frozen, IReadOnlyList<BatchTally> Batches, int Lanes = 1, int Released = 0, ReportCounts? Reports = null,
     Instant? LaunchedAt = null, Instant? EndedAt = null, AudienceCount? Count = null, string Region = "", Agreed? Agreed = null,
     int People = 0, IReadOnlyList<Money>? Price = null, YearMonth? Month = null, TipMoney Money = TipMoney.Unknown,
-    BroadcastTrouble? Trouble = null, Instant? TaskAt = null, bool Grown = false)
+    BroadcastTrouble? Trouble = null, Instant? TaskAt = null, bool Grown = false, TipHour? Hour = null, int Turn = 0)
 {
     /// <summary>How long after its end reports are still counted: an operator keeps a message for three days.</summary>
     public static readonly Duration ReportsCountedFor = Duration.FromDays(3);
 
     /// <summary>The texts as a reader sees them of whom nothing is known, and as they are written: both are judged.</summary>
     public IEnumerable<string> Judged => Texts.Values.Concat(TipText.Read(Texts).Texts!.Values.Select(t => t.WithoutValues));
+
+    /// <summary>When its audience is frozen, and the first of its SMS may go; null for a draft without an hour.</summary>
+    public Instant? BeginsAt => Hour?.First ?? LaunchedAt;
+
+    /// <summary>Whether a number's owner belongs to the turn that is being frozen.</summary>
+    public bool IsInTurn(string phone) => Hour is null || Hour.Of(phone) == Hour.Turns[Turn];
+
+    internal bool IsLastTurn => Hour is null || Turn == Hour.Turns.Count - 1;
 
     public string? TextFor(Language language) => Texts.GetValueOrDefault(language.Code());
 
@@ -159,7 +169,8 @@ public sealed record Broadcast(
 }
 
 [StoredAs("CreateBroadcast")]
-public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<string, string> Texts, string By) : Command;
+public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<string, string> Texts, string By, TipHour? Hour = null)
+    : Command;
 
 /// <summary>Lets a job count the draft's audience.</summary>
 [StoredAs("CountAudience")] public sealed record CountAudience : Command;
@@ -178,12 +189,15 @@ public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<stri
 
 /// <summary>A batch of recipients was written.</summary>
 /// <param name="Batch">The batch's number; -1 when no recipients were left for one.</param>
+/// <param name="From">Where in the directory it began; another worker may have written it before.</param>
+/// <param name="Turn">The turn that it was read for.</param>
+/// <param name="Last">The directory has no more of this turn.</param>
 /// <param name="HeldBack">How many of the recipients get nothing.</param>
 /// <param name="People">How many of the recipients would get it now.</param>
 /// <param name="Price">What that comes to.</param>
 [StoredAs("BatchFilled")]
-public sealed record BatchFilled(int Batch, int Recipients, string Cursor, bool Last, int HeldBack = 0, int People = 0,
-    IReadOnlyList<Money>? Price = null) : Command;
+public sealed record BatchFilled(int Batch, int Recipients, string From, string Cursor, bool Last, int HeldBack = 0, int People = 0,
+    IReadOnlyList<Money>? Price = null, int Turn = 0) : Command;
 
 /// <summary>A batch's count, after a pass.</summary>
 /// <param name="Step">Counts up, so that an old count that comes late changes nothing.</param>
@@ -209,6 +223,9 @@ public sealed record BatchCounted(int Batch, int Step, Counts Counts, bool IsDon
 /// <summary>A tip asks for an answer that would be taken for one to an open question.</summary>
 /// <param name="Words">The words that ask, such as <c>Reply 1</c>.</param>
 public sealed record AsksForAnswer(string Language, string Words);
+
+/// <summary>Its hour was over before it was launched.</summary>
+public sealed record HourPassed(LocalDateTime At);
 
 /// <summary>The broadcast's present status does not allow the command.</summary>
 public sealed record NotNow(BroadcastStatus Status);

@@ -17,7 +17,7 @@ public static class BroadcastDecisions
         (null, CreateBroadcast create) when Asks(create.Texts) is { } asks =>
             Outcome<Broadcast>.Nothing(null, new AsksForAnswer(asks.Language, asks.Words)),
         (null, CreateBroadcast create) =>
-            new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, []), []),
+            new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, [], Hour: create.Hour), []),
         (null, _) => Outcome<Broadcast>.Nothing(null),
         (_, CountAudience) => broadcast is { Status: BroadcastStatus.Draft, Count: null }
             ? new(broadcast with { Count = AudienceCount.None }, [new WakeNow(AggregateId.Broadcast(id))])
@@ -26,10 +26,13 @@ public static class BroadcastDecisions
             ? new(broadcast with { Count = count.Plus(counted.More) },
                 counted.More.IsDone ? [] : [new WakeNow(AggregateId.Broadcast(id))])
             : Outcome<Broadcast>.Nothing(broadcast),
+        (_, LaunchBroadcast) when broadcast is { Status: BroadcastStatus.Draft, Hour: { } hour } && hour.First < now =>
+            Outcome<Broadcast>.Nothing(broadcast, new HourPassed(hour.At)),
         (_, LaunchBroadcast launch) =>
             Move(broadcast, BroadcastStatus.Draft, BroadcastStatus.Running,
                 new(broadcast with { LaunchedAt = now, Lanes = launch.Lanes, Region = launch.Region, Agreed = launch.Agreed },
-                    [new WakeNow(AggregateId.Broadcast(id))]), now),
+                    [broadcast.Hour is { } hour ? new WakeAt(AggregateId.Broadcast(id), hour.First) : new WakeNow(AggregateId.Broadcast(id))]),
+                now),
         (_, PauseBroadcast) => Move(broadcast, BroadcastStatus.Running, BroadcastStatus.Paused, new(broadcast, []), now),
         (_, ResumeBroadcast) => Move(broadcast, BroadcastStatus.Paused, BroadcastStatus.Running,
             broadcast.Money == TipMoney.Refused ? BroadcastMoney.Ask(broadcast, now) : new(broadcast, UnderWay(broadcast)), now),
@@ -80,16 +83,18 @@ public static class BroadcastDecisions
 
     private static Outcome<Broadcast> Filled(Broadcast broadcast, BatchFilled filled, Instant now)
     {
-        if (broadcast.Frozen || filled.Batch >= 0 && filled.Batch != broadcast.Batches.Count) return Outcome<Broadcast>.Nothing(broadcast);
+        if (broadcast.Frozen || (filled.Turn, filled.From) != (broadcast.Turn, broadcast.Cursor)) return Outcome<Broadcast>.Nothing(broadcast);
+        var turns = filled.Last && !broadcast.IsLastTurn;
         // Where all are held back nothing is to do.
         var isDone = filled.HeldBack == filled.Recipients;
         var tally = new BatchTally(0, new Counts(filled.Recipients, HeldBack: filled.HeldBack), isDone, isDone);
         var next = broadcast with
         {
-            Cursor = filled.Cursor, Frozen = filled.Last, Batches = filled.Batch < 0 ? broadcast.Batches : [.. broadcast.Batches, tally],
+            Cursor = turns ? "" : filled.Cursor, Turn = turns ? broadcast.Turn + 1 : broadcast.Turn,
+            Frozen = filled.Last && !turns, Batches = filled.Batch < 0 ? broadcast.Batches : [.. broadcast.Batches, tally],
             People = broadcast.People + filled.People, Price = Moneys.Sum(broadcast.Price ?? [], filled.Price),
         };
-        if (!filled.Last) return new(next, []);
+        if (!next.Frozen) return new(next, []);
         if (next.Status == BroadcastStatus.Cancelled) return new(next, [Look(broadcast, now)]);
         if (next.Agreed?.IsPassedBy(next.People, next.Price!) == true)
         {

@@ -82,6 +82,19 @@ public sealed class TipPageTests
         Assert.Empty(await world.Get<Broadcasts>().ListAsync("maize", default));
     }
 
+    [Fact]
+    public async Task A_tip_has_its_hour_from_the_form_to_the_check()
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        var wrong = await visitor.FillAsync(New, New, ("texts.sw", Words), ("role", "farmer"), ("at", "2026-03-04T21:30"));
+        Assert.Equal(422, wrong.Status);
+        foreach (var part in new[] { "href=\"#at\"", "value=\"2026-03-04T21:30\"" }) Assert.Contains(part, wrong.Html, StringComparison.Ordinal);
+        var right = await visitor.FillAsync(New, New, ("texts.sw", Words), ("role", "farmer"), ("at", "2026-03-04T17:00"));
+        Assert.Contains("It goes out at its hour where each reader is: the first SMS at 4 Mar 17:00",
+            (await visitor.GetAsync(right.Location!)).Text, StringComparison.Ordinal);
+    }
+
     /// <summary>What is written narrows the choices, and cannot widen them by closing a parenthesis of its own.</summary>
     [Theory]
     [InlineData("tips_ok", "tips_ok and role = farmer")]

@@ -16,7 +16,7 @@ public sealed class BroadcastDecisionsTests
     [Fact]
     public void A_pause_at_the_very_end_does_not_keep_it_running_for_ever()
     {
-        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 3, "c", true), new PauseBroadcast(),
+        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 3, "", "c", true), new PauseBroadcast(),
             new BatchCounted(0, 1, new Counts(3, 3), true));
         Assert.Equal(BroadcastStatus.Paused, broadcast.Status);
         Assert.Equal(BroadcastStatus.Done, BroadcastDecisions.Decide(broadcast, "b", new ResumeBroadcast(), now).State!.Status);
@@ -53,7 +53,7 @@ public sealed class BroadcastDecisionsTests
     [Fact]
     public void A_broadcast_to_people_who_are_all_held_back_is_done()
     {
-        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 2, "c", true, HeldBack: 2));
+        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 2, "", "c", true, HeldBack: 2));
         Assert.Equal((BroadcastStatus.Done, new Counts(2, HeldBack: 2)), (broadcast.Status, broadcast.Counts));
     }
 
@@ -62,7 +62,7 @@ public sealed class BroadcastDecisionsTests
     {
         var broadcast = Run(create, new LaunchBroadcast(2));
         var released = new List<string>();
-        for (var n = 0; n < 5; n++) Do(new BatchFilled(n, 1000, $"c{n}", n == 4));
+        for (var n = 0; n < 5; n++) Do(new BatchFilled(n, 1000, n == 0 ? "" : $"c{n - 1}", $"c{n}", n == 4));
         Assert.Equal(["b.00000", "b.00001"], released);
         // A batch that has given everybody a first try lets the next go, though some of its people are tried again.
         Do(new BatchCounted(1, 1, new Counts(1000, 990, Retrying: 10), false));
@@ -87,7 +87,7 @@ public sealed class BroadcastDecisionsTests
     [Fact]
     public void Done_means_that_nothing_is_pending()
     {
-        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 3, "c", true),
+        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 3, "", "c", true),
             new BatchCounted(0, 1, new Counts(3, 2, Retrying: 1), false));
         Assert.Equal(BroadcastStatus.Running, broadcast.Status);
         broadcast = BroadcastDecisions.Decide(broadcast, "b", new BatchCounted(0, 2, new Counts(3, 2, Failed: 1), true), now).State!;
@@ -101,7 +101,7 @@ public sealed class BroadcastDecisionsTests
     [Fact]
     public void Reports_are_counted_in_stretches_and_looked_at_again()
     {
-        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 3, "c", true),
+        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 3, "", "c", true),
             new BatchCounted(0, 1, new Counts(3, 3), true));
         broadcast = BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted("", "m", 5, 1), now).State!;
         Assert.Equal((0, 0), (broadcast.Reports!.Delivered, broadcast.Reports.Undelivered));

@@ -61,7 +61,7 @@ public sealed class BudgetTests
     public void What_grew_since_it_was_agreed_stops_with_a_task(int agreed, int people, long price, BroadcastStatus status)
     {
         var launch = new LaunchBroadcast(1, "KE", new(agreed, [Kes(agreed * 80)]));
-        var filled = new BatchFilled(0, people, "c", true, 0, people, [Kes(price)]);
+        var filled = new BatchFilled(0, people, "", "c", true, 0, people, [Kes(price)]);
         var outcome = BroadcastDecisions.Decide(Tip(launch), "b", filled, now);
         Assert.Equal(status, outcome.State!.Status);
         Assert.Equal(status == BroadcastStatus.Cancelled, outcome.Effects.OfType<RaiseTask>().Any());
@@ -72,8 +72,8 @@ public sealed class BudgetTests
     [Fact]
     public void A_gateway_without_credit_raises_one_task_a_day()
     {
-        var tip = Tip(new LaunchBroadcast(3, "KE"), new BatchFilled(0, 9, "c", false), new BatchFilled(1, 9, "d", false),
-            new BatchFilled(2, 9, "e", true));
+        var tip = Tip(new LaunchBroadcast(3, "KE"), new BatchFilled(0, 9, "", "c", false), new BatchFilled(1, 9, "c", "d", false),
+            new BatchFilled(2, 9, "d", "e", true));
         var tasks = 0;
         foreach (var hour in Enumerable.Range(0, 48))
         {

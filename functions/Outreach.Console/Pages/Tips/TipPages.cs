@@ -12,7 +12,7 @@ namespace Outreach.Console;
 /// <param name="Known">The places, crops and languages of the programme's people.</param>
 /// <param name="Sizes">Each text so far as its reader's phone will show it.</param>
 public sealed record TipDraft(KnownOfPeople Known, IReadOnlyList<Language> Languages, IReadOnlyDictionary<string, string> Texts,
-    ChosenPeople People, IReadOnlyDictionary<string, SmsPreview> Sizes);
+    ChosenPeople People, IReadOnlyDictionary<string, SmsPreview> Sizes, string? At);
 
 /// <summary>A tip from the check to the report.</summary>
 /// <param name="Estimate">Of a draft; null while a large programme's people are counted.</param>
@@ -60,7 +60,7 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Appro
         // The languages that people here read, the country's first.
         var languages = known.Languages.Count > 0 ? known.Languages.OrderBy(l => l).ToList() : [call.Country.Language];
         return Shown.View<TipFormPage>(call.Words["Tip.New"],
-            ("Draft", new TipDraft(known, languages, texts, people, SizesOf(call, texts))), ("Fault", fault));
+            ("Draft", new TipDraft(known, languages, texts, people, SizesOf(call, texts), call.Optional("at"))), ("Fault", fault));
     }
 
     private async Task<Shown> DraftAsync(PageCall call, CancellationToken ct)
@@ -72,6 +72,7 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Appro
         {
             audience = new { programme = call.Programme!.Id, query = people.AsQuery() },
             texts = TextsOf(call),
+            at = call.Optional("at"),
         });
         if (answer.IsDone()) return Shown.See(call.To($"tips/{answer.Value("id")}"));
         return answer.Page() ?? (await FormAsync(call, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
