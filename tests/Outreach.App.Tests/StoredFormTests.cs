@@ -106,7 +106,8 @@ public sealed class StoredFormTests
         var names = families.SelectMany(f => f.Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(f)))
             .Select(t => t.GetCustomAttribute<StoredAsAttribute>()!.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
-            "ActionRefused ActionSent Actions AgreementDetail AgreementList ArriveCode AskPin BalanceTotals ByAge ByPerson CancelCheck "
+            "ActionRefused ActionSent Actions AgreementDetail AgreementList ArriveCode AskForClerk AskPin BalanceTotals ByAge ByPerson "
+                + "CancelCheck "
             + "ChoosePin CodeShown ConsentAsk ContactRemoved CorrectStep CounterMenu CounterStep CourseList CourseScreen "
             + "DeliveryBefore DeliveryList DeliveryMore DeliveryReadBack DeliveryStep "
             + "DisputeAmount DisputeMenu DraftFound DraftMore "

@@ -27,10 +27,30 @@ public sealed class BudgetApiTests
         Assert.Equal("900.00", Monthly(await world.GetAsync(Path)));
         Assert.Contains(world.Audit, a => a is { What: "budget.set", About: "no limit becomes KES 500 (30 % kept for receipts)" });
         Assert.Contains(world.Audit, a => a.What == "budget.set" && a.About!.StartsWith("asked for: KES 400", StringComparison.Ordinal));
-
-        static string? Monthly(Reply reply) =>
-            reply.Body.GetProperty("limits")[0].GetProperty("monthly").GetProperty("amount").GetString();
     }
+
+    /// <summary>A yes to what was asked for before a newer word undoes it no more.</summary>
+    [Fact]
+    public async Task A_yes_that_comes_after_a_newer_word_does_nothing()
+    {
+        using var world = await Some.WorldAsync();
+        await world.PostAsync(Path, Of("400"));
+        var more = await world.PostAsync(Path, new { limits = Array.Empty<object>() });
+        Assert.Equal(200, (await world.PostAsync(Path, Of("400"))).Status);
+        Assert.Equal(200, (await world.PostAsync(Path, Of("300"))).Status);
+        var late = await world.ApprovedAsync(more);
+        Assert.Equal((409, "What this would replace was changed since it was asked for; start it anew."), (late.Status, late["detail"]));
+        Assert.Equal("300.00", Monthly(await world.GetAsync(Path)));
+
+        // Of two that were asked for, the first yes counts.
+        var (first, second) = (await world.PostAsync(Path, Of("500")), await world.PostAsync(Path, Of("900")));
+        Assert.Equal(200, (await world.ApprovedAsync(first)).Status);
+        Assert.Equal(409, (await world.ApprovedAsync(second)).Status);
+        Assert.Equal("500.00", Monthly(await world.GetAsync(Path)));
+    }
+
+    private static string? Monthly(Reply reply) =>
+        reply.Body.GetProperty("limits")[0].GetProperty("monthly").GetProperty("amount").GetString();
 
     [Theory]
     [InlineData("-1", "KES", 30, "limits[0].monthly")]

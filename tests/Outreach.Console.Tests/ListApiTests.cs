@@ -19,19 +19,47 @@ public sealed class ListApiTests
         Assert.Equal((403, "No such trader has named you. They do it on their phone, by SMS: CLERK CLERK"),
             await ErrorOf(world.AsAsync("clerk", "/api/v1/lists", list)));
         var named = await SayAsync(world, "clerk Clerk");
-        Assert.Equal("Office, Clerk may tell loads and payments in your name, in lists. Each farmer is asked. To end it, send CLERK STOP",
-            named);
+        Assert.Equal("office, clerk may tell loads and payments in your name, in lists. Each farmer is asked. CLERK STOP and a name ends "
+            + "one, CLERK STOP all", named);
         Assert.Equal(200, (await world.AsAsync("clerk", "/api/v1/lists", list)).Status);
 
         await world.AsAsync("clerk", "/api/v1/clerks/end", new { programme = "maize", trader = Some.Trader });
         await world.PumpAsync();
-        Assert.StartsWith("Office may tell", world.Gateway.Sent[^1].Text, StringComparison.Ordinal);
+        Assert.StartsWith("office may tell", world.Gateway.Sent[^1].Text, StringComparison.Ordinal);
         Assert.Equal(403, (await world.AsAsync("clerk", "/api/v1/lists", list)).Status);
         Assert.Equal(200, (await world.PostAsync("/api/v1/lists", list)).Status);
         Assert.StartsWith("Nobody tells", await SayAsync(world, "CLERK STOP"), StringComparison.Ordinal);
         Assert.Equal(403, (await world.PostAsync("/api/v1/lists", list)).Status);
         Assert.Equal(["clerk.ended", "clerk.named", "clerk.named"],
             world.Audit.Where(a => a.What is "clerk.named" or "clerk.ended" && a.Who == "phone").Select(a => a.What).Order());
+    }
+
+    /// <summary>A list that grows under its name is told again; the same one sent twice is not.</summary>
+    [Fact]
+    public async Task The_trader_hears_of_each_sending_that_told_something_new()
+    {
+        using var world = await NamedAsync();
+        var code = await world.ConfirmedAsync();
+        object Row(int quantity) => new { code, quantity, again = true };
+        foreach (var rows in new[] { new[] { Row(1) }, [Row(1)], [Row(1), Row(2), Row(3)] })
+        {
+            Assert.Equal(200, (await world.PostAsync("/api/v1/lists", Loads(rows))).Status);
+            await world.PumpAsync();
+        }
+        Assert.Equal(["1", "3"], world.Gateway.Sent
+            .Where(s => s.To == Some.Trader && s.Text.StartsWith("office told", StringComparison.Ordinal))
+            .Select(s => s.Text.Split(": ")[1].Split('.')[0]));
+    }
+
+    [Fact]
+    public async Task The_end_of_what_never_was_tells_nobody_who_is_a_trader()
+    {
+        using var world = await Some.WorldAsync();
+        foreach (var phone in new[] { Some.Trader, Some.Farmer, "+254799123456" })
+        {
+            var reply = await world.AsAsync("clerk", "/api/v1/clerks/end", new { programme = "maize", trader = phone });
+            Assert.Equal((200, phone, "false"), (reply.Status, reply["trader"], reply["acts"]?.ToLowerInvariant()));
+        }
     }
 
     /// <summary>A trader's word alone lets nobody in: a farmer has no clerk, and a stranger's SMS changes nothing.</summary>
@@ -90,7 +118,8 @@ public sealed class ListApiTests
         await world.PumpAsync();
         Assert.Equal(("1", "2"), (again["asked"], again["before"]));
         Assert.Equal([100_00, 200_00, 300_00], Claims(await AgreementAsync(world, code)));
-        Assert.Equal(sent, world.Gateway.Sent.Count);
+        // The trader hears of what is new; the farmer has a question already.
+        Assert.Equal([Some.Trader], world.Gateway.Sent.Skip(sent++).Select(s => s.To));
         // The same row with another figure is no repeat.
         var changed = await world.PostAsync("/api/v1/lists", Payments([new { code, amount = 101 }]));
         Assert.Equal(("refused", "This row of the list was told with other figures. Take that back, or give the list another name."),
@@ -139,7 +168,7 @@ public sealed class ListApiTests
         Assert.StartsWith($",{two},,1.000,,,,,,5,The quantity can be read in two ways", lines[3], StringComparison.Ordinal);
         Assert.Equal($",{two},,5,bag,,,,,6,The agreement is in another unit.", lines[4]);
         Assert.Contains("7,\"The farmer is not a phone number", lines[5], StringComparison.Ordinal);
-        Assert.Contains("no link, number to call", lines[6], StringComparison.Ordinal);
+        Assert.Contains("place is the name of a place", lines[6], StringComparison.Ordinal);
         Assert.Equal($",{two},,6000,,,,,,9,\"So much only the trader tells, on their phone.\"", lines[7]);
     }
 

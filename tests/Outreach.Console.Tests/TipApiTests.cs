@@ -46,7 +46,8 @@ public sealed class TipApiTests
         using var world = await Some.WorldAsync();
         foreach (var path in new[] { "broadcasts", "broadcasts/estimate" })
         {
-            var reply = await world.PostAsync($"/api/v1/{path}", new { audience = new { programme = "maize" }, texts = new { sw = "Kausha." }, at });
+            var reply = await world.PostAsync($"/api/v1/{path}",
+                new { audience = new { programme = "maize" }, texts = new { sw = "Kausha." }, at });
             Assert.Equal((400, "at", error), (reply.Status, reply["field"], reply["detail"]));
         }
     }
@@ -56,7 +57,10 @@ public sealed class TipApiTests
     {
         using var world = await Some.WorldAsync();
         var draft = await world.PostAsync("/api/v1/broadcasts",
-            new { audience = new { programme = "maize", query = "role = farmer" }, texts = new { sw = "Kausha." }, at = "2026-03-03T17:00" });
+            new
+            {
+                audience = new { programme = "maize", query = "role = farmer" }, texts = new { sw = "Kausha." }, at = "2026-03-03T17:00",
+            });
         Assert.Equal("2026-03-03T14:00:00Z", draft["estimate.from"]);
         var launched = await world.PostAsync($"/api/v1/broadcasts/{draft["id"]}/launch");
         await world.PumpAsync();

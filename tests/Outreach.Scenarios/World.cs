@@ -89,6 +89,12 @@ public sealed class World : IAsyncDisposable
                 PinMemoryKib = 8,
                 PinPasses = 1,
                 MinorPerSegment = { ["KE"] = 80, ["BD"] = 35, ["SN"] = 25, ["ZA"] = 30 },
+                ApiKeys = { ["clerk"] = "a-clerks-key-for-these-scenarios", ["other"] = "another-clerks-key-for-scenarios" },
+                ApiGrants =
+                {
+                    ["clerk"] = new() { Owner = "Asha Wekesa", Roles = "clerk", Programmes = "all", Until = "2030-12-31" },
+                    ["other"] = new() { Owner = "Asha Juma", Roles = "clerk", Programmes = "all", Until = "2030-12-31" },
+                },
                 AnswersPerPhoneAnHour = 10,
             }))
             .AddOutreachApp();

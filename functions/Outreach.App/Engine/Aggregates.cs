@@ -40,7 +40,7 @@ public static class Aggregates
         AggregateKind.Transaction => Untyped(TransactionDecisions.Decide((Transaction?)state, command, now)),
         AggregateKind.Course => Untyped(CourseStandingDecisions.Decide((CourseStanding?)state, command)),
         AggregateKind.Budget => Untyped(BudgetDecisions.Decide((Budget?)state, id.Key, command)),
-        AggregateKind.Programme => new(command is CreateProgramme create ? create.Programme : state, [], null),
+        AggregateKind.Programme => Untyped(ProgrammeDecisions.Decide((Programme?)state, command)),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
 

@@ -21,11 +21,14 @@ public enum EffectOrigin
 }
 
 /// <summary>Carries out effects. Each effect may be carried out twice with the same result.</summary>
-public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, AuditTrail audit)
+public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, AuditTrail audit, KeyHolders keys)
 {
     public Task CarryOutAsync(Engine engine, Work work, Pending pending, EffectOrigin origin, CancellationToken ct) => pending.Effect switch
     {
         Tell tell => engine.ExecuteAsync(work, tell.To, tell.Command, pending.Id, ct),
+        AskForClerk ask => engine.ExecuteAsync(work, ask.Trader,
+            ask.Name with { Owner = ask.Name.Name is { } name ? keys.ClerkCalled(name, ask.Programme, engine.Now(work)) : null },
+            pending.Id, ct),
         Send send => sms.SendAsync(engine, work, SmsSender.MessageId(pending.Id), send.Order, origin, ct),
         WakeAt wake => tables.UpsertAsync(Keys.Due(wake.At, wake.Who), Json.Write(new DueRow(wake.At, wake.Who, wake.Bulk)), ct),
         WakeNow wake => queues.SendAsync(WorkItem.QueueOf(wake.Who), Json.Write(WorkItem.Wake(wake.Who)), Duration.Zero, ct),

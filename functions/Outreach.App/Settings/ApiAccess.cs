@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 
@@ -87,6 +88,11 @@ public sealed class KeyHolders(OutreachOptions options)
     public IReadOnlyList<string> OwnersOf(string programme, ApiRoles role, Instant now) =>
         [.. All.Select(k => k.Holder).Where(h => h.HasAny(role) && h.Reaches(programme) && now < h.EndsAt)
             .Select(h => h.Owner).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Who may tell lists in a programme and has this name, as it is written on the key; null for nobody.</summary>
+    public string? ClerkCalled(string name, string programme, Instant now) => All.Select(k => k.Holder)
+        .Where(h => h.HasAny(ApiRoles.Clerk | ApiRoles.Coordinate) && h.Reaches(programme) && now < h.EndsAt)
+        .Select(h => h.Owner).FirstOrDefault(owner => Spelling.Key(owner) == Spelling.Key(name));
 
     public static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 

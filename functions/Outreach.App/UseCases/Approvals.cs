@@ -30,8 +30,16 @@ public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IC
     }
 
     /// <returns>Null when done now, or by the same owner before.</returns>
-    public async Task<ApprovalRefusal?> DecideAsync(string id, DecideApproval decide, CancellationToken ct) =>
-        (ApprovalRefusal?)await engine.ExecuteAsync(NewWork(), Of(id), decide, id, ct);
+    public async Task<ApprovalRefusal?> DecideAsync(string id, DecideApproval decide, CancellationToken ct)
+    {
+        var work = NewWork();
+        // Between this look and the act the command itself looks once more.
+        if (decide.Approve && await engine.StateAsync<Approval>(work, Of(id), ct) is
+            { Status: ApprovalStatus.Waiting, Command: IReplaces replaces, Target: var target }
+            && !replaces.IsNextOf(await engine.StateAsync<object>(work, target, ct)))
+            return ApprovalRefusal.Overtaken;
+        return (ApprovalRefusal?)await engine.ExecuteAsync(NewWork(), Of(id), decide, id, ct);
+    }
 
     public Task<Approval?> FindAsync(string id, CancellationToken ct) => engine.StateAsync<Approval>(NewWork(), Of(id), ct);
 

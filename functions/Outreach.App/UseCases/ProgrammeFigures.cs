@@ -16,6 +16,19 @@ public sealed class ProgrammeFigures(ITables tables)
 
     private const int PageSize = 1000;
 
+    /// <summary>The last month that is not counted anew any more.</summary>
+    public static YearMonth LastFinal(YearMonth present) => present.PlusMonths(-OpenMonths - 1);
+
+    /// <summary>
+    /// What may be shown outside: no small groups, and final months alone, so that the difference of two looks shows nobody.
+    /// </summary>
+    public async Task<(FiguresState? State, IReadOnlyList<Figure> Figures)> SharedAsync(string programme, YearMonth from, YearMonth to,
+        YearMonth present, CancellationToken ct)
+    {
+        var (state, all) = await ReadAsync(programme, from, to < LastFinal(present) ? to : LastFinal(present), ct);
+        return (state, SmallGroups.Shown(all));
+    }
+
     /// <summary>A read for the state, and one for each thousand rows of these months.</summary>
     /// <returns>No state before the first night.</returns>
     public async Task<(FiguresState? State, IReadOnlyList<Figure> Figures)> ReadAsync(string programme, YearMonth from, YearMonth to,

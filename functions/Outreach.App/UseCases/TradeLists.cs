@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using NodaTime.Text;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
@@ -88,10 +89,13 @@ public sealed class TradeLists(Engine engine, IClock clock)
         // One agreement's rows go one after the other, since each depends on those before.
         await Parallel.ForEachAsync(found, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
             async (rows, _) => await TellAsync(list, rows.Key, rows.Value, results, dry, ct));
-        var told = results.Count(r => r.Outcome is TradeOutcome.Asked or TradeOutcome.Before);
-        if (!dry && told > 0)
+        // The rows are in the id: what is sent again is told once, and what is added is told too.
+        var told = list.Rows.Zip(results).Where(r => r.Second.Outcome is TradeOutcome.Asked or TradeOutcome.Before)
+            .Select(r => RowOf(list, r.First)).ToList();
+        var id = $"{NameOf(list)}|{Mark(string.Join('|', told.Prepend(LocalDatePattern.Iso.Format(list.On))))}";
+        if (!dry && told.Count > 0)
             await engine.ExecuteAsync(NewWork(), AggregateId.Person(list.Programme, list.Trader),
-                new ClerkTold(IdOf(list), list.Clerk, list.Loads, told, list.On), IdOf(list), ct);
+                new ClerkTold(id, list.Clerk, list.Loads, told.Count, list.On), id, ct);
         return results;
     }
 
@@ -152,8 +156,7 @@ public sealed class TradeLists(Engine engine, IClock clock)
             return (null, Refused(TradeFault.NeedsTrader));
         var grade = row.Grade.Length > 0 ? row.Grade : agreement.Terms.Grade;
         var figures = string.Create(CultureInfo.InvariantCulture, $"{list.On:uuuu-MM-dd}|{value}|{grade}|{row.Place}|{row.Last}");
-        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(figures)))[..8];
-        var by = new Caller(RowOf(list, row) + mark, list.Trader, Clerk: list.Clerk);
+        var by = new Caller(RowOf(list, row) + Mark(figures), list.Trader, Clerk: list.Clerk);
         return (list.Loads
             ? new ReportDelivery(by, new Delivery(value, grade, row.Place, row.Last), row.Again, list.On)
             : new ReportPayment(by, agreement.Money(value), row.Again, list.On), null);
@@ -221,7 +224,7 @@ public sealed class TradeLists(Engine engine, IClock clock)
 
     private static string NameOf(TradeList list) => $"list|{list.Id}|{(list.Loads ? "loads" : "payments")}";
 
-    private static string IdOf(TradeList list) => string.Create(CultureInfo.InvariantCulture, $"{NameOf(list)}|{list.On:uuuu-MM-dd}");
+    private static string Mark(string of) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)))[..8];
 
     private static string RowOf(TradeList list, TradeRow row) =>
         string.Create(CultureInfo.InvariantCulture, $"{NameOf(list)}|{row.Row}|");

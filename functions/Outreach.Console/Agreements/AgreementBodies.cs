@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
@@ -42,11 +43,21 @@ internal sealed record CounterBody(
 internal sealed record DeliveryBody(string By, Exact Quantity, string? Grade = null, string? Place = null, bool Last = false,
     bool Again = false, LocalDate? DeliveredOn = null)
 {
-    public Answer? Fault() => Inputs.Fault(new TextField("grade", Grade, 0, 8), new TextField("place", Place, 0, 30))
-        ?? Inputs.RiskFault("place", Place);
+    public const string NoPlace =
+        "place is the name of a place, at most 30 letters: it stands in the question that the other side answers.";
+
+    private const int LongestGrade = 8;
+
+    public Answer? Fault() => GradeFault(Grade ?? "") is { } grade ? Answer.Bad("grade", grade)
+        : LoadPlace.Read(Place ?? "") is null ? Answer.Bad("place", NoPlace) : null;
+
+    public static string? GradeFault(string grade) => grade.Trim().Length <= LongestGrade && FreeText.AsksBy(grade) is null
+        && !grade.Any(c => Spelling.IsControl(c) || Spelling.IsBidi(c))
+            ? null
+            : "grade is at most 8 letters and figures, such as A or FAQ.";
 
     public Delivery ToDelivery(Agreement agreement, long milli) =>
-        new(milli, (Grade ?? agreement.Terms.Grade).Trim(), (Place ?? "").Trim(), Last);
+        new(milli, (Grade ?? agreement.Terms.Grade).Trim(), LoadPlace.Read(Place ?? "") ?? "", Last);
 }
 
 /// <param name="Ask">The number of the question about the delivery.</param>

@@ -73,6 +73,7 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
     {
         ApprovalRefusal.SameOwner => Answer.Conflict("You started this; another owner of a key has to approve it."),
         ApprovalRefusal.Changed => Answer.Conflict("hash is not the one of what would happen; read the approval again."),
+        ApprovalRefusal.Overtaken => Answer.Conflict("What this would replace was changed since it was asked for; start it anew."),
         ApprovalRefusal.Decided => Answer.Conflict("This was approved or refused before."),
         ApprovalRefusal.Expired => Answer.Conflict("Nobody approved this within a day; start it anew."),
         _ => NotFound,

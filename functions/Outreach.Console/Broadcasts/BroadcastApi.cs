@@ -106,7 +106,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
         var (programme, people) = (broadcast.Audience.Programme, estimate.People);
         var whom = broadcast.Audience.Query.Length == 0 ? "of the whole programme" : $"({broadcast.Audience.Query})";
         var when = TipHours.Written(broadcast.Hour) is { } at ? $", at {at.Replace('T', ' ')} where they are" : "";
-        var about = $"To {people} people {whom}{when}, {why}: {string.Join(" / ", broadcast.Texts.OrderBy(t => t.Key).Select(t => t.Value))}";
+        var texts = string.Join(" / ", broadcast.Texts.OrderBy(t => t.Key).Select(t => t.Value));
+        var about = $"To {people} people {whom}{when}, {why}: {texts}";
         var launch = await broadcasts.LaunchAsync(programme, estimate, new Work(Arrival.Request), ct);
         var start =
             new StartApproval(programme, ApprovalKinds.Broadcast, broadcast.Id, AggregateId.Broadcast(broadcast.Id), launch, call.Who,

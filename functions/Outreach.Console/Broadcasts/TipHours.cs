@@ -22,8 +22,8 @@ internal static class TipHours
         if (hour.First <= now) return (null, Answer.Bad(Field, "at is over, or as good as over, where some readers are."));
         if (hour.First > now + Duration.FromDays(TipHour.MostDaysAhead))
             return (null, Answer.Bad(Field, $"at is within {TipHour.MostDaysAhead} days."));
-        return place.Country.QuietNowUntil(hour.In(place.Country), place.Programme.Holidays) is { } until
-            ? (null, Answer.Bad(Field, $"at is a quiet hour or a holiday. The next hour is {pattern.Format(until.InZone(place.Country.TimeZone).LocalDateTime)}."))
-            : (hour, null);
+        if (place.Country.QuietNowUntil(hour.In(place.Country), place.Programme.Holidays) is not { } until) return (hour, null);
+        var next = pattern.Format(until.InZone(place.Country.TimeZone).LocalDateTime);
+        return (null, Answer.Bad(Field, $"at is a quiet hour or a holiday. The next hour is {next}."));
     }
 }

@@ -74,14 +74,19 @@ internal sealed class BudgetApi(Budgets budgets, Approvals approvals, Lookups lo
         var (limits, fault) = Read(body);
         if (limits is null) return fault!;
         var programme = place.Programme.Id;
-        var before = (await budgets.FindAsync(programme, ct)).Limits;
+        var budget = await budgets.FindAsync(programme, ct);
+        var before = budget.Limits;
+        var set = new SetBudget(limits, budget.Edition + 1);
         var about = $"{Said(before)} becomes {Said(limits)}";
         if (!before.Any(b => ForTips(limits, b.Monthly.Currency) is not { } next || next > b.ForTips))
         {
-            await budgets.SetAsync(programme, limits, ct);
-            return Answer.Changed(await ViewAsync(place, ct), new(programme, programme, about, IsWritten: !before.SequenceEqual(limits)));
+            // What is set already is no newer word, and overtakes no approval.
+            var isWritten = !before.SequenceEqual(limits);
+            if (isWritten && !await budgets.SetAsync(programme, set, ct))
+                return Answer.Conflict("Somebody has set the limits meanwhile. Read them again.");
+            return Answer.Changed(await ViewAsync(place, ct), new(programme, programme, about, isWritten));
         }
-        var start = new StartApproval(programme, ApprovalKinds.Budget, programme, AggregateId.Budget(programme), new SetBudget(limits),
+        var start = new StartApproval(programme, ApprovalKinds.Budget, programme, AggregateId.Budget(programme), set,
             call.Who, $"Money for SMS in a month: {about}.");
         var approval = await approvals.StartAsync(call.CommandId("budget|"), start, ct);
         return Answer.Waits((await ViewAsync(place, ct)) with { Approval = approval.Id }, new(programme, programme, $"asked for: {about}"));

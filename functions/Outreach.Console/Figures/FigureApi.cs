@@ -38,7 +38,7 @@ internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, ICloc
     [
         ApiEndpoint.Get<FiguresView>("figures", "figures",
             "A programme's figures by month, as the last night counted them. The last twelve months unless said otherwise; with shared=true "
-                + "what may be shown outside, without small groups.", ListAsync, query).For(Access.Readers, NamedBy.Query),
+                + "what may be shown outside: final months, without small groups.", ListAsync, query).For(Access.Readers, NamedBy.Query),
         ApiEndpoint.GetFile("figures/csv", "figures.csv", "The same as a table for a spreadsheet.", Csv, CsvAsync)
             .For(Access.Readers, NamedBy.Query) with { Query = query },
     ];
@@ -73,10 +73,11 @@ internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, ICloc
             name = Enum.GetValues<FigureName>()[at];
         }
         if (call.Query("shared") is not (null or "true" or "false")) return (null, Answer.Bad("shared", "shared is true or false."));
-        var (state, all) = await figures.ReadAsync(place.Programme.Id, from, to, ct);
         var isShared = call.Query("shared") == "true";
-        var shown = (isShared ? SmallGroups.Shown(all) : all)
-            .Where(f => (name is null || f.Name == name) && (call.Query("place") is not { } p || f.Place == p));
+        var (state, all) = isShared
+            ? await figures.SharedAsync(place.Programme.Id, from, to, thisMonth, ct)
+            : await figures.ReadAsync(place.Programme.Id, from, to, ct);
+        var shown = all.Where(f => (name is null || f.Name == name) && (call.Query("place") is not { } p || f.Place == p));
         return (new(place.Programme.Id, state?.AsOf, [.. shown.Select(FigureView.Of)], isShared ? [] : state?.Differs ?? []), null);
     }
 

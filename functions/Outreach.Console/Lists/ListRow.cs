@@ -14,8 +14,6 @@ internal sealed record ListRow(int Number, TradeRow? Row, string? Fault, IReadOn
     public static IReadOnlyList<string> Columns { get; } =
         ["farmer", "code", "amount", "quantity", "unit", "grade", "place", "last", "again"];
 
-    private const int LongestGrade = 8;
-    private const int LongestPlace = 30;
     private const int LongestCell = 100;
 
     public static ListRow Of(Place place, bool loads, CsvRow row)
@@ -55,14 +53,12 @@ internal sealed record ListRow(int Number, TradeRow? Row, string? Fault, IReadOn
         if (amount.Length > 0 && quantity.Length > 0 || (loads ? amount : quantity).Length > 0)
             return Refused(loads ? "A load has a quantity and no amount." : "A payment has an amount and no quantity.");
         if (code.Length > 0 && !Codes.HasShape(code.ToUpperInvariant())) return Refused("The code is no code of an agreement.");
-        if (grade.Length > LongestGrade || where.Length > LongestPlace
-            || (grade + where).Any(c => Spelling.IsControl(c) || Spelling.IsBidi(c)))
-            return Refused("The grade is at most 8 letters and the place at most 30, on one line.");
-        if (TextRisk.LeadsAway(where)) return Refused("The place goes out by SMS: no link, number to call or code to dial is in it.");
+        if (DeliveryBody.GradeFault(grade) is { } wrongGrade) return Refused(wrongGrade);
+        if (LoadPlace.Read(where) is not { } at) return Refused(DeliveryBody.NoPlace);
         var isId = Inputs.IsKey(farmer) && farmer.Any(char.IsAsciiLetter) && !farmer.Contains(' ', StringComparison.Ordinal);
         var phone = farmer.Length == 0 || isId ? farmer : Lookups.Phone(place, farmer);
         if (phone is null) return Refused("The farmer is not a phone number that can be written to, nor a person's id.");
-        return new(number, new TradeRow(number, phone, code, exact is null ? (loads ? quantity : amount) : null, exact, unit, grade, where,
+        return new(number, new TradeRow(number, phone, code, exact is null ? (loads ? quantity : amount) : null, exact, unit, grade, at,
             last, again), null, cells);
     }
 

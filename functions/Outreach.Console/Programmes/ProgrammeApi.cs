@@ -84,7 +84,8 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
         if (await CodeFaultAsync(programme, ct) is { } taken) return taken;
         var there = await people.ProgrammeAsync(body.Id, ct);
         if (there is null) await people.CreateProgrammeAsync(programme, ct);
-        else if (Json.Write(there) != Json.Write(programme)) return Answer.Conflict("There is another programme of that id.");
+        else if (Json.Write(there with { Edition = 0 }) != Json.Write(programme))
+            return Answer.Conflict("There is another programme of that id.");
         return Answer.Created(ProgrammeView.Of(programme), new(programme.Id, programme.Id, IsWritten: there is null));
     }
 
@@ -104,7 +105,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
         if (changed.Count == 0) return Answer.Changed(ProgrammeView.Of(there), new(there.Id, there.Id, IsWritten: false));
         var start =
             new StartApproval(programme.Id, ApprovalKinds.Programme, programme.Id, AggregateId.Programme(programme.Id),
-                new CreateProgramme(programme), call.Who, About(changed, text => text));
+                new ReplaceProgramme(programme, there.Edition + 1), call.Who, About(changed, text => text));
         var approval = await approvals.StartAsync(call.CommandId("programme|"), start, ct);
         return Answer.Waits(ProgrammeView.Of(there) with { Approval = approval.Id },
             new(programme.Id, programme.Id, $"asked for: {About(changed, Short)}"));

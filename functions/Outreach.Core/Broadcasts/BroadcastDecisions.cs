@@ -17,7 +17,8 @@ public static class BroadcastDecisions
         (null, CreateBroadcast create) when Asks(create.Texts) is { } asks =>
             Outcome<Broadcast>.Nothing(null, new AsksForAnswer(asks.Language, asks.Words)),
         (null, CreateBroadcast create) =>
-            new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, [], Hour: create.Hour), []),
+            new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, [], Hour: create.Hour),
+                []),
         (null, _) => Outcome<Broadcast>.Nothing(null),
         (_, CountAudience) => broadcast is { Status: BroadcastStatus.Draft, Count: null }
             ? new(broadcast with { Count = AudienceCount.None }, [new WakeNow(AggregateId.Broadcast(id))])
@@ -31,8 +32,10 @@ public static class BroadcastDecisions
         (_, LaunchBroadcast launch) =>
             Move(broadcast, BroadcastStatus.Draft, BroadcastStatus.Running,
                 new(broadcast with { LaunchedAt = now, Lanes = launch.Lanes, Region = launch.Region, Agreed = launch.Agreed },
-                    [broadcast.Hour is { } hour ? new WakeAt(AggregateId.Broadcast(id), hour.First) : new WakeNow(AggregateId.Broadcast(id))]),
-                now),
+                    [
+                        broadcast.Hour is { } hour ? new WakeAt(AggregateId.Broadcast(id), hour.First)
+                            : new WakeNow(AggregateId.Broadcast(id)),
+                    ]), now),
         (_, PauseBroadcast) => Move(broadcast, BroadcastStatus.Running, BroadcastStatus.Paused, new(broadcast, []), now),
         (_, ResumeBroadcast) => Move(broadcast, BroadcastStatus.Paused, BroadcastStatus.Running,
             broadcast.Money == TipMoney.Refused ? BroadcastMoney.Ask(broadcast, now) : new(broadcast, UnderWay(broadcast)), now),
@@ -83,7 +86,8 @@ public static class BroadcastDecisions
 
     private static Outcome<Broadcast> Filled(Broadcast broadcast, BatchFilled filled, Instant now)
     {
-        if (broadcast.Frozen || (filled.Turn, filled.From) != (broadcast.Turn, broadcast.Cursor)) return Outcome<Broadcast>.Nothing(broadcast);
+        if (broadcast.Frozen || (filled.Turn, filled.From) != (broadcast.Turn, broadcast.Cursor))
+            return Outcome<Broadcast>.Nothing(broadcast);
         var turns = filled.Last && !broadcast.IsLastTurn;
         // Where all are held back nothing is to do.
         var isDone = filled.HeldBack == filled.Recipients;

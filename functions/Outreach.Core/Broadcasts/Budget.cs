@@ -28,7 +28,9 @@ public sealed record BudgetMonth(YearMonth Month, IReadOnlyList<BudgetLine> Line
 /// <summary>A programme's money for SMS: the limits, and what tips reserved and spent by month.</summary>
 /// <param name="Limits">One for each currency; a currency without one has no limit.</param>
 /// <param name="Months">The last three, and older ones in which something is still reserved.</param>
-public sealed record Budget(string Programme, IReadOnlyList<BudgetLimit> Limits, IReadOnlyList<BudgetMonth> Months)
+/// <param name="Edition">How often the limits were set.</param>
+public sealed record Budget(string Programme, IReadOnlyList<BudgetLimit> Limits, IReadOnlyList<BudgetMonth> Months, int Edition = 0)
+    : IEdited
 {
     private const int MonthsKept = 3;
 
@@ -59,7 +61,7 @@ public sealed record Budget(string Programme, IReadOnlyList<BudgetLimit> Limits,
 }
 
 /// <summary>Sets what a programme may spend. What is reserved stays so.</summary>
-[StoredAs("SetBudget")] public sealed record SetBudget(IReadOnlyList<BudgetLimit> Limits) : Command;
+[StoredAs("SetBudget")] public sealed record SetBudget(IReadOnlyList<BudgetLimit> Limits, int Edition) : Command, IReplaces;
 
 /// <summary>Keeps money for a broadcast, or refuses; the broadcast is told which.</summary>
 [StoredAs("ReserveMoney")]
@@ -72,9 +74,9 @@ public static class BudgetDecisions
 {
     public static Outcome<Budget> Decide(Budget? budget, string programme, Command command) => (budget, command) switch
     {
-        (_, SetBudget set) => budget is not null && budget.Limits.SequenceEqual(set.Limits)
-            ? Outcome<Budget>.Nothing(budget)
-            : new((budget ?? New(programme)) with { Limits = set.Limits }, []),
+        (_, SetBudget set) => ((IReplaces)set).IsNextOf(budget)
+            ? new((budget ?? New(programme)) with { Limits = set.Limits, Edition = set.Edition }, [])
+            : Outcome<Budget>.Nothing(budget, new Overtaken()),
         (_, ReserveMoney reserve) => Reserve(budget, programme, reserve),
         (_, SettleMoney settle) => Settle(budget ?? New(programme), settle),
         _ => Outcome<Budget>.Nothing(budget),

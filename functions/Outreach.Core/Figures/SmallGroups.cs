@@ -32,15 +32,28 @@ public static class SmallGroups
         Largest = 0,
     };
 
-    /// <summary>One figure in a month. Where just one place is hidden, the next smallest is too: the rest would show it.</summary>
+    /// <summary>
+    /// One figure in a month. The whole less the places that are shown is a group too: while it is small, one place more is hidden.
+    /// </summary>
     private static IEnumerable<Figure> OfOne(IGrouping<(FigureName, NodaTime.YearMonth, string), Figure> figure)
     {
         var whole = figure.Where(f => f.Place.Length == 0 && IsWide(f)).ToList();
         if (whole.Count == 0) return [];
-        var places = figure.Where(f => f.Place.Length > 0).ToList();
-        var shown = places.Where(IsWide).OrderBy(f => f.People).ThenBy(f => f.Place, StringComparer.Ordinal).ToList();
-        var hidden = places.Count - shown.Count + (places.Sum(f => f.People) < whole[0].People ? 1 : 0);
-        return [.. whole, .. hidden == 1 ? shown.Skip(1) : shown];
+        var shown = figure.Where(f => f.Place.Length > 0 && IsWide(f)).OrderByDescending(f => f.People)
+            .ThenBy(f => f.Place, StringComparer.Ordinal).ToList();
+        while (shown.Count > 0 && Rest(whole[0], shown) is { } rest && !IsWide(rest)) shown.RemoveAt(shown.Count - 1);
+        return [.. whole, .. shown];
+    }
+
+    /// <summary>What subtraction gives back; null for nothing. The largest share in it is not known, so it may be the whole's.</summary>
+    private static Figure? Rest(Figure whole, IReadOnlyList<Figure> shown)
+    {
+        var counts = new Dictionary<string, long>
+        {
+            [Counted.Part] = whole.Part - shown.Sum(f => f.Part), [Counted.Whole] = whole.Whole - shown.Sum(f => f.Whole),
+        };
+        var rest = whole with { Counts = counts, People = whole.People - shown.Sum(f => f.People) };
+        return (rest.Part, rest.Whole, rest.People) == (0, 0, 0) ? null : rest;
     }
 
     private static bool IsWide(Figure f) => f.People >= FewestPeople && (IsOfPeople(f.Name)

@@ -43,6 +43,8 @@ public enum ApprovalRefusal
     Expired,
     /// <summary>What would happen is not what the approver read.</summary>
     Changed,
+    /// <summary>What it would replace was changed since.</summary>
+    Overtaken,
 }
 
 /// <summary>Requests an operation that takes two: a second owner of a key must approve it.</summary>

@@ -6,7 +6,10 @@ namespace Outreach.Core.Programmes;
 /// <summary>A programme: a value chain in one country, run by one or more partners.</summary>
 /// <param name="Signature">The mentor's or officer's name that signs the programme's reminders.</param>
 public sealed record Programme(string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature)
+    : IEdited
 {
+    public int Edition { get; init; }
+
     /// <summary>The rules of the programme's agreements: reminders, mediators, deadlines.</summary>
     public AgreementRules Rules { get; init; } = AgreementRules.Default;
 
@@ -30,3 +33,18 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
 }
 
 [StoredAs("CreateProgramme")] public sealed record CreateProgramme(Programme Programme) : Command;
+
+/// <summary>Writes a programme anew.</summary>
+[StoredAs("ReplaceProgramme")] public sealed record ReplaceProgramme(Programme Programme, int Edition) : Command, IReplaces;
+
+public static class ProgrammeDecisions
+{
+    public static Outcome<Programme> Decide(Programme? programme, Command command) => command switch
+    {
+        CreateProgramme create => new(create.Programme, []),
+        ReplaceProgramme replace when ((IReplaces)replace).IsNextOf(programme) =>
+            new(replace.Programme with { Edition = replace.Edition }, []),
+        ReplaceProgramme => Outcome<Programme>.Nothing(programme, new Overtaken()),
+        _ => Outcome<Programme>.Nothing(programme),
+    };
+}

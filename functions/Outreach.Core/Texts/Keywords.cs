@@ -15,7 +15,7 @@ internal static class Keywords
     public static IReadOnlyList<string> Meanings { get; } =
     [
         "Yes", "No", "Agree", "Keep", "Stop", "StopOrEnd",
-        "StopTips", "StopReminders", "StopSurveys", "StopContact", "Start", "Help", "Join", "Learn", "Leave", "Clerk", "Check",
+        "StopTips", "StopReminders", "StopSurveys", "StopContact", "Start", "Help", "Join", "Learn", "Leave", "Clerk", "EndClerk", "Check",
         "Statement", "Paid", "Again", "Delivered", "BeforePlace", "Last", "Correct", "Change", "Close", "Problem", "Solved", "Wrong",
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
         "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes", "AroundStop",

@@ -22,6 +22,7 @@ internal static class SmsValues
         For<EarlyEndQuestionSms>("Standing", (w, s) => w.Standing(s.After)),
         For<EndCheckSms>("Standing", (w, s) => w.Standing(s.After)),
         For<DeliveredSms>("Standing", (w, s) => w.Standing(s.Balance) + ToldBy(w, s.Clerk)),
+        For<ClerksSms>("In", (_, s) => Programme(s.In)), For<NoSuchClerkSms>("In", (_, s) => Programme(s.In)),
         For<ClerksSms>("Clerks", (w, s) => string.Join(", ", s.Names.Select(w.Name))),
         For<CancelledSms>("Standing", (w, s) => w.Standing(s.Balance)),
         For<ReversedSms>("Standing", (w, s) => w.Standing(s.Balance)),
@@ -83,6 +84,8 @@ internal static class SmsValues
     public static bool IsName(string property) => names.Contains(property);
 
     public static IEnumerable<(string Name, Func<Words, Sms, object?> Value)> Of(Type sms) => all[sms];
+
+    private static string Programme(string id) => id.Length == 0 ? "" : id + ": ";
 
     private static string ToldBy(Words words, string? clerk) => clerk is null ? "" : " " + words.Say("Sms.ToldByClerk", words.Name(clerk));
 

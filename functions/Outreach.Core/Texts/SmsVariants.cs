@@ -45,7 +45,7 @@ internal static class SmsVariants
         For<DueToYouSms>(["Today", "Soon", "Late", "Several"],
             s => s.Items is [var item] ? item.Days == 1 ? "Soon" : When(item) : "Several"),
         For<GoodsDueSms>(["Soon", "Late"], s => s.Days < 0 ? "Late" : "Soon"),
-        For<ClerksSms>(["Some", "None"], s => s.Names.Count > 0 ? "Some" : "None"),
+        For<ClerksSms>(["Some", "Several", "None"], s => s.Names.Count switch { 0 => "None", 1 => "Some", _ => "Several" }),
         For<ListToldSms>(["Loads", "Payments"], s => s.Loads ? "Loads" : "Payments"),
         For<DeliveredSms>(["Load", "None"], s => s.Amount.Milli == 0 ? "None" : "Load"),
         For<PaymentQuestionSms>(["Plain", "Over", "Beside"], s => s.Left is not null ? "Over" : s.Beside is not null ? "Beside" : "Plain"),

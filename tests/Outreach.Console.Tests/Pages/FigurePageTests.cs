@@ -125,8 +125,12 @@ public sealed class FigurePageTests
     {
         using var world = await CountedAsync(Paid("", 21, 9, 4), Paid("Kitale", 14, 8, 2), Paid("Bungoma", 7, 1, 2),
             Paid("", 40, 9, 4) with { Month = new(2026, 3) });
+        // The month is final when it is not counted anew any more.
+        world.Clock.Advance(Duration.FromDays(90));
         await (await Visitor.InAsync(world)).FillAsync(Figures, Board, ("open", "yes"));
         var address = Address(await (await Visitor.InAsync(world)).GetAsync(Figures))!;
+        Assert.DoesNotContain("Feb 2026, of", (await new Visitor(world).GetAsync(address)).Text, StringComparison.Ordinal);
+        world.Clock.Advance(Duration.FromDays(1));
         var seen = await new Visitor(world).GetAsync(address);
         Assert.Contains("Feb 2026, of 34", seen.Text, StringComparison.Ordinal);
         foreach (var hidden in new[] { "Wanjiku", "+254", "Mar 2026, of", "Paid late", "In dispute", "Sign out" })

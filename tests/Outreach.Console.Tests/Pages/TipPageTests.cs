@@ -89,9 +89,10 @@ public sealed class TipPageTests
         var visitor = await Visitor.InAsync(world);
         var wrong = await visitor.FillAsync(New, New, ("texts.sw", Words), ("role", "farmer"), ("at", "2026-03-04T21:30"));
         Assert.Equal(422, wrong.Status);
-        foreach (var part in new[] { "href=\"#at\"", "value=\"2026-03-04T21:30\"" }) Assert.Contains(part, wrong.Html, StringComparison.Ordinal);
+        foreach (var part in new[] { "href=\"#at\"", "value=\"2026-03-04T21:30\"" })
+            Assert.Contains(part, wrong.Html, StringComparison.Ordinal);
         var right = await visitor.FillAsync(New, New, ("texts.sw", Words), ("role", "farmer"), ("at", "2026-03-04T17:00"));
-        Assert.Contains("It goes out at its hour where each reader is: the first SMS at 4 Mar 17:00",
+        Assert.Contains("It goes out at its hour where each reader is: the first SMS at 4 Mar 2026, 17:00",
             (await visitor.GetAsync(right.Location!)).Text, StringComparison.Ordinal);
     }
 

@@ -33,7 +33,7 @@ public sealed class BudgetTests
     public void A_reservation_that_is_told_twice_is_one_and_is_answered_twice()
     {
         var reserve = new ReserveMoney("b", month, [Kes(500)]);
-        var once = BudgetDecisions.Decide(Run(new SetBudget([new(Kes(1000))])), "p", reserve);
+        var once = BudgetDecisions.Decide(Run(new SetBudget([new(Kes(1000))], 1)), "p", reserve);
         var twice = BudgetDecisions.Decide(once.State, "p", reserve);
         Assert.Same(once.State, twice.State);
         Assert.Equal([new Tell(AggregateId.Broadcast("b"), new MoneyReserved())], twice.Effects);

@@ -35,7 +35,7 @@ public sealed class ClerksTests
     public void A_repeat_does_nothing_and_six_are_too_many()
     {
         var person = Trader();
-        for (var n = 0; n < 7; n++) person = Do(person, new NameClerk($"s{n}", Phone, $"Clerk {(char)('A' + n)}", false, "x")).State!;
+        for (var n = 0; n < 7; n++) person = Do(person, Named($"s{n}", $"Clerk {(char)('A' + n)}")).State!;
         Assert.Equal(["Clerk A", "Clerk B", "Clerk C", "Clerk D", "Clerk E"], person.Clerks!.Named.Select(c => c.Name));
         var repeat = Do(person, new NameClerk("s0", Phone, null, true, "x"));
         Assert.Same(person, repeat.State);
@@ -46,8 +46,8 @@ public sealed class ClerksTests
     [Fact]
     public void One_name_in_other_letters_is_one_clerk()
     {
-        var first = Do(Trader(), new NameClerk("1", Phone, "Asha Wekesa", false, "x")).State!;
-        var person = Do(first, new NameClerk("2", Phone, "ASHA  wekesa", false, "x")).State!;
+        var first = Do(Trader(), Named("1", "Asha Wekesa")).State!;
+        var person = Do(first, Named("2", "ASHA  wekesa")).State!;
         Assert.True(Assert.Single(person.Clerks!.Named).Is("asha wekesa"));
         Assert.Empty(Do(person, new ClerkLeft("Asha WEKESA")).State!.Clerks!.Named);
     }
@@ -55,8 +55,8 @@ public sealed class ClerksTests
     [Fact]
     public void A_farmer_and_an_erased_trader_have_none()
     {
-        Assert.Null(Do(Trader(Role.Farmer), new NameClerk("1", Phone, "Asha", false, "x")).State!.Clerks);
-        var named = Do(Trader(), new NameClerk("1", Phone, "Asha", false, "x")).State!;
+        Assert.Null(Do(Trader(Role.Farmer), Named("1", "Asha")).State!.Clerks);
+        var named = Do(Trader(), Named("1", "Asha")).State!;
         Assert.Null(Do(named, new ErasePerson("office")).State!.Clerks);
     }
 
@@ -70,10 +70,69 @@ public sealed class ClerksTests
         Assert.Empty(Do(first.State!, told).Effects);
     }
 
+    /// <summary>A word for no, wherever it stands beside CLERK, ends and grants nothing.</summary>
+    [Theory]
+    [InlineData("CLERK STOP ASHA JUMA", "ASHA JUMA")]
+    [InlineData("CLERK ASHA JUMA STOP", "ASHA JUMA")]
+    [InlineData("CLERK REMOVE ASHA", "ASHA")]
+    [InlineData("STOP CLERK", null)]
+    [InlineData("stop clerk asha", "ASHA")]
+    [InlineData("KARANI ACHA ASHA", "ASHA")]
+    [InlineData("karani ondoa", null)]
+    [InlineData("কেরানি বাদ আশা", "আশা")]
+    [InlineData("commis retirer Awa", "AWA")]
+    [InlineData("UMABHALANE SUSA NOMSA", "NOMSA")]
+    [InlineData("CLERK WRONG ASHA", "ASHA")]
+    public void A_word_for_no_beside_it_ends(string text, string? name) =>
+        Assert.Equal(new SmsIntent.Clerk(name, true), SmsParser.Read(text));
+
+    [Theory]
+    [InlineData("Asha Juma", "Asha Wekesa")]
+    [InlineData("asha", "Asha Juma, Asha Wekesa")]
+    [InlineData("wekesa", "Asha Juma")]
+    [InlineData("Otieno", "Asha Juma, Asha Wekesa")]
+    [InlineData(null, "")]
+    public void One_of_several_ends_where_it_is_clear_who(string? name, string left)
+    {
+        var both = Do(Do(Trader(), Named("1", "Asha Juma")).State!, Named("2", "Asha Wekesa")).State!;
+        var ended = Do(both, new NameClerk("3", Phone, name, true, "x"));
+        Assert.Equal(left, string.Join(", ", ended.State!.Clerks!.Named.Select(c => c.Name)));
+        Assert.Equal(new ClerksSms([.. ended.State.Clerks.Named.Select(c => c.Name)]).Names,
+            Assert.IsType<ClerksSms>(Assert.Single(ended.Effects.OfType<Send>()).Order.Sms).Names);
+    }
+
+    /// <summary>Free words grant nothing: only who has a key of that name can be named.</summary>
+    [Fact]
+    public void A_name_that_no_key_has_names_nobody()
+    {
+        var named = Do(Trader(), new NameClerk("1", Phone, "Amekuja", false, "karani amekuja"));
+        Assert.Empty(named.State!.Clerks!.Named);
+        Assert.Equal(new NoSuchClerkSms("Amekuja"), Assert.Single(named.Effects.OfType<Send>()).Order.Sms);
+        Assert.DoesNotContain(named.Effects, e => e is KeepAudit);
+    }
+
+    [Fact]
+    public void Every_phone_of_the_trader_hears_who_may_and_who_told()
+    {
+        var two = Do(Trader(), new SubscriberChanged(Other, 1, now, Details(Role.Trader), now, true, false, false)).State!;
+        var named = Do(two, Named("1", "Asha"));
+        Assert.Equal([Phone, Other], Heard(named));
+        Assert.Equal([Phone, Other], Heard(Do(named.State!, new ClerkTold("list|1", "Asha", true, 3, new LocalDate(2026, 3, 2)))));
+        Assert.Equal([Phone, Other], Heard(Do(named.State!, new ClerkLeft("Asha"))));
+        Assert.Equal([Phone], Heard(Do(named.State!, new NameClerk("2", Phone, null, false, "clerk"))));
+    }
+
+    private static IEnumerable<string> Heard(Outcome<Person> outcome) => outcome.Effects.OfType<Send>().Select(s => s.Order.Phone).Order();
+
+    private static NameClerk Named(string id, string name) => new(id, Phone, name, false, "x", name);
+
+    private const string Other = "+254711000009";
     private const string Phone = "+254711000001";
 
     private static Person Trader(Role role = Role.Trader) => PersonDecisions.Decide(null, new SubscriberChanged(Phone, 1, now,
-        new Holder("p", "Juma", role, Language.English, "maize", "Kitale", ["Maize"], "KES"), now, true, false, false), now).State!;
+        Details(role), now, true, false, false), now).State!;
+
+    private static Holder Details(Role role) => new("p", "Juma", role, Language.English, "maize", "Kitale", ["Maize"], "KES");
 
     private static Outcome<Person> Do(Person person, Command command) => PersonDecisions.Decide(person, command, now);
 }

@@ -37,6 +37,19 @@ public sealed class SeveralProgrammesTests
         Assert.False(outcome.State.IsShared);
     }
 
+    /// <summary>A no to clerks is one in each programme, and the answers say which; a name is for the programme chosen last.</summary>
+    [Theory]
+    [InlineData("CLERK STOP", "beans maize"), InlineData("CLERK STOP ASHA", "beans maize"), InlineData("CLERK", "beans maize")]
+    [InlineData("CLERK ASHA", "beans")]
+    public void Clerks_end_in_each_programme_of_a_trader(string text, string programmes)
+    {
+        var trader = Two().Mine.Aggregate(Two(), (s, user) =>
+            s.As(user.Holder.Key) with { Holder = user.Holder with { Role = Role.Trader } });
+        var asked = Said(trader.As(Two().Holder!.Key), text).Effects.OfType<AskForClerk>().ToList();
+        Assert.Equal(programmes, string.Join(' ', asked.Select(a => a.Programme).Order(StringComparer.Ordinal)));
+        Assert.All(asked, a => Assert.Equal((a.Programme, text.Contains("STOP", StringComparison.Ordinal)), (a.Name.In, a.Name.End)));
+    }
+
     [Fact]
     public void The_new_programme_gets_her_name_and_PIN_and_nothing_else()
     {

@@ -99,6 +99,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
     {
         (Language.Bangla, LessonSms or CourseDoneSms) => 5,
         (Language.Bangla, PaidSms { Clerk: not null } or ClerksSms) => 3,
+        (Language.Bangla, NoSuchClerkSms) or (_, ClerksSms { Names.Count: > 1 }) => 2,
         (Language.Bangla, CourseStepSms or CourseJoinedSms or CoursesSms or LessonReplySms or CourseRefusedSms) => 2,
         (_, LessonSms { For.Length: > 0 } or CourseDoneSms { For.Length: > 0 }) => 3,
         (_, LessonSms or CourseDoneSms or CourseStepSms { Course: "nuts" } and not CourseEndedSms) => 2,

@@ -73,7 +73,8 @@ internal sealed class FigurePages(ProgrammeFigures figures, Boards boards, Looku
     {
         if (await OpenedAsync(call, ct) is not { } place) return Shown.NotFound;
         var (thisMonth, state, shown) = await SharedAsync(place, call.Now, ct);
-        var (from, to) = (thisMonth.PlusMonths(-MonthsShown), thisMonth.PlusMonths(-1));
+        var to = ProgrammeFigures.LastFinal(thisMonth);
+        var from = to.PlusMonths(1 - MonthsShown);
         var primary = shown.Where(f => f.Name == FigureName.PaidAsAgreed && f.Place.Length > 0).ToList();
         return Shown.View<BoardPage>(place.Programme.Name, ("Programme", place.Programme), ("AsOf", state?.AsOf),
             ("Series", Series(Whole(shown), from, to, bare: true)), ("ThisMonth", thisMonth),
@@ -95,13 +96,13 @@ internal sealed class FigurePages(ProgrammeFigures figures, Boards boards, Looku
             ? (await lookups.ProgrammeAsync(call.Route("board"), "board", ct)).Place
             : null;
 
-    /// <summary>Full months only: one person more in the month under way would show between two looks.</summary>
     private async Task<(YearMonth ThisMonth, FiguresState? State, IReadOnlyList<Figure> Shown)> SharedAsync(Place place, Instant now,
         CancellationToken ct)
     {
         var thisMonth = ThisMonth(place.Country, now);
-        var (state, all) = await figures.ReadAsync(place.Programme.Id, thisMonth.PlusMonths(-MonthsShown), thisMonth.PlusMonths(-1), ct);
-        return (thisMonth, state, SmallGroups.Shown(all));
+        var last = ProgrammeFigures.LastFinal(thisMonth);
+        var (state, shown) = await figures.SharedAsync(place.Programme.Id, last.PlusMonths(1 - MonthsShown), last, thisMonth, ct);
+        return (thisMonth, state, shown);
     }
 
     private static List<(FigureShape Shape, IReadOnlyList<FigureSeries> Series)> Series(IReadOnlyList<Figure> whole, YearMonth from,

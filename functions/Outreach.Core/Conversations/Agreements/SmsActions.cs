@@ -133,7 +133,8 @@ internal static class SmsActions
             return SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, "", said.Quantity), now);
         var grade = said.Grade.Length > 0 ? said.Grade : entry.Terms.Grade;
         return Tell(subscriber, entry,
-            new ReportDelivery(caller, new Delivery(quantity.Value, grade, Titled(said.Place), said.Last), said.Again));
+            new ReportDelivery(caller, new Delivery(quantity.Value, grade, LoadPlace.Read(Titled(said.Place)) ?? "", said.Last),
+                said.Again));
     }
 
     private static Outcome<Subscriber> Correct(Subscriber subscriber, SmsIn sms, SmsIntent.Correct said, AccountEntry entry, int question,

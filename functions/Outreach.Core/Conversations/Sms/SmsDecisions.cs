@@ -40,14 +40,24 @@ public static class SmsDecisions
             SmsIntent.StopOrEnd ends => StopOrEnd(subscriber, sms, ends.Code, now),
             SmsIntent.Part => InboxForwarding.Pass(subscriber, sms, new PartSms(), now),
             SmsIntent.Thanks => Unanswered(subscriber, sms),
-            SmsIntent.Clerk clerk when subscriber.Holder is { Role: Role.Trader } trader => new(subscriber,
-                [new Tell(AggregateId.Person(trader.Programme, trader.PersonId),
-                    new NameClerk(sms.Id, subscriber.Phone, clerk.Name is { } name ? SmsActions.Titled(name) : null, clerk.End,
-                        sms.Text))]),
+            SmsIntent.Clerk clerk when subscriber.Mine.Any(IsTrader) => Clerks(subscriber, sms, clerk),
             SmsIntent.Leave leave => Leaving.Decide(subscriber, sms, leave.Programme, now),
             SmsIntent.Unclear or SmsIntent.Choice or SmsIntent.Clerk => NotUnderstood(subscriber, sms, now),
             _ => SmsActions.Decide(subscriber, sms, intent, now),
         };
+    }
+
+    private static bool IsTrader(PhoneUser user) => user.Holder.Role == Role.Trader;
+
+    /// <summary>A no, and the question who they are, are for each of the trader's programmes; a name for the one chosen last.</summary>
+    private static Outcome<Subscriber> Clerks(Subscriber subscriber, SmsIn sms, SmsIntent.Clerk clerk)
+    {
+        var all = subscriber.Mine.Where(IsTrader).ToList();
+        var named = clerk is { End: false, Name: not null } ? all.Where(u => u.Holder.Key == subscriber.Holder?.Key).Take(1).ToList() : [];
+        var name = clerk.Name is { } typed ? SmsActions.Titled(typed) : null;
+        return new(subscriber, [.. (named.Count > 0 ? named : all).Select(u => u.Holder).Select(trader =>
+            new AskForClerk(trader.Programme, AggregateId.Person(trader.Programme, trader.PersonId),
+                new NameClerk(sms.Id, subscriber.Phone, name, clerk.End, sms.Text, In: all.Count > 1 ? trader.Programme : "")))]);
     }
 
     private static Outcome<Subscriber> NotUnderstood(Subscriber subscriber, SmsIn sms, Instant now)

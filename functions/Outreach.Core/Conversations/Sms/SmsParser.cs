@@ -69,6 +69,9 @@ public static class SmsParser
     private static readonly HashSet<string> leave = Keywords.Of("Leave");
     private static readonly HashSet<string> learn = Keywords.Of("Learn");
     private static readonly HashSet<string> clerk = Keywords.Of("Clerk");
+    // Beside CLERK every word for no ends, so that none is read as a name.
+    private static readonly HashSet<string> ends =
+        [.. new[] { "EndClerk", "Stop", "StopOrEnd", "No", "Leave", "Wrong" }.SelectMany(Keywords.Of)];
     private static readonly HashSet<string> start = Keywords.Of("Start");
     private static readonly HashSet<string> help = Keywords.Of("Help");
     private static readonly HashSet<string> yes = ["1", .. Keywords.Of("Yes"), .. Keywords.Of("Agree")];
@@ -142,16 +145,16 @@ public static class SmsParser
 
     private const int MostOfAName = 4;
 
-    /// <summary>CLERK, alone, with a name, or with a word for stop. A question shows who they are.</summary>
+    /// <summary>CLERK, alone, with a name, or with a word for no, which ends. A question shows who they are.</summary>
     private static SmsIntent.Clerk? Naming(SmsText said)
     {
-        if (!clerk.Contains(said.Words[0])) return null;
-        List<string> rest = [.. said.Words.Skip(1)];
+        var at = said.Words.FindIndex(clerk.Contains);
+        if (at != 0 && !(at == 1 && ends.Contains(said.Words[0]))) return null;
+        List<string> rest = [.. said.Words.Where((_, n) => n != at)];
         if (rest.Count == 0 || said.Asks) return new(null, End: false);
-        if (stop.Contains(string.Join(' ', rest))) return new(null, End: true);
-        return rest.Count <= MostOfAName && rest.All(w => w.Any(char.IsLetter) && !w.Any(char.IsDigit))
-            ? new(string.Join(' ', rest), End: false)
-            : null;
+        List<string> name = [.. rest.Where(w => !ends.Contains(w))];
+        if (name.Count > MostOfAName || name.Any(w => !w.Any(char.IsLetter) || w.Any(char.IsDigit))) return null;
+        return new(name.Count == 0 ? null : string.Join(' ', name), End: name.Count < rest.Count);
     }
 
     private static SmsIntent Wordless(SmsText said) => said switch

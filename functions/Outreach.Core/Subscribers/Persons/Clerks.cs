@@ -21,10 +21,17 @@ public sealed record TradersClerks(IReadOnlyList<Clerk> Named, IReadOnlyList<str
     public static TradersClerks None { get; } = new([], []);
 }
 
-/// <summary>By SMS: a trader names a clerk, ends all of them, or asks who they are.</summary>
+/// <summary>By SMS: a trader names a clerk, ends one or all of them, or asks who they are.</summary>
 /// <param name="Name">Null to end all, or to ask.</param>
 /// <param name="Words">What the trader wrote, for the audit.</param>
-[StoredAs("NameClerk")] public sealed record NameClerk(string Id, string Phone, string? Name, bool End, string Words) : Command;
+/// <param name="Owner">Who has a clerk's key of that name, as it is written there; null for nobody.</param>
+/// <param name="In">The programme, where the trader has several; empty for one.</param>
+[StoredAs("NameClerk")]
+public sealed record NameClerk(string Id, string Phone, string? Name, bool End, string Words, string? Owner = null, string In = "")
+    : Command;
+
+/// <summary>Gives a trader the command once it is known whose key has the name.</summary>
+[StoredAs("AskForClerk")] public sealed record AskForClerk(string Programme, AggregateId Trader, NameClerk Name) : Effect;
 
 /// <summary>The clerk acts for the trader no more, by the clerk's own word.</summary>
 [StoredAs("ClerkLeft")] public sealed record ClerkLeft(string Name) : Command;
@@ -44,16 +51,29 @@ internal static class Clerks
         var before = person.Clerks?.Named ?? [];
         IReadOnlyList<Clerk> clerks = name switch
         {
-            { End: true } => [],
-            { Name: { } one } when before.Count < Most && !before.Any(c => c.Is(one)) => [.. before, new(one, now)],
+            { End: true, Name: null } => [],
+            { End: true, Name: { } one } => Without(before, one),
+            { Owner: { } owner } when before.Count < Most && !before.Any(c => c.Is(owner)) => [.. before, new(owner, now)],
             _ => before,
         };
         var next = With(person, name.Id, clerks);
-        var sms = IdentityActs.To(person, name.Phone, new ClerksSms([.. clerks.Select(c => c.Name)]), now);
+        Sms sms = name is { End: false, Name: { } unknown, Owner: null } ? new NoSuchClerkSms(unknown, name.In)
+            : new ClerksSms([.. clerks.Select(c => c.Name)], name.In);
+        if (clerks.Count == before.Count) return new(next, [IdentityActs.To(person, name.Phone, sms, now)]);
         var who = person.Details;
-        return new(next, clerks.Count == before.Count ? [sms]
-            : [sms, new KeepAudit(who.Programme, KeepAudit.Phone, clerks.Count > before.Count ? "clerk.named" : "clerk.ended",
-                who.PersonId, now, name.Words)]);
+        return new(next, [.. Said(person, sms, now, name.Phone),
+            new KeepAudit(who.Programme, KeepAudit.Phone, clerks.Count > before.Count ? "clerk.named" : "clerk.ended", who.PersonId, now,
+                name.Words)]);
+    }
+
+    /// <summary>Without the one of that name, or whose name has these words; as they were where that is nobody, or several.</summary>
+    private static IReadOnlyList<Clerk> Without(IReadOnlyList<Clerk> clerks, string name)
+    {
+        var words = Words(name);
+        var meant = clerks.Where(c => c.Is(name)).ToList() is [_] exact ? exact : [.. clerks.Where(c => words.IsSubsetOf(Words(c.Name)))];
+        return meant is [var one] ? [.. clerks.Where(c => c != one)] : clerks;
+
+        static HashSet<string> Words(string name) => [.. name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Spelling.Key)];
     }
 
     public static Outcome<Person> Left(Person? person, ClerkLeft left, Instant now)
@@ -74,6 +94,7 @@ internal static class Clerks
     private static Person With(Person person, string id, IReadOnlyList<Clerk> named) =>
         person with { Clerks = new(named, (person.Clerks ?? TradersClerks.None).Handled.With(id, IdsKept)) };
 
-    private static IReadOnlyList<Effect> Said(Person person, Sms sms, Instant now) =>
-        person.Primary is { Quarantined: false } phone ? [IdentityActs.To(person, phone.Phone, sms, now)] : [];
+    /// <summary>Who may speak in the person's name is told on every phone, so that none of them names a clerk in secret.</summary>
+    private static IReadOnlyList<Effect> Said(Person person, Sms sms, Instant now, params string[] besides) =>
+        [.. IdentityActs.Trusted(person).Select(p => p.Phone).Union(besides).Select(phone => IdentityActs.To(person, phone, sms, now))];
 }
