@@ -120,7 +120,7 @@ public sealed class StoredFormTests
             + "NoOtherProgramme NotConfirmed NotJoined "
             + "NumberChanged "
             + "NumberChangesSoon NumberRefused "
-            + "OldNumber OldNumberPin OldPin OneMoreProgramme OpenQuestions PaymentBefore PaymentList PaymentReadBack "
+            + "OfferBefore OldNumber OldNumberPin OldPin OneMoreProgramme OpenQuestions PaymentBefore PaymentList PaymentReadBack "
             + "PickFarmer PickLanguage PinChanged "
             + "PinFromCoordinator PinLocked QuestionAnswered QuestionToAnswer RaiseTask ReadMail RepeatPin ResetAsked ResetRefused "
             + "ResumeAt SaidBefore Send StillYours StrangerHome Tell WakeAt WakeNow WhichProgramme WhoIsThis",

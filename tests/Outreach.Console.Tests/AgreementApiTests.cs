@@ -25,12 +25,31 @@ public sealed class AgreementApiTests
         var first = await world.OfferAsync(Some.Offer(), "order-7");
         var again = await world.OfferAsync(Some.Offer(), "order-7");
         var other = await world.OfferAsync(Some.Offer("quantity", 600), "order-7");
-        var fresh = await world.OfferAsync(Some.Offer());
+        var fresh = await world.OfferAsync(Some.Offer("quantity", 600));
 
         Assert.Equal((200, first["code"]), (again.Status, again["code"]));
         Assert.Equal(409, other.Status);
         Assert.NotEqual(first["code"], fresh["code"]);
         Assert.Equal(2, world.Gateway.Sent.Count(s => s.To == Some.Farmer));
+    }
+
+    /// <summary>Two coordinators, or one and the trader's own menu, write one sale down: the second is asked.</summary>
+    [Fact]
+    public async Task An_equal_offer_is_refused_unless_it_is_said_to_be_another()
+    {
+        using var world = await Some.WorldAsync();
+        var first = await world.OfferAsync(Some.Offer());
+        var same = await world.OfferAsync(Some.Offer("deliverBy", "2026-03-25"));
+        var another = await world.PostAsync("/api/v1/agreements", Some.Offer("again", true));
+
+        Assert.Equal((409, "urn:outreach:agreement:offered-before"), (same.Status, same["type"]));
+        Assert.Contains(first["code"]!, same["detail"]!, StringComparison.Ordinal);
+        Assert.Equal(202, another.Status);
+        var approval = await world.GetAsync("/api/v1/approvals?programme=maize");
+        Assert.Contains($"beside the same of 2026-03-02, {first["code"]}", approval.Body.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(200, (await world.ApprovedAsync(another)).Status);
+        var told = $"mbali na {first["code"]}";
+        Assert.Contains(world.Gateway.Sent, s => s.To == Some.Farmer && s.Text.Contains(told, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -141,7 +141,8 @@ internal static class Some
     /// <summary>The code of a new agreement with this body, accepted by the farmer.</summary>
     public static async Task<string> AgreedAsync(this World world, Dictionary<string, object?> offer)
     {
-        var code = (await world.OfferAsync(offer))["code"]!;
+        // A test's second agreement is another one.
+        var code = (await world.OfferAsync(With(new(offer), [("again", true)])))["code"]!;
         await world.PumpAsync();
         await world.AnswerAsync(code, "farmer");
         return code;
@@ -168,7 +169,7 @@ internal static class Some
     /// <summary>The code of an offer that was sent to the farmer.</summary>
     public static async Task<string> OfferedAsync(this World world)
     {
-        var code = (await world.OfferAsync(Offer()))["code"]!;
+        var code = (await world.OfferAsync(Offer("again", true)))["code"]!;
         await world.PumpAsync();
         return code;
     }

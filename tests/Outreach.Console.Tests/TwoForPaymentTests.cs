@@ -88,7 +88,7 @@ public sealed class TwoForPaymentTests
     /// <summary>Terms above the limit take the farmer's PIN on the menu.</summary>
     internal static async Task<string> DialledAsync(World world)
     {
-        var code = (await world.OfferAsync(Some.Offer()))["code"]!;
+        var code = (await world.OfferAsync(Some.Offer("again", true)))["code"]!;
         await world.PumpAsync();
         var agreement = (await world.Get<Agreements>().FindAsync(code, default))!;
         var yes = new AnswerQuestion(new Caller($"yes-{code}", agreement.Farmer.PersonId, Some.Farmer, Pin: true), true, 1);

@@ -40,6 +40,12 @@ public sealed class Agreements(Engine engine, ITables tables)
         return trader is { IsFull: true } || farmer is { IsFull: true };
     }
 
+    /// <summary>The offer of the last days that this one may repeat; null where none stands.</summary>
+    public async Task<EarlierOffer?> EarlierAsync(OfferTerms offer, NodaTime.Instant now, CancellationToken ct) =>
+        await engine.StateAsync<Account>(NewWork(), AggregateId.Account(offer.Programme, offer.Trader.PersonId), ct) is { } trader
+            ? SameFacts.Offer(trader.Entries, offer.Farmer.PersonId, offer.Terms, now)
+            : null;
+
     /// <returns>Null when done, otherwise an <see cref="AgreementRefusal"/>.</returns>
     public async Task<AgreementRefusal?> ExecuteAsync(string code, Command command, CancellationToken ct) =>
         (AgreementRefusal?)await engine.ExecuteAsync(NewWork(), AggregateId.Agreement(code), command, $"api|{code}", ct);

@@ -43,16 +43,22 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
         if (terms is null) return fault!;
         return await MakeAsync(call,
             new(call.CommandId(""), place.Programme.Id, trader, farmer, terms, place.Programme.Signature, place.Programme.Rules, call.Who),
-            ct);
+            body.Again, ct);
     }
 
-    private async Task<Answer> MakeAsync(Call call, OfferTerms offer, CancellationToken ct)
+    private async Task<Answer> MakeAsync(Call call, OfferTerms offer, bool again, CancellationToken ct)
     {
         var (code, made) = await agreements.CodeOfAsync(offer.Id, ct);
         if (made is null)
-            return await agreements.IsFullAsync(offer, ct)
-                ? Answer.Conflict($"One of the two has {Account.MostOpen} open agreements; more do not fit.")
-                : await calls.AskAsync(call, code, offer, ct);
+        {
+            if (await agreements.IsFullAsync(offer, ct))
+                return Answer.Conflict($"One of the two has {Account.MostOpen} open agreements; more do not fit.");
+            var earlier = await agreements.EarlierAsync(offer, clock.GetCurrentInstant(), ct);
+            if (earlier is not null && !again)
+                return Answer.Conflict($"The trader offered this farmer the same on {earlier.On:uuuu-MM-dd}, {earlier.Code}. If it is "
+                    + "another offer, say again.", code: "agreement:offered-before");
+            return await calls.AskAsync(call, code, offer with { Beside = earlier }, ct);
+        }
         return IsOf(made, offer)
             ? Answer.Created(calls.View(made), new(made.Programme, made.Code))
             : Answer.Conflict($"This {Call.KeyHeader} was used for another offer, {made.Code}.");

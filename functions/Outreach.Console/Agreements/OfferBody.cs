@@ -21,11 +21,13 @@ internal sealed record PlanBody(Cadence Every, int Count, LocalDate First);
 /// <param name="Part">The amount of one instalment of a loan or savings.</param>
 /// <param name="Principal">The amount lent.</param>
 /// <param name="First">The date of a template's first instalment.</param>
+/// <param name="Again">Confirms another offer, although the trader made this farmer an equal one a few days ago.</param>
 internal sealed record OfferBody(
     string Programme, string Trader, string Farmer, TermsKind? Kind = null, string? Crop = null, Exact? Quantity = null, Unit? Unit = null,
     Exact? Price = null, LocalDate? DeliverBy = null, LocalDate? PayBy = null, string? Grade = null, string? Currency = null,
     Exact? Advance = null,
-    PlanBody? Plan = null, string? Template = null, Exact? Part = null, Exact? Principal = null, LocalDate? First = null)
+    PlanBody? Plan = null, string? Template = null, Exact? Part = null, Exact? Principal = null, LocalDate? First = null,
+    bool Again = false)
 {
     private bool IsGoods => Template is null && Kind is null or TermsKind.Purchase;
 

@@ -15,7 +15,8 @@ internal static class Sentences
     }
 
     public static string Of(string code, OfferTerms offer) =>
-        $"{code}, in the name of {Party(offer.Trader)}: offers {Party(offer.Farmer)} {Terms(offer.Terms)}.";
+        $"{code}, in the name of {Party(offer.Trader)}: offers {Party(offer.Farmer)} {Terms(offer.Terms)}"
+            + (offer.Beside is { } beside ? $", beside the same of {beside.On:uuuu-MM-dd}, {beside.Code}." : ".");
 
     public static string Of(Agreement agreement, AssignMediator assign) =>
         $"{agreement.Code}: {assign.Mediator.Name}, {assign.Mediator.Phone}, mediates between {Party(agreement.Trader)} and "

@@ -31,6 +31,10 @@ public static class AccountDecisions
         // Only an offer is refused: an agreed agreement has to be kept.
         if (before is null && account.IsFull && post.Entry.Status == AgreementStatus.Offered)
             return new(account, [new Tell(AggregateId.Agreement(post.Entry.Code), new NoRoom(post.Entry.Role))]);
+        // Two channels may bring one offer in the same second; the screens asked before that.
+        if (before is null && post.Entry is { Status: AgreementStatus.Offered, Role: Role.Trader, Proposed: true, IsAnother: false } offer
+            && SameFacts.Offer(account.Entries, offer.OtherId, offer.Terms, now) is { } earlier)
+            return new(account, [new Tell(AggregateId.Agreement(offer.Code), new OfferedTwice(earlier))]);
         var ledger = account.Ledger ?? Ledger.Empty(account.Id);
         var (entry, entered) = Enter(ledger, before, post);
         var (kept, moved) = entered.Shortened();

@@ -28,6 +28,7 @@ public sealed record Party(string PersonId, string Name, string Phone);
 /// <param name="FactsAtEnd">The number of facts at an early end; what is told later pays back.</param>
 /// <param name="Waived">The cost of a loan that fell away with an early end, in minor units.</param>
 /// <param name="Adjusted">What resolutions changed, in minor units; positive when the farmer gets more.</param>
+/// <param name="Beside">An equal offer that stood when this one was made as another.</param>
 /// <param name="AdjustedOn">The day of the last resolution that changed an amount.</param>
 public sealed record Agreement(
     string Code,
@@ -56,7 +57,8 @@ public sealed record Agreement(
     Dispute? Dispute = null,
     Pulse? Pulse = null,
     Instant? WakeAt = null,
-    IReadOnlyList<AskedQuestion>? Asked = null)
+    IReadOnlyList<AskedQuestion>? Asked = null,
+    EarlierOffer? Beside = null)
 {
     public string Hash => Terms.Hash(Code, Version, Trader.PersonId, Farmer.PersonId);
 

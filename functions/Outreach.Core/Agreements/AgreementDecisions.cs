@@ -58,6 +58,7 @@ public static class AgreementDecisions
         (_, EraseParty erase) => ErasedParties.Erase(agreement, erase, now),
         (_, QuestionSeen seen) => Questions.Saw(agreement, seen.Ask, seen.At ?? now, now),
         (_, NoRoom no) => Offers.NoRoom(agreement, no.Side, now),
+        (_, OfferedTwice twice) => Offers.Twice(agreement, twice.Earlier, now),
         (_, QuestionUndeliverable lost) => Questions.Lost(agreement, lost, now),
         (_, CheckAgreement check) => Offers.Check(agreement, check, now),
         (_, RecordPayment payment) => Payments.Record(agreement, payment, now),

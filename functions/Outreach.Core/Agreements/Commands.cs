@@ -40,9 +40,11 @@ public abstract record AgreementCommand(Caller By) : Command, ITakesTwo
 /// <summary>A trader offers terms.</summary>
 /// <param name="Via">The coordinator who offers in the trader's name; null for the trader.</param>
 /// <param name="Second">The owner who approved it.</param>
+/// <param name="Beside">An equal offer that stands; this is another one.</param>
 [StoredAs("OfferTerms")]
 public sealed record OfferTerms(string Id, string Programme, Party Trader, Party Farmer, Terms Terms, string Signature,
-    AgreementRules? Rules = null, string? Via = null, string? Second = null) : Command, ITakesTwo
+    AgreementRules? Rules = null, string? Via = null, string? Second = null, EarlierOffer? Beside = null)
+    : Command, ITakesTwo
 {
     public Command ApprovedBy(string owner) => this with { Second = owner };
 }
@@ -146,6 +148,9 @@ public sealed record AssignMediator(string Id, Mediator Mediator, string? Via = 
 
 /// <summary>An account has reached its limit of open agreements.</summary>
 [StoredAs("NoRoom")] public sealed record NoRoom(Role Side) : Command;
+
+/// <summary>The trader's account has an equal offer, and nobody said that this is another one.</summary>
+[StoredAs("OfferedTwice")] public sealed record OfferedTwice(EarlierOffer Earlier) : Command;
 
 /// <summary>Why a question's SMS does not reach a person.</summary>
 public enum NotReached

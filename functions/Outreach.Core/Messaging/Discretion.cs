@@ -47,6 +47,7 @@ public static class Discretion
         UnresolvedSms s => s.Code,
         SpokenForSms s => s.Code,
         OfferEndedSms s => s.Code,
+        OfferedBeforeSms s => s.Code,
         YouDeclinedSms s => s.Code,
         AlreadyConfirmedSms s => s.Code,
         ClaimRefusedSms s => s.Code,

@@ -19,6 +19,7 @@ internal static class SmsValues
 
     private static IEnumerable<(Type Type, string Name, Func<Words, Sms, object?> Value)> Rows() =>
     [
+        For<OfferSms>("Beside", (w, s) => s.Beside is { } beside ? " " + w.Say("Sms.OfferBeside", beside.Code, beside.On) : ""),
         For<EarlyEndQuestionSms>("Standing", (w, s) => w.Standing(s.After)),
         For<EndCheckSms>("Standing", (w, s) => w.Standing(s.After)),
         For<DeliveredSms>("Standing", (w, s) => w.Standing(s.Balance) + ToldBy(w, s.Clerk)),

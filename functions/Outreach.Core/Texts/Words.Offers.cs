@@ -56,6 +56,9 @@ public sealed partial class Words
     public string ReadBack(string farmer, Terms terms) =>
         Fitted(SendOffer, farmer, terms, (name, goods) => Say("Screen.ReadBack", name, Dealt(goods, terms)));
 
+    /// <summary>An equal offer to this farmer stands.</summary>
+    public string OfferBefore(EarlierOffer earlier, string name) => Say("Screen.OfferBefore", earlier.Code, Name(name), earlier.On);
+
     public string OfferSent(string code) => Say("Screen.OfferSent", code);
 
     private string Dealt(string goods, Terms t) => Terms("Screen.Dealt", t, goods, t.Plan is null ? "" : ShortParts(t))

@@ -26,6 +26,7 @@ public class PhrasebookTests
         ["Mediator"] = w => Person(w, "Amina"), ["In"] = _ => "", ["Clerks"] = w => Person(w, "Amina"), ["Clerk"] = w => Person(w, "Amina"),
         ["Farmer"] = w => Person(w, "Amina"), ["Trader"] = w => Person(w, "Juma"),
         ["Signature"] = w => Person(w, "Juma"), ["Programme"] = _ => "Nakuru",
+        ["Earlier"] = _ => "Z3JN9",
         ["Code"] = _ => "K7M4P", ["Proof"] = _ => "mpesa QX1", ["Reply"] = _ => "K7M4P", ["First"] = _ => day, ["Codes"] = _ =>
             new[] { "K7M4P", "H3WXZ" },
         ["Answer"] = _ => "KENYA-MAIZE", ["Names"] = _ => "Amina, Neema", ["Marks"] = _ => "97, AMINA",

@@ -5,6 +5,10 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
+/// <summary>An offer that stands, which another between the same two may repeat.</summary>
+/// <param name="On">The day it was made.</param>
+public sealed record EarlierOffer(string Code, LocalDate On);
+
 /// <summary>
 /// What may be the same as a fact told before: equal in kind, side and amount. It is a question to whoever tells; equal figures alone never
 /// make two tellings one.
@@ -42,6 +46,18 @@ public static class SameFacts
         return Open(agreement, FactKind.Load, milli).LastOrDefault(f => f.On == on
             || f.Evidence[0].By.Split(' ')[0] != by && Math.Abs(Period.DaysBetween(f.On, on)) <= DaysInPlan);
     }
+
+    /// <summary>The newest offer of the last days that these terms may repeat; null where none stands.</summary>
+    /// <param name="entries">Of the trader's account.</param>
+    /// <remarks>Days in terms are not compared: who writes an offer twice seldom writes the same ones.</remarks>
+    public static EarlierOffer? Offer(IEnumerable<AccountEntry> entries, string farmerId, Terms terms, Instant now) => entries
+        .Where(e => e.Role == Role.Trader && e.OtherId == farmerId && now - e.OfferedAt <= Duration.FromDays(Days)
+            && e.Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Settled && AreAlike(e.Terms, terms))
+        .MaxBy(e => e.OfferedAt) is { } same ? new(same.Code, Country.OfPhone(same.Phone)!.Today(same.OfferedAt)) : null;
+
+    private static bool AreAlike(Terms a, Terms b) =>
+        (a.Kind, a.Crop, a.Quantity, a.Price, a.Principal) == (b.Kind, b.Crop, b.Quantity, b.Price, b.Principal)
+        && (a.Grade == b.Grade || a.Grade.Length == 0 || b.Grade.Length == 0);
 
     private static IEnumerable<Fact> Open(Agreement agreement, FactKind kind, long amount) => agreement.Facts.Where(f =>
         f is { State: not FactState.Voided, Corrects: null } && f.Kind == kind && f.Amount == amount && !agreement.Facts.IsCorrected(f));

@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 
@@ -22,6 +23,11 @@ public sealed record OfferClosedSms(string Code, AgreementStatus Status) : Sms;
 /// <summary>To the side that declined the terms.</summary>
 [StoredAs("YouDeclinedSms"), Holds(SmsContent.Private)]
 public sealed record YouDeclinedSms(string Code, string From) : Sms;
+
+/// <summary>To the trader: an equal offer of that day stands, so this one is taken back; and how to make another.</summary>
+/// <param name="Earlier">The code of the one that stands.</param>
+[StoredAs("OfferedBeforeSms"), Holds(SmsContent.Private)]
+public sealed record OfferedBeforeSms(string Code, string Other, string Earlier, LocalDate On) : Sms;
 
 /// <summary>To the proposer of terms that were declined or not answered in time.</summary>
 [StoredAs("OfferEndedSms"), Holds(SmsContent.Private)]

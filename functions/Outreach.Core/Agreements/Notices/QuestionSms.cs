@@ -19,8 +19,9 @@ public abstract record QuestionSms(string Code, int Question) : Sms
 }
 
 /// <summary>The terms on offer, the proposer, and how to answer; also used for a counter-offer.</summary>
+/// <param name="Beside">An equal offer that stands; this is another one.</param>
 [StoredAs("OfferSms"), Holds(SmsContent.Private)]
-public sealed record OfferSms(string Code, int Ask, string From, Terms Terms) : QuestionSms(Code, Ask);
+public sealed record OfferSms(string Code, int Ask, string From, Terms Terms, EarlierOffer? Beside = null) : QuestionSms(Code, Ask);
 
 /// <summary>The other side reported a delivery.</summary>
 /// <param name="After">What is owed once no more comes, positive when owed to the reader; null for a load.</param>

@@ -37,6 +37,7 @@ public sealed record Reminded(CommitmentKind Kind, LocalDate Due, int? Days, boo
 /// <param name="AnsweredAt">When the person last answered a question.</param>
 /// <param name="QuestionEndedAt">When a question to the person last closed without their answer; a late yes may still mean that
 /// question.</param>
+/// <param name="IsAnother">An equal offer stood when this one was made as another.</param>
 /// <param name="Applied">The number of the agreement's last movement in the ledger.</param>
 public sealed record AccountEntry(
     string Code,
@@ -70,7 +71,8 @@ public sealed record AccountEntry(
     Instant? QuestionEndedAt = null,
     int Applied = 0,
     IReadOnlyList<Reminded>? Reminded = null,
-    Instant? PulseEndsAt = null)
+    Instant? PulseEndsAt = null,
+    bool IsAnother = false)
 {
     /// <summary>What is unmet on either side.</summary>
     public IReadOnlyList<Commitment> Unmet => IsBound ? Commitments.Of(Terms, Books) : [];
@@ -174,7 +176,7 @@ public sealed record AccountEntry(
                 dispute.UnresolvedAt is not null)
                 : null,
             a.CancelledAt is not null, answered,
-            PulseEndsAt: a.Pulse?.AskedAt + Pulse.OpenFor);
+            PulseEndsAt: a.Pulse?.AskedAt + Pulse.OpenFor, IsAnother: a.Beside is not null);
     }
 
     private static (IReadOnlyList<int> Payer, IReadOnlyList<int> Payee) Days(Agreement a) =>

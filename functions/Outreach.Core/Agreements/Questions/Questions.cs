@@ -64,7 +64,7 @@ internal static class Questions
                 new ResolutionQuestionSms(a.Code, question.Number, r.By, a.Money(sign * r.Adjustment.Minor), r.Words,
                     question.Of == a.Disburser, a.Money(sign * question.After!.Value.Minor)),
             { After: { } after } => new EarlyEndQuestionSms(a.Code, question.Number, from, a.Money(sign * after.Minor)),
-            _ => new OfferSms(a.Code, question.Number, from, a.Terms),
+            _ => new OfferSms(a.Code, question.Number, from, a.Terms, question.Number == 1 ? a.Beside : null),
         };
     }
 

@@ -16,7 +16,8 @@ internal static class Offers
     {
         var agreement =
             new Agreement(code, offer.Programme, offer.Trader, offer.Farmer, offer.Terms, 1, Role.Trader, AgreementStatus.Offered,
-            now, offer.Signature, offer.Rules ?? AgreementRules.Default, 0, [], [], 0, [offer.Id], []);
+            now, offer.Signature, offer.Rules ?? AgreementRules.Default, 0, [], [], 0, [offer.Id], [],
+            Beside: offer.Beside);
         return agreement.Write(now, EventKind.Offered, by, agreement.Hash).Put(Role.Farmer, QuestionKind.Terms, now)
             .Done(now, null);
     }
@@ -95,6 +96,22 @@ internal static class Offers
                     new OfferEndedSms(agreement.Code, agreement.Of(Agreement.Other(agreement.Proposer)).Name, AgreementStatus.Withdrawn),
                     now),
                 new RaiseTask(agreement.Programme, "account full", agreement.Of(side).PersonId, now),
+            ],
+        };
+    }
+
+    /// <summary>Takes back an offer that came in beside an equal one before anybody could be asked which it is.</summary>
+    public static Outcome<Agreement> Twice(Agreement agreement, EarlierOffer earlier, Instant now)
+    {
+        if (agreement.Status != AgreementStatus.Offered) return Outcome<Agreement>.Nothing(agreement);
+        var closed = Ended(agreement, AgreementStatus.Withdrawn, EventKind.Withdrawn, null, now);
+        return closed with
+        {
+            Effects =
+            [
+                .. closed.Effects,
+                agreement.Say(Role.Trader, Purpose.Receipt,
+                    new OfferedBeforeSms(agreement.Code, agreement.Farmer.Name, earlier.Code, earlier.On), now),
             ],
         };
     }

@@ -33,6 +33,7 @@ public static class DraftDialogue
                 ? Dialogue.To(subscriber, session.Trail, new DraftStep(typed == "1" ? DraftPart.Grade : DraftPart.Advance))
                 : Dialogue.Again(subscriber, session.Trail);
         if (session.Screen is DraftReadBack) return Confirm(subscriber, session, draft, typed, turn, now);
+        if (session.Screen is OfferBefore before) return Another(subscriber, session, draft, before, typed, turn, now);
         var part = ((DraftStep)session.Screen).Part;
         if (part == DraftPart.Farmer) return Farmer(subscriber, session, draft, typed, turn, now);
         var (next, fault) = part switch
@@ -185,12 +186,31 @@ public static class DraftDialogue
             case "payBy": return Fault(subscriber, session, DraftPart.PayBy, DraftFault.NotUnderstood);
             default: return Fault(subscriber, session, DraftPart.Quantity, DraftFault.TooMuch);
         }
+        if (SameFacts.Offer(turn.Facts.Account!.Entries, draft.Farmer!.PersonId, terms, now) is { } earlier)
+            return Dialogue.To(subscriber, session.Trail, new OfferBefore(earlier));
+        return Offered(subscriber, session, draft, terms, null, turn);
+    }
+
+    /// <summary>An equal offer stands: it is the same, and nothing more is offered, or another.</summary>
+    private static Transition Another(Subscriber subscriber, UssdSession session, OfferDraft draft, OfferBefore before, string typed,
+        UssdTurn turn, Instant now) => typed switch
+    {
+        _ when !draft.IsComplete => new Transition(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber)]),
+        "1" => Dialogue.To(subscriber with { Draft = null }, session.Trail, new SaidBefore()),
+        "2" when draft.ToTerms() is var terms && terms.Fault(Country.OfPhone(subscriber.Phone)!.Today(now)) is null =>
+            Offered(subscriber, session, draft, terms, before.Earlier, turn),
+        _ => Dialogue.Again(subscriber, session.Trail),
+    };
+
+    private static Transition Offered(Subscriber subscriber, UssdSession session, OfferDraft draft, Terms terms, EarlierOffer? beside,
+        UssdTurn turn)
+    {
         if (turn.Facts.Account is { IsFull: true }) return Fault(subscriber, session, DraftPart.Farmer, DraftFault.Full);
         if (turn.Facts.Fresh is not { } fresh) return Transition.Asking(subscriber, new LookupRequest.ACode(subscriber.Programme));
         var me = new Party(subscriber.Holder!.PersonId, subscriber.Holder.Name, subscriber.Phone);
         var offer =
             new OfferTerms($"ussd-{turn.SessionId}-{turn.Consumed}", subscriber.Programme, me, draft.Farmer!, terms,
-                subscriber.Holder.Mentor, fresh.Rules);
+                subscriber.Holder.Mentor, fresh.Rules, Beside: beside);
         return new Transition(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber), new DraftSent(fresh.Code)],
             [new Tell(AggregateId.Agreement(fresh.Code), offer)]);
     }

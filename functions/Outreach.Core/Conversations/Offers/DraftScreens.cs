@@ -40,4 +40,12 @@ public sealed record DraftReadBack : DraftScreen
     public override bool MustBeSeen => true;
 }
 
+/// <summary>An equal offer stands: is this the same, or another?</summary>
+[StoredAs("OfferBefore")]
+public sealed record OfferBefore(EarlierOffer Earlier) : DraftScreen
+{
+    public override bool NeedsAccount => true;
+    public override bool MustBeSeen => true;
+}
+
 [StoredAs("DraftSent")] public sealed record DraftSent(string Code) : DraftScreen;

@@ -15,6 +15,8 @@ public static class DraftText
         DraftSent sent => words.OfferSent(sent.Code),
         NotConfirmed => words.NotConfirmed + "\n" + words.BackHome,
         DraftReadBack => ReadBack(words, subscriber.Draft!),
+        OfferBefore { Earlier: var earlier } => Pages.Of(words.OfferBefore(earlier, subscriber.Draft?.Farmer?.Name ?? ""),
+            [words.SameItem, words.AnotherItem], "", words.BackHome, 0).Text,
         DraftMore =>
             Pages.Of(words.MoreItem, [words.GradeItem(subscriber.Draft?.Grade ?? ""), words.AdvanceItem], "", words.BackHome, 0).Text,
         DraftFound =>

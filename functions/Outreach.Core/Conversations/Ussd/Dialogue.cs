@@ -51,7 +51,8 @@ public static class Dialogue
             PickLanguage => Pick(subscriber, trail, typed),
             NewNumber or NewNumberAgain or MoveCode or OldNumber or OldNumberPin or ArriveCode =>
                 NumberDialogue.Step(subscriber, trail, session.Screen, typed, turn, now),
-            DraftStep or DraftReadBack or DraftMore or PickFarmer => DraftDialogue.Step(subscriber, session, typed, turn, now),
+            DraftStep or DraftReadBack or OfferBefore or DraftMore or PickFarmer =>
+                DraftDialogue.Step(subscriber, session, typed, turn, now),
             AccountScreen screen => AccountStep(subscriber, trail, screen, typed, turn, now),
             _ => Again(subscriber, trail),
         };

@@ -136,13 +136,19 @@ internal sealed class World(History history)
 
     private void Post(Tell tell)
     {
+        if (tell.To.Kind == AggregateKind.Agreement)
+        {
+            Execute(tell.To.Key, tell.Command);
+            return;
+        }
         var outcome = AccountDecisions.Decide(Accounts.GetValueOrDefault(tell.To.Key), tell.To.Key, tell.Command, Now);
         Accounts[tell.To.Key] = outcome.State!;
         Carry(outcome.Effects);
         Watch.Ledger(this, outcome.State!);
         var again = AccountDecisions.Decide(outcome.State, tell.To.Key, tell.Command, Now);
         Assert.Same(outcome.State, again.State);
-        Assert.Empty(again.Effects);
+        // What an account refuses it does not keep, so it refuses it again.
+        Assert.Equal(outcome.Effects.Where(e => e is Tell { Command: OfferedTwice }), again.Effects);
     }
 
     /// <summary>Runs all due wake-ups; a wake-up that always plans itself again would never end.</summary>
