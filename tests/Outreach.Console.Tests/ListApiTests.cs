@@ -90,7 +90,9 @@ public sealed class ListApiTests
         await world.PumpAsync();
         Assert.Equal(("1", "2"), (again["asked"], again["before"]));
         Assert.Equal([100_00, 200_00, 300_00], Claims(await AgreementAsync(world, code)));
-        Assert.Equal(sent, world.Gateway.Sent.Count);
+        // The trader hears of the third row; the farmer is asked about one after the other.
+        Assert.Equal(Some.Trader, Assert.Single(world.Gateway.Sent.Skip(sent)).To);
+        sent = world.Gateway.Sent.Count;
         // The same row with another figure is no repeat.
         var changed = await world.PostAsync("/api/v1/lists", Payments([new { code, amount = 101 }]));
         Assert.Equal(("refused", "This row of the list was told with other figures. Take that back, or give the list another name."),
@@ -191,6 +193,33 @@ public sealed class ListApiTests
             Assert.Equal([100_00, 200_00], Claims(await AgreementAsync(world, code)));
             var told = world.Gateway.Sent.Where(s => s.Text.StartsWith("office told payments", StringComparison.Ordinal)).ToList();
             Assert.True(told.Count == 1, $"stop {stop} of {calls}: {string.Join('\n', world.Gateway.Sent.Select(s => s.Text))}");
+        }
+    }
+
+    /// <summary>A warning that is known by a name of the sender's choice would come once, and never again that day.</summary>
+    [Fact]
+    public async Task The_trader_hears_of_each_sending_that_told_something_new_and_of_no_repeat()
+    {
+        using var world = await NamedAsync();
+        await world.ConfirmedAsync();
+        object[] rows = [new { farmer = Some.Farmer, amount = 100 }, new { farmer = Some.Farmer, amount = 200, again = true }];
+        foreach (var (n, heard) in new[] { (1, 1), (1, 1), (2, 2), (2, 2) })
+        {
+            Assert.Equal(200, (await world.PostAsync("/api/v1/lists", Payments([.. rows.Take(n)]))).Status);
+            await world.PumpAsync();
+            Assert.Equal(heard, world.Gateway.Sent.Count(s => s.Text.StartsWith("office told payments", StringComparison.Ordinal)));
+        }
+    }
+
+    /// <summary>Who was not named learns of nobody whether they are a trader.</summary>
+    [Fact]
+    public async Task The_end_of_what_never_began_tells_nothing()
+    {
+        using var world = await Some.WorldAsync();
+        foreach (var typed in new[] { Some.Trader, Some.Farmer, "+254799123456" })
+        {
+            var ended = await world.AsAsync("clerk", "/api/v1/clerks/end", new { programme = "maize", trader = typed });
+            Assert.Equal((200, typed, "False"), (ended.Status, ended["trader"], ended["acts"]));
         }
     }
 

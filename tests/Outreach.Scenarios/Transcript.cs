@@ -172,9 +172,16 @@ public sealed partial class Transcript(World start)
 
     private LocalDate Today(Villager who) => Country.OfPhone(who.Phone)!.Today(world.Clock.GetCurrentInstant());
 
-    /// <summary>The mediator at the API: <c>mediator answers "…"</c>, <c>mediator proposes -500 "…"</c>.</summary>
+    /// <summary>
+    /// The mediator at the API: <c>mediator answers "…"</c>, <c>mediator proposes -500 "…"</c>; and who it is: <c>mediator is otieno</c>,
+    /// <c>mediator ends</c>.
+    /// </summary>
     private Task MediateAsync(string verb, string what)
     {
+        if (verb == "ends") return world.AskAsync(() => ExecuteAsync(new EndMediator($"end-{number}", "njeri")));
+        if (verb == "is")
+            return world.AskAsync(() => ExecuteAsync(new AssignMediator($"assign-{number}",
+                new(Village.Find(what).Name, Village.Find(what).Phone), "njeri")));
         var words = what[what.IndexOf('"', StringComparison.Ordinal)..].Trim('"');
         return world.AskAsync(async () =>
         {

@@ -88,10 +88,14 @@ public sealed class TradeLists(Engine engine, IClock clock)
         // One agreement's rows go one after the other, since each depends on those before.
         await Parallel.ForEachAsync(found, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
             async (rows, _) => await TellAsync(list, rows.Key, rows.Value, results, dry, ct));
-        var told = results.Count(r => r.Outcome is TradeOutcome.Asked or TradeOutcome.Before);
-        if (!dry && told > 0)
+        var told = results.Where(r => r.Outcome is TradeOutcome.Asked or TradeOutcome.Before).ToList();
+        if (!dry && told.Count > 0)
+        {
+            // Known by what it told, and not by a name that the clerk chose: the trader hears of each row once at least.
+            var id = $"{IdOf(list)}|{Chain.Next("", [.. told.Select(r => $"{Chain.Text(r.Row)} {r.Code}").Order(StringComparer.Ordinal)])}";
             await engine.ExecuteAsync(NewWork(), AggregateId.Person(list.Programme, list.Trader),
-                new ClerkTold(IdOf(list), list.Clerk, list.Loads, told, list.On), IdOf(list), ct);
+                new ClerkTold(id, list.Clerk, list.Loads, told.Count, list.On), id, ct);
+        }
         return results;
     }
 

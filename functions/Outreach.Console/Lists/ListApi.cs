@@ -81,7 +81,8 @@ internal sealed class ListApi(TradeLists lists, Lookups lookups, IClock clock) :
         var (party, _) = await lookups.PartyAsync(place, "trader", body.Trader, Role.Trader, ct);
         var acted = party is not null && await lists.MayAsync(place.Programme.Id, party.PersonId, call.Who, ct);
         if (acted) await lists.LeaveAsync(place.Programme.Id, party!.PersonId, call.Who, ct);
-        return Answer.Changed(new ClerkView(party?.PersonId ?? body.Trader, call.Who, false),
-            new(place.Programme.Id, party?.PersonId ?? "-", call.Who, IsWritten: acted));
+        // Who was not named learns of nobody whether they are a trader.
+        return Answer.Changed(new ClerkView(acted ? party!.PersonId : body.Trader, call.Who, false),
+            new(place.Programme.Id, acted ? party!.PersonId : "-", call.Who, IsWritten: acted));
     }
 }
