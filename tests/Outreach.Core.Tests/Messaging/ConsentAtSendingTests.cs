@@ -77,8 +77,8 @@ public sealed class ConsentAtSendingTests
         };
         Assert.IsType<Verdict.Go>(SendingRules.Check(order, asked, noon));
         Assert.IsType<Verdict.Hold>(SendingRules.Check(order, asked, noon + Duration.FromHours(12)));
-        Assert.All(new[] { null, asked with { ContactAsks = null }, asked.Suppressed(Suppression.Stop, noon), asked.Suppressed("gateway", noon),
-            asked with { Quarantine = new(noon, "silent") } },
+        Assert.All(new[] { null, asked with { ContactAsks = null }, asked.Suppressed(Suppression.Stop, noon),
+            asked.Suppressed("gateway", noon), asked with { Quarantine = new(noon, "silent") } },
             s => Assert.IsType<Verdict.Never>(SendingRules.Check(order, s, noon)));
     }
 

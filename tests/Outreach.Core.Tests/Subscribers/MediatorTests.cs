@@ -20,8 +20,8 @@ public sealed class MediatorTests
     private const string Asha = "+254711000050";
     private const string Otieno = "+254711000051";
     private static readonly Instant start = Instant.FromUtc(2026, 3, 2, 9, 0);
-    private static readonly Terms terms = new("Maize", "A", new Quantity(400_000, Unit.Kg), new Money(10_00, "KES"), new LocalDate(2026, 3, 9),
-        new LocalDate(2026, 3, 16), new Money(0, "KES"));
+    private static readonly Terms terms = new("Maize", "A", new Quantity(400_000, Unit.Kg), new Money(10_00, "KES"),
+        new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), new Money(0, "KES"));
 
     private readonly Dictionary<string, Subscriber?> numbers = [];
     private readonly List<SmsOrder> sent = [];
@@ -32,8 +32,8 @@ public sealed class MediatorTests
 
     public MediatorTests()
     {
-        Do(new OfferTerms("offer", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms, "Officer",
-            AgreementRules.Default with { Mediators = [new("Wanjiru", "+254711000002"), new("Asha", Asha)] }));
+        Do(new OfferTerms("offer", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms,
+            "Officer", AgreementRules.Default with { Mediators = [new("Wanjiru", "+254711000002"), new("Asha", Asha)] }));
         Do(new AnswerQuestion(By("f"), true));
         Do(new OpenDispute(By("t"), DisputeAbout.Grade));
     }
@@ -238,7 +238,8 @@ public sealed class MediatorTests
             var isAsked = number?.ContactAsks?.Any(a => a.Key == Code) == true;
             Assert.Equal(isAsked, agreement.Dispute is { Yes: null, Mediator: { } asked } && asked.Phone == phone);
         }
-        Assert.DoesNotContain(sent.Select(o => o.Sms).OfType<MediateAskSms>(), s => s.ToString().Contains("Wanjiru", StringComparison.Ordinal));
+        Assert.DoesNotContain(sent.Select(o => o.Sms).OfType<MediateAskSms>(),
+            s => s.ToString().Contains("Wanjiru", StringComparison.Ordinal));
     }
 
     private void Agreed()

@@ -132,7 +132,8 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
                 or KeptSms or StayedSms or ListToldSms or MediatorSms or MediatorGoneSms or MediatorEndedSms) => 2,
         (Language.Bangla, _) => 1,
         (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms
-            or MediateSms or MediateAskSms or StatementSms or ReversedSms or UnresolvedSms or DeliverySentSms or TermsSentSms or EarlyEndSentSms) => 2,
+            or MediateSms or MediateAskSms or StatementSms or ReversedSms or UnresolvedSms or DeliverySentSms or TermsSentSms
+            or EarlyEndSentSms) => 2,
         _ => 1,
     };
 

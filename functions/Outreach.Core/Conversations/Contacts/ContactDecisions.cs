@@ -43,7 +43,7 @@ internal static class ContactDecisions
         if (!may) return new(subscriber, [Ended(subscriber, ask, ContactEnd.NotAsked, now)]);
         return new(subscriber with { ContactAsks = [.. subscriber.ContactAsks ?? [], ask], Tries = tries },
             [Order(subscriber, Purpose.Contact, ask.Question, now, ask.Case),
-                new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ContactAsk.OpenFor)]);
+                new WakeAt(AggregateId.Subscriber(subscriber.Phone), ask.Until)]);
     }
 
     public static Outcome<Subscriber> Asked(Subscriber subscriber, string key, Instant at) =>

@@ -18,10 +18,13 @@ public sealed record MediationCase(string Programme, DisputeAbout About);
 public sealed record ContactAsk(string Key, string Name, Instant At, Instant? SeenAt = null, Instant? LostAt = null,
     MediationCase? Case = null)
 {
-    /// <summary>How long an answer counts.</summary>
-    public static readonly Duration OpenFor = Duration.FromDays(14);
+    private static readonly Duration openFor = Duration.FromDays(14);
+    private static readonly Duration caseOpenFor = Duration.FromDays(7);
 
-    public bool IsOpen(Instant now) => now < At + OpenFor;
+    /// <summary>How long an answer counts; shorter for a dispute, which needs another mediator then.</summary>
+    public Instant Until => At + (Case is null ? openFor : caseOpenFor);
+
+    public bool IsOpen(Instant now) => now < Until;
 
     /// <summary>The question as an SMS.</summary>
     public Sms Question => Case is { } dispute ? new MediateAskSms(Key, dispute.Programme, dispute.About) : new ContactAskSms(Name, Key);
