@@ -28,7 +28,8 @@ internal static class Mediators
         var same = dispute.Mediator?.Phone == assign.Mediator.Phone;
         var named = same ? dispute with { Mediator = assign.Mediator }
             : dispute with { Mediator = assign.Mediator, NamedAt = now, Yes = null };
-        var agreement = (before.WithHandled(assign.Id) with { Dispute = named }).Write(now, EventKind.Mediating, by, Ending(assign.Mediator));
+        var agreement =
+            (before.WithHandled(assign.Id) with { Dispute = named }).Write(now, EventKind.Mediating, by, Ending(assign.Mediator));
         return agreement.Done(now, null, same ? [] : [.. Over(before), .. Asked(agreement)]);
     }
 

@@ -133,7 +133,8 @@ internal static class ContactDecisions
             return accept
                 ? new(SmsDecisions.WithHandled(subscriber, sms), [Yes(subscriber, sms, role, null, now)])
                 : SmsConsents.Answered(subscriber, sms,
-                    new(Without(subscriber, code), [Ended(subscriber, code, role.Case, ContactEnd.Left, sms.ReceivedAt ?? now)]), role.Ended, now);
+                    new(Without(subscriber, code), [Ended(subscriber, code, role.Case, ContactEnd.Left, sms.ReceivedAt ?? now)]),
+                    role.Ended, now);
         if (subscriber.ContactAsks?.FirstOrDefault(a => a.Case is not null && a.Key == code && IsMeant(a, sms, now)) is not { } ask)
             return null;
         var open = Without(subscriber, code);
