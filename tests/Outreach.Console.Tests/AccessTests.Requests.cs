@@ -43,6 +43,7 @@ public sealed partial class AccessTests
             async (w,
                 who) =>
                     await DoAsync(w, who, await w.DisputedAsync(), "dispute/mediator", new { name = "Mama Asha", phone = "0711000077" }),
+        ["dispute.mediatorEnd"] = async (w, who) => await DoAsync(w, who, await w.DisputedAsync(), "dispute/mediator/end", ""),
         ["dispute.answer"] =
             async (w, who) => await DoAsync(w, who, await w.DisputedAsync(), "dispute/answer", new { words = "Both were heard." }),
         ["dispute.resolution"] =

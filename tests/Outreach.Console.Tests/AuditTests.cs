@@ -122,6 +122,12 @@ public sealed class AuditTests
         ["dispute.close"] = async w => await w.DoAsync(await w.DisputedAsync(), "dispute/close", new { by = "farmer" }),
         ["dispute.mediator"] =
             async w => await w.DoAsync(await w.DisputedAsync(), "dispute/mediator", new { name = "Mama Asha", phone = "0711000077" }),
+        ["dispute.mediatorEnd"] = async w =>
+        {
+            var code = await w.DisputedAsync();
+            await w.SayAsync(code, "dispute/mediator", new { name = "Mama Asha", phone = "0711000077" });
+            return await w.DoAsync(code, "dispute/mediator/end", null);
+        },
         ["dispute.answer"] = async w => await w.DoAsync(await w.DisputedAsync(), "dispute/answer", new { words = "Both were heard." }),
         ["dispute.resolution"] =
             async w => await w.DoAsync(await w.DisputedAsync(), "dispute/resolution", new { adjustment = 0, words = "Shake hands." }),

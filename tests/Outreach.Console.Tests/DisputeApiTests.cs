@@ -56,7 +56,7 @@ public sealed class DisputeApiTests
     }
 
     [Fact]
-    public async Task A_mediator_is_named_and_gets_both_phones()
+    public async Task A_mediator_is_named_asked_and_gets_both_phones_after_the_yes()
     {
         using var world = await Some.WorldAsync();
         var code = await world.DisputedAsync();
@@ -68,6 +68,15 @@ public sealed class DisputeApiTests
         Assert.Equal(("Mama Asha", "+254711000077"), (named["dispute.mediator.name"], named["dispute.mediator.phone"]));
         var sms = Assert.Single(world.Gateway.Sent.Skip(before));
         Assert.Equal("+254711000077", sms.To);
+        Assert.DoesNotContain("2547", sms.Text, StringComparison.Ordinal);
+        Assert.Null(named["dispute.mediatorAgreedAt"]);
+        await world.Get<IInbound>().SmsAsync(new InboundSms("open", "yes", "+254711000077", "22384", $"1 {code}"), default);
+        await world.PumpAsync();
+        Assert.Equal(3, world.Gateway.Sent.Skip(before + 1).Count());
+        Assert.Contains(Some.Farmer, world.Gateway.Sent.Last(s => s.To == "+254711000077").Text, StringComparison.Ordinal);
+        Assert.NotNull((await world.GetAsync($"/api/v1/agreements/{code}"))["dispute.mediatorAgreedAt"]);
+        var ended = await world.SayAsync(code, "dispute/mediator/end", new { }, "e");
+        Assert.Equal((200, null), (ended.Status, ended["dispute.mediator.name"]));
         // A name of somebody who is no subject of the row would outlive them there.
         Assert.Equal("asked for, a mediator named", world.Audit.First(a => a.What == "dispute.mediator").About);
         Assert.Equal("phone", (await world.SayAsync(code, "dispute/mediator", new { name = "A", phone = "12" }))["field"]);

@@ -28,7 +28,7 @@ public sealed partial class Transcript
     [GeneratedRegex(@"^(?<who>\w+) (?<verb>[\w-]+)( (?<what>.*))?$")]
     private static partial Regex Act();
 
-    [GeneratedRegex(@"^mediator (?<verb>answers|proposes) (?<what>.*)$")]
+    [GeneratedRegex(@"^mediator (?<verb>answers|proposes|is|ends)( (?<what>.*))?$")]
     private static partial Regex Mediator();
 
     [GeneratedRegex(@"^mpesa (?<id>\w+) tells of (?<amount>\d+) from (?<from>\w+)( to (?<to>\w+))?(?<for> for CODE)?$")]

@@ -172,24 +172,6 @@ public sealed partial class Transcript(World start)
 
     private LocalDate Today(Villager who) => Country.OfPhone(who.Phone)!.Today(world.Clock.GetCurrentInstant());
 
-    /// <summary>The mediator at the API: <c>mediator answers "…"</c>, <c>mediator proposes -500 "…"</c>.</summary>
-    private Task MediateAsync(string verb, string what)
-    {
-        var words = what[what.IndexOf('"', StringComparison.Ordinal)..].Trim('"');
-        return world.AskAsync(async () =>
-        {
-            if (verb == "answers")
-            {
-                await ExecuteAsync(new AnswerDispute($"answer-{number}", words));
-                return;
-            }
-            var currency = (await world.Get<App.Agreements>().FindAsync(Codes.OfAgreement(lastCode), default))!.Currency;
-            var whole = long.Parse(what.Split(' ')[0], CultureInfo.InvariantCulture);
-            var adjustment = new Money(Currencies.Decimals(currency) == 0 ? whole : whole * 100, currency);
-            await ExecuteAsync(new ProposeResolution($"proposal-{number}", new Resolution(adjustment, words)));
-        });
-    }
-
     /// <summary>
     /// A coordinator at the API: <c>coordinator writes to kenya-maize farmers en "…" sw "…"</c>, then estimates, launches, pauses, resumes,
     /// cancels, looks.

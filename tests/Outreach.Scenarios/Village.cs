@@ -48,6 +48,8 @@ public static class Village
     [
         new("Neema", "+254711000098", Role.Farmer, Language.Kiswahili, "", null),
         new("Rupa", "+8801711000098", Role.Farmer, Language.Bangla, "", null),
+        new("Fatou", "+221771000098", Role.Farmer, Language.French, "", null),
+        new("Nomsa", "+27711000098", Role.Farmer, Language.IsiZulu, "", null),
         new("Nimu", "+254711000098", Role.Farmer, Language.English, "kenya-maize", null),
         new("Wambui", "+254711000002", Role.Farmer, Language.English, "kenya-maize", null),
         new("Odhiambo", "+254711000004", Role.Farmer, Language.English, "kenya-maize", null),
@@ -66,6 +68,7 @@ public static class Village
     public static Villager Find(string name) => name == "stranger"
         ? Stranger
         : name == "spare" ? Spare
+        : name == "asha" ? Mediator
         : People.Concat(Newcomers).FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException($"Nobody here is called {name}.");
 

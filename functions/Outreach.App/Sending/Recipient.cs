@@ -1,3 +1,4 @@
+using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
@@ -56,6 +57,7 @@ internal static class Recipient
     /// <summary>The SMS with the programme's name, where its decision knew the id alone.</summary>
     private static async Task<Sms> NamedAsync(Engine engine, Work work, Sms sms, CancellationToken ct) => sms switch
     {
+        MediateAskSms asks => asks with { Programme = await NameAsync(engine, work, asks.Programme, ct) },
         NewcomerAskSms asks => asks with { Programme = await NameAsync(engine, work, asks.Programme, ct) },
         IdentityActSms { Programme.Length: > 0 } act => act with { Programme = await NameAsync(engine, work, act.Programme, ct) },
         _ => sms,

@@ -68,16 +68,19 @@ internal sealed record MediatorView(string Name, string Phone)
 /// <param name="After">What will be owed once both have accepted the proposal; absent without one.</param>
 /// <param name="Accepted">The sides that have accepted the proposal.</param>
 /// <param name="UnresolvedAt">When the days to agree were over; absent before.</param>
+/// <param name="Mediator">Who is asked to mediate, or mediates.</param>
+/// <param name="MediatorAgreedAt">When they said yes; absent before.</param>
 internal sealed record DisputeView(
     DisputeAbout About, string Note, string By, MoneyView Held, int? Fact, Instant OpenedAt, MediatorView? Mediator,
     Instant AnswerBy, Instant CloseBy, Instant? AnsweredAt, int Escalations, BalanceView Owed, ResolutionView? Proposal, BalanceView? After,
-    IReadOnlyList<Role> Accepted, Instant? UnresolvedAt)
+    IReadOnlyList<Role> Accepted, Instant? UnresolvedAt, Instant? MediatorAgreedAt)
 {
     public static DisputeView Of(Agreement a, Dispute d) =>
         new(d.About, d.Note, d.By, MoneyView.Of(a.Money(d.Waiting)), d.Fact, d.OpenedAt,
         d.Mediator is { } m ? MediatorView.Of(m) : null, d.AnswerBy, d.CloseBy, d.AnsweredAt, d.Escalations,
         BalanceView.Of(a.Owed), d.Proposal is { } p ? ResolutionView.Of(p) : null,
-        d.Proposal is { } asked ? BalanceView.Of(a.OwedAfter(asked.Adjustment)) : null, d.Accepted ?? [], d.UnresolvedAt);
+        d.Proposal is { } asked ? BalanceView.Of(a.OwedAfter(asked.Adjustment)) : null, d.Accepted ?? [], d.UnresolvedAt,
+        d.Yes?.At);
 }
 
 /// <param name="By">The person's id; <c>-</c> for an event of neither side.</param>

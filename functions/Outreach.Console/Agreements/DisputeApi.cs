@@ -19,8 +19,12 @@ internal sealed class DisputeApi(AgreementCalls calls, OpenDisputes disputes, Pe
         ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/dispute/close", "dispute.close",
             "Whoever opened the dispute takes it back, once a second owner approves it.", CloseAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<MediatorBody, AgreementView>("agreements/{code}/dispute/mediator", "dispute.mediator",
-            "Names the mediator, who gets both phones by SMS. Somebody who is neither registered nor one of the programme's mediators "
-                + "takes a second owner.", AssignAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
+            "Names the mediator, who is asked by SMS and gets both phones with their own yes. Somebody who is neither registered nor one "
+                + "of the programme's mediators takes a second owner.", AssignAsync).MayWait
+            .For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<AgreementView>("agreements/{code}/dispute/mediator/end", "dispute.mediatorEnd",
+            "The mediator goes on no more; both sides are told if they had said yes.", EndAsync)
+            .For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<DisputeAnswerBody, AgreementView>("agreements/{code}/dispute/answer", "dispute.answer",
             "The mediator has spoken to both sides.", AnswerAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<ResolutionBody, AgreementView>("agreements/{code}/dispute/resolution", "dispute.resolution",
@@ -71,6 +75,9 @@ internal sealed class DisputeApi(AgreementCalls calls, OpenDisputes disputes, Pe
             ? await calls.DoAsync(call, _ => (new(assign, Named), null), ct)
             : await calls.AskAsync(call, agreement, assign, _ => Sentences.Of(agreement, assign), Named, ct);
     }
+
+    private Task<Answer> EndAsync(Call call, CancellationToken ct) =>
+        calls.DoAsync(call, _ => (new(new EndMediator(call.CommandId("end mediator|"), call.Who), "the mediator ended"), null), ct);
 
     /// <summary>What the audit keeps: a name of somebody who is no subject of the row would outlive them there.</summary>
     private const string Named = "a mediator named";

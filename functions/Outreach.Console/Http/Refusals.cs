@@ -84,6 +84,7 @@ internal static class Refusals
         (AgreementRefusal.TooMany, CounterOffer) => "Too many versions of these terms have been put forward.",
         (AgreementRefusal.TooMany, ReportMistake) => "A question about a mistake is open already.",
         (AgreementRefusal.TooMany, AskToCancel) => "The question to end it early is open already.",
+        (AgreementRefusal.TooMany, AssignMediator) => "So many mediators were named for this dispute today; each is asked by SMS.",
         (AgreementRefusal.TooMany, _) => "Too much waits for the other side's answer.",
         (AgreementRefusal.NotDisputed, _) => "The agreement is not in dispute.",
         (AgreementRefusal.AlreadyDisputed, _) => "The agreement is in dispute already.",

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
@@ -133,6 +134,27 @@ public sealed record AssignMediator(string Id, Mediator Mediator, string? Via = 
 {
     public Command ApprovedBy(string owner) => this with { Second = owner };
 }
+
+/// <summary>A coordinator ends a mediator's work without naming another.</summary>
+[StoredAs("EndMediator")] public sealed record EndMediator(string Id, string By) : Command;
+
+/// <summary>To a mediator's number: asks for agreement, and names nobody.</summary>
+/// <param name="Sides">The keys of both sides, neither of whom can mediate.</param>
+[StoredAs("AskMediator")]
+public sealed record AskMediator(string Code, string Programme, DisputeAbout About, IReadOnlyList<string> Sides) : Command;
+
+/// <summary>To a mediator's number: the dispute is over, or another mediates.</summary>
+[StoredAs("MediatorOver")] public sealed record MediatorOver(string Code) : Command;
+
+/// <summary>The mediator said yes from this number; said again, both numbers come again.</summary>
+/// <param name="Id">The SMS.</param>
+/// <param name="Words">The mediator's own words.</param>
+/// <param name="Notice">The sentence that the mediator was shown, in their language.</param>
+[StoredAs("MediatorAgreed")]
+public sealed record MediatorAgreed(string Id, string Phone, Instant At, string Words, string Notice, Instant? ShownAt) : Command;
+
+/// <summary>The number does not mediate, or not any more.</summary>
+[StoredAs("MediatorEnded")] public sealed record MediatorEnded(string Phone, ContactEnd Why, Instant At) : Command;
 
 /// <summary>The mediator has answered both sides.</summary>
 [StoredAs("AnswerDispute")] public sealed record AnswerDispute(string Id, string Words) : Command;

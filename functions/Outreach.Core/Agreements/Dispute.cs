@@ -15,11 +15,22 @@ public enum DisputeAbout { Terms, Weight, Grade, Payment }
 /// <param name="Theirs">What the other side says is in dispute, in minor units; null where it has not said.</param>
 /// <param name="Posted">What both say of the load or payment and so counts: minor units, or thousandths of the unit.</param>
 /// <param name="UnresolvedAt">When the days to agree were over; the amount in dispute stays open and held back.</param>
+/// <param name="Mediator">Who is asked to mediate, or mediates.</param>
+/// <param name="NamedAt">When the mediator was named.</param>
+/// <param name="Yes">The mediator's yes; before it they get nothing of the two sides.</param>
 public sealed record Dispute(
     DisputeAbout About, string Note, string By, long Held, int? Fact, Instant OpenedAt, Mediator? Mediator, Instant AnswerBy,
     Instant CloseBy, Instant? AnsweredAt = null, int Escalations = 0, Resolution? Proposal = null, IReadOnlyList<Role>? Accepted = null,
-    long? Theirs = null, long Posted = 0, Instant? UnresolvedAt = null)
+    long? Theirs = null, long Posted = 0, Instant? UnresolvedAt = null, Instant? NamedAt = null, MediatorYes? Yes = null)
 {
     /// <summary>What waits: all that either side disputes.</summary>
     public long Waiting => UnresolvedAt is null ? Math.Max(Held, Theirs ?? 0) : Held;
+
+    /// <summary>The mediator who said yes; null before.</summary>
+    public Mediator? Mediating => Yes is null ? null : Mediator;
 }
+
+/// <summary>A mediator's agreement, as it was given.</summary>
+/// <param name="Words">The mediator's own words.</param>
+/// <param name="Notice">The sentence that was shown, in their language.</param>
+public sealed record MediatorYes(Instant At, string Words, string Notice, Instant? ShownAt);

@@ -12,7 +12,7 @@ public enum EventKind
     CancelAsked, Cancelled, CancelRefused, Lapsed,
     TakenBack, ReversalAsked, Reversed, ReversalRefused,
     Disputed, Mediating, MediatorAnswered, Escalated, ResolutionProposed, ResolutionAccepted, ResolutionRefused, Adjusted, DisputeClosed,
-    Unresolved,
+    Unresolved, MediatorAgreed, MediatorGone,
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
@@ -26,7 +27,9 @@ public static class SubscriberDecisions
             DropOver => Tidying.Decide(subscriber, now),
             NotArrived lost => ContactDecisions.Lost(subscriber, lost, RecycledNumbers.Lost(subscriber, lost, now), now),
             AskContact ask => ContactDecisions.Ask(subscriber, ask, now),
-            ContactOver over => ContactDecisions.Over(subscriber, over, now),
+            AskMediator ask => ContactDecisions.Ask(subscriber, ask, now),
+            ContactOver over => ContactDecisions.Over(subscriber, over.Key, now),
+            MediatorOver over => ContactDecisions.Over(subscriber, over.Code, now),
             PhoneAsked { Contact: { } contact } asked => ContactDecisions.Asked(subscriber, contact, asked.At ?? now),
             PhoneAsked asked => ConsentDecisions.Asked(subscriber, asked.Key, asked.At ?? now),
             PhoneNotAsked { Contact: { } contact } lost => ContactDecisions.Lost(subscriber, contact, lost.At),

@@ -189,6 +189,7 @@ public static class MessageDecisions
             [new Tell(AggregateId.Subscriber(order.Phone),
                 new PhoneAsked(null, at, KeyOf(order)))],
         ContactAskSms ask => [new Tell(AggregateId.Subscriber(order.Phone), new PhoneAsked(ask.Key, at))],
+        MediateAskSms ask => [new Tell(AggregateId.Subscriber(order.Phone), new PhoneAsked(ask.Code, at))],
         _ => [],
     };
 
@@ -207,12 +208,17 @@ public static class MessageDecisions
         IdentityActSms told => [new Tell(new AggregateId(AggregateKind.Person, told.Key), new NoticeLost(told.Act, order.Phone))],
         ContactAskSms ask when why == NotReached.Unreachable =>
             [new Tell(AggregateId.Subscriber(order.Phone), new PhoneNotAsked(ask.Key, now))],
-        MediateSms ask => [new RaiseTask(order.Programme, why == NotReached.Stopped ? "mediator has stopped our SMS, name another"
-            : "mediator not reached, name another", ask.Code, now)],
+        MediateAskSms ask when why == NotReached.Unreachable =>
+            [new Tell(AggregateId.Subscriber(order.Phone), new PhoneNotAsked(ask.Code, now)), Unheard(order, ask.Code, now)],
+        // Withheld from who does not mediate any more, it is no news.
+        MediateSms ask when why == NotReached.Unreachable => [Unheard(order, ask.Code, now)],
         CourseStepSms step when order.PersonId is { } person =>
             [new Tell(AggregateId.Learner(order.Programme, person), new StepLost(id, step.Course, step.Place, KindOf(step)))],
         _ => [],
     };
+
+    private static RaiseTask Unheard(SmsOrder order, string code, Instant now) =>
+        new(order.Programme, "mediator not reached, name another", code, now);
 
     private static StepKind KindOf(CourseStepSms step) => step switch
     {

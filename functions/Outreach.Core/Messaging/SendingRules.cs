@@ -70,14 +70,14 @@ public static class SendingRules
         // Nothing about anybody goes to a number that may be another's by now; a code shows only who holds the phone.
         Purpose.Receipt or Purpose.Offer when subscriber?.Quarantine is not null && order is { PersonId: null, Sms: not MoveCodeSms } =>
             "The number may be another person's by now.",
+        // It names two people's phones: only to who agreed, and as long as they do.
+        _ when order.Sms is MediateSms && !IsContact(order.Sms, subscriber) => "The number does not mediate.",
         // Replies and receipts follow the person's own action; the provider itself refuses a blocked number.
         Purpose.Reply or Purpose.Receipt => null,
         _ when subscriber?.IsBlocked == true => "The provider blocks this number.",
         _ when subscriber?.StopsFor(user) == true => "The person sent STOP.",
         Purpose.OptIn => user?.Question is null ? "The person has answered." : null,
         Purpose.Contact => IsContact(order.Sms, subscriber) ? null : "The number is no contact of the person's.",
-        // A mediator: named by a programme, but not registered.
-        Purpose.Offer when subscriber?.Holder is null => null,
         _ => Allowed(user?.Consent ?? Consent.None, order.Purpose),
     };
 
@@ -85,6 +85,8 @@ public static class SendingRules
     private static bool IsContact(Sms sms, Subscriber? subscriber) => subscriber is { Quarantine: null } && sms switch
     {
         ContactAskSms ask => subscriber.ContactAsks?.Any(a => a.Key == ask.Key) == true,
+        MediateAskSms ask => subscriber.ContactAsks?.Any(a => a.Key == ask.Code) == true,
+        MediateSms numbers => subscriber.Contacts?.Any(c => c.Key == numbers.Code) == true,
         PassItOnSms pass => subscriber.Contacts?.Any(c => c.Key == pass.Key) == true,
         _ => false,
     };

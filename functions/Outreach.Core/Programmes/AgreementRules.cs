@@ -35,6 +35,7 @@ public sealed record AgreementRules(
 
     public bool WantsPin(long minor) => minor > PinAboveMinor;
 
-    /// <summary>The agreement's mediator, always the same; null where the programme names none.</summary>
-    public Mediator? MediatorFor(string code) => Mediators.Count == 0 ? null : Mediators[code.Sum(c => c) % Mediators.Count];
+    /// <summary>The agreement's mediator, always the same; null where the programme names none but the sides themselves.</summary>
+    public Mediator? MediatorFor(string code, params IReadOnlyList<string> sides) =>
+        Mediators.Where(m => !sides.Contains(m.Phone)).ToList() is { Count: > 0 } some ? some[code.Sum(c => c) % some.Count] : null;
 }

@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
@@ -53,7 +54,8 @@ public sealed class ErasedPartyTests
     public void A_mediator_gets_no_stump_of_an_erased_number()
     {
         var deal = Deal.OfGoods().Agreed().Do(new OpenDispute(new Caller("d", "t"), DisputeAbout.Weight, "short"))
-            .Do(new EraseParty("f", "Erased")).Do(new AssignMediator("m", new("Asha", "+254711000050")));
+            .Do(new EraseParty("f", "Erased")).Do(new AssignMediator("m", new("Asha", "+254711000050")))
+            .Do(new MediatorAgreed("y", "+254711000050", Instant.FromUtc(2026, 3, 2, 9, 0), "1", "", null));
         var sms = (MediateSms)deal.Effects.OfType<Send>().Single(s => s.Order.Sms is MediateSms).Order.Sms;
         Assert.Equal(("+254711000001", "-"), (sms.TraderPhone, sms.FarmerPhone));
     }

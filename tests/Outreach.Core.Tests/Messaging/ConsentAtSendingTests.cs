@@ -52,16 +52,33 @@ public sealed class ConsentAtSendingTests
 
     /// <summary>It names two people's phones: not after a STOP there, nor to whoever has the number by now.</summary>
     [Fact]
-    public void A_mediator_is_written_to_as_anybody_who_did_not_ask()
+    public void Both_numbers_go_only_to_who_agreed_to_mediate()
     {
-        var order = SmsOrder.To(Phone, Purpose.Offer, new MediateSms("K7M4P", "Juma", "+254711000001", "Amina", "+254711000003",
+        var order = SmsOrder.To(Phone, Purpose.Receipt, new MediateSms("K7M4P", "Juma", "+254711000001", "Amina", "+254711000003",
             DisputeAbout.Weight, new LocalDate(2026, 3, 4)), "maize", noon);
+        var dispute = new MediationCase("maize", DisputeAbout.Weight);
         var stranger = Subscriber.New(Phone);
-        Assert.All(new[] { null, stranger, known with { Consent = Consent.Given } },
+        Subscriber Agreed(Subscriber s, string code = "K7M4P") => s with { Contacts = [new(code, code, noon, dispute)] };
+        Assert.All(new[] { Agreed(stranger), Agreed(known), Agreed(known with { Consent = Consent.Given }) },
             s => Assert.IsType<Verdict.Go>(SendingRules.Check(order, s, noon)));
-        Assert.All(new[] { stranger.Suppressed(Suppression.Stop, noon), stranger.Suppressed("gateway", noon), known,
-            known with { Consent = Consent.Given with { StoppedAt = noon } },
-            known with { Consent = Consent.Given, Quarantine = new(noon, "silent") } },
+        Assert.All(new[] { null, stranger, known with { Consent = Consent.Given }, Agreed(stranger, "H2C3D"),
+            stranger with { ContactAsks = [new("K7M4P", "K7M4P", noon, noon, null, dispute)] },
+            Agreed(known with { Quarantine = new(noon, "silent") }) },
+            s => Assert.IsType<Verdict.Never>(SendingRules.Check(order, s, noon)));
+    }
+
+    [Fact]
+    public void A_mediator_is_asked_as_anybody_who_did_not_ask_for_it()
+    {
+        var order = SmsOrder.To(Phone, Purpose.Contact, new MediateAskSms("K7M4P", "maize", DisputeAbout.Weight), "maize", noon);
+        var asked = Subscriber.New(Phone) with
+        {
+            ContactAsks = [new("K7M4P", "K7M4P", noon, Case: new MediationCase("maize", DisputeAbout.Weight))],
+        };
+        Assert.IsType<Verdict.Go>(SendingRules.Check(order, asked, noon));
+        Assert.IsType<Verdict.Hold>(SendingRules.Check(order, asked, noon + Duration.FromHours(12)));
+        Assert.All(new[] { null, asked with { ContactAsks = null }, asked.Suppressed(Suppression.Stop, noon),
+            asked.Suppressed("gateway", noon), asked with { Quarantine = new(noon, "silent") } },
             s => Assert.IsType<Verdict.Never>(SendingRules.Check(order, s, noon)));
     }
 

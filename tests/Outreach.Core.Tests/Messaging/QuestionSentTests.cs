@@ -58,16 +58,15 @@ public sealed class QuestionSentTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_mediator_who_does_not_hear_is_a_task(bool stopped)
+    public void A_mediator_who_does_not_hear_is_a_task(bool asked)
     {
-        var mediate = SmsOrder.To("+254711000098", Purpose.Offer, new MediateSms("K7M4P", "Juma", "+254711000001", "Amina", "+254711000002",
-            DisputeAbout.Weight, new LocalDate(2026, 3, 4)), "p", now);
-        var outcome = stopped
-            ? Decide(null, new Held(mediate, new Verdict.Never(DeliveryState.Suppressed, "The person sent STOP.")))
-            : Decide(Decide(null, accepted with { Order = mediate }).State,
-                new Reported(DeliveryState.Undelivered, SendFailure.Unreachable));
-        var kind = stopped ? "mediator has stopped our SMS, name another" : "mediator not reached, name another";
-        Assert.Contains(new RaiseTask("p", kind, "K7M4P", now), outcome.Effects);
+        Sms sms = asked ? new MediateAskSms("K7M4P", "p", DisputeAbout.Weight)
+            : new MediateSms("K7M4P", "Juma", "+254711000001", "Amina", "+254711000002", DisputeAbout.Weight, new LocalDate(2026, 3, 4));
+        var order = SmsOrder.To("+254711000098", Purpose.Contact, sms, "p", now);
+        var outcome = Decide(Decide(null, accepted with { Order = order }).State,
+            new Reported(DeliveryState.Undelivered, SendFailure.Unreachable));
+        Assert.Contains(new RaiseTask("p", "mediator not reached, name another", "K7M4P", now), outcome.Effects);
+        Assert.Equal(asked, outcome.Effects.Contains(new Tell(AggregateId.Subscriber(order.Phone), new PhoneNotAsked("K7M4P", now))));
     }
 
     /// <summary>A second contact hears of agreements, not of tips, surveys and replies.</summary>

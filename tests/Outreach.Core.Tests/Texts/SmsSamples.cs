@@ -126,6 +126,8 @@ internal static class SmsSamples
             .. amounts.Select(a => new ResolvedSms(Longest.Code, farmer, a, a, a.Minor < 0)),
             .. Enum.GetValues<DisputeAbout>()
                 .Select(about => new MediateSms(Longest.Code, trader, "+8801711000001", farmer, "+8801711000002", about, Longest.Pay)),
+            .. Enum.GetValues<DisputeAbout>().Select(about => new MediateAskSms(Longest.Code, trader, about)),
+            new MediatorSms(Longest.Code, trader), new MediatorGoneSms(Longest.Code, trader), new MediatorEndedSms(Longest.Code),
             new PulseSms(Longest.Code, farmer),
             new DialToAnswerSms(Longest.Code, Longest.UssdCode),
             new StatementSms(much, much, [new(trader, much), new(farmer, Money.Zero(much.Currency) - much), new(trader, much)], 12,

@@ -111,7 +111,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (Language.Bangla, OfferSms or ReceiptSms or TermsSentSms) => 5,
         (Language.Bangla, StatementSms or ResolutionQuestionSms or UnresolvedSms) => 4,
         (Language.Bangla, ReminderSms or DueToYouSms or GoodsDueSms or QuestionSms or DeliveredSms or ReversedSms
-            or DisputeOpenedSms or ResolvedSms or MediateSms
+            or DisputeOpenedSms or ResolvedSms or MediateSms or MediateAskSms
             or DeliverySentSms) => 3,
         (Language.Bangla,
             ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or
@@ -131,10 +131,11 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
             DataSms or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms
                 or MovedAwaySms or WhichToKeepSms or ContactAskSms or ContactThanksSms or ContactEndedSms or SecondContactSms
                 or MailWaitsSms or WhoWroteSms or PassItOnSms or IdentityActSms or DetailsChangedSms or NumberTakenSms or NewcomerAskSms
-                or KeptSms or StayedSms or ListToldSms) => 2,
+                or KeptSms or StayedSms or ListToldSms or MediatorSms or MediatorGoneSms or MediatorEndedSms) => 2,
         (Language.Bangla, _) => 1,
         (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms
-            or MediateSms or StatementSms or ReversedSms or UnresolvedSms or DeliverySentSms or TermsSentSms or EarlyEndSentSms) => 2,
+            or MediateSms or MediateAskSms or StatementSms or ReversedSms or UnresolvedSms or DeliverySentSms or TermsSentSms
+            or EarlyEndSentSms) => 2,
         _ => 1,
     };
 

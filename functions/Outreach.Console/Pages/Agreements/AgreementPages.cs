@@ -67,6 +67,7 @@ internal sealed class AgreementPages(Agreements agreements, Tasks tasks, Approva
             "cancel" => Do("agreement.cancel", new { by }),
             "answer" => Do("agreement.answer", new { by, accept = call.Field("accept") == "yes", ask = Number("ask") }),
             "mediator" => Do("dispute.mediator", new { name = call.Field("name"), phone = call.Field("phone") }),
+            "mediatorEnd" => Do("dispute.mediatorEnd", null),
             "heard" => Do("dispute.answer", new { words = call.Field("words") }),
             "propose" => Do("dispute.resolution", new { adjustment = call.Field("adjustment"), words = call.Field("words") }),
             "close" => Do("dispute.close", new { by }),

@@ -9,7 +9,7 @@ namespace Outreach.Core.Agreements;
 [StoredAs("WhatProblemSms"), Holds(SmsContent.Neutral)]
 public sealed record WhatProblemSms(string Code) : Sms;
 
-/// <summary>To both: a dispute is open, with its mediator.</summary>
+/// <summary>To both: a dispute is open, with who is asked to mediate.</summary>
 /// <param name="ByReader">The reader opened the dispute.</param>
 /// <param name="Amount">The amount in dispute.</param>
 /// <param name="Waits">It is held back; else nothing is.</param>
@@ -41,7 +41,24 @@ public sealed record ProposalFellSms(string Code) : Sms;
 [StoredAs("ResolvedSms"), Holds(SmsContent.Private)]
 public sealed record ResolvedSms(string Code, string Other, Money Adjustment, Money Balance, bool Pays) : Sms;
 
-/// <summary>To the mediator: the two phones to call, the subject, and the deadline.</summary>
+/// <summary>Asks somebody whether they mediate. It names neither side and no amount.</summary>
+/// <param name="Programme">The programme's id, and its name at sending.</param>
+[StoredAs("MediateAskSms"), Holds(SmsContent.Neutral)]
+public sealed record MediateAskSms(string Code, string Programme, DisputeAbout About) : Sms;
+
+/// <summary>To both: somebody agreed to mediate, and has both numbers.</summary>
+[StoredAs("MediatorSms"), Holds(SmsContent.Neutral)]
+public sealed record MediatorSms(string Code, string Mediator) : Sms;
+
+/// <summary>To both: the mediator does not go on.</summary>
+[StoredAs("MediatorGoneSms"), Holds(SmsContent.Neutral)]
+public sealed record MediatorGoneSms(string Code, string Mediator) : Sms;
+
+/// <summary>To a mediator: there is nothing more to mediate.</summary>
+[StoredAs("MediatorEndedSms"), Holds(SmsContent.Neutral)]
+public sealed record MediatorEndedSms(string Code) : Sms;
+
+/// <summary>To the mediator, after their yes: the two phones to call, the subject, and the deadline.</summary>
 [StoredAs("MediateSms"), Holds(SmsContent.Private)]
 public sealed record MediateSms(string Code, string Trader, string TraderPhone, string Farmer, string FarmerPhone, DisputeAbout About,
     LocalDate AnswerBy) : Sms;

@@ -19,12 +19,12 @@ internal static class Disputes
         if (before.Dispute is { } already) return Renamed(before, already, open, now);
         if (!before.IsLive) return before.Refused(open.By, AgreementRefusal.NotConfirmed, now);
         var rules = before.Rules;
-        var mediator = rules.MediatorFor(before.Code);
+        var mediator = rules.MediatorFor(before.Code, before.Trader.Phone, before.Farmer.Phone);
         var (fact, held) = Doubt(before, open);
         if (held > before.Terms.Total.Minor && held > Worth(before, fact))
             return before.Refused(open.By, AgreementRefusal.BadAmount, now);
         var dispute = new Dispute(open.About, open.Note, open.By.PersonId, held, fact?.Number, now, mediator,
-            now + Duration.FromDays(rules.AnswerDays), now + Duration.FromDays(rules.CloseDays));
+            now + Duration.FromDays(rules.AnswerDays), now + Duration.FromDays(rules.CloseDays), NamedAt: now);
         // An early end would decide the matter in dispute, so its question is dropped. That of the claim waits as long as the dispute.
         var agreement =
             (before.WithHandled(open.By.Id) with { Dispute = dispute,
@@ -33,7 +33,7 @@ internal static class Disputes
             .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {before.Money(held)} {open.Note}".Trim()).WithStatus();
         return agreement.Done(now, open.By,
         [
-            .. Opened(agreement, open, now), .. Mediation.Told(agreement, now),
+            .. Opened(agreement, open, now), .. Mediators.Asked(agreement),
             new ListDispute(agreement.Programme, agreement.Code, true), new RaiseTask(agreement.Programme, "dispute", agreement.Code, now),
         ]);
     }
@@ -107,12 +107,15 @@ internal static class Disputes
                 .Write(now, EventKind.DisputeClosed, close.By.Who, "taken back").WithStatus();
         return agreement.Done(now, close.By,
         [
-            .. agreement.SayBoth(Purpose.Receipt, (other, _) => new DisputeClosedSms(agreement.Code, other.Name), now), Over(agreement),
+            .. agreement.SayBoth(Purpose.Receipt, (other, _) => new DisputeClosedSms(agreement.Code, other.Name), now),
+            .. Over(before),
         ]);
     }
 
-    /// <summary>Takes the dispute off the programme's list.</summary>
-    public static ListDispute Over(Agreement agreement) => new(agreement.Programme, agreement.Code, false);
+    /// <summary>Takes the dispute off the programme's list, and frees its mediator.</summary>
+    /// <param name="before">The agreement in dispute.</param>
+    public static IEnumerable<Effect> Over(Agreement before) =>
+        [new ListDispute(before.Programme, before.Code, false), .. Mediators.Over(before)];
 
     /// <summary>Raises a task about a mediator who has not answered; after the last day the dispute ends by a rule.</summary>
     public static Outcome<Agreement>? Overdue(Agreement agreement, Instant now)

@@ -55,7 +55,7 @@ internal static class EarlyEnds
         [
             .. ended.SayBoth(Purpose.Receipt,
                 (other, sign) => new CancelledSms(ended.Code, other.Name, ended.Money(sign * ended.Owed.Minor)), now),
-            .. agreement.Dispute is null ? Array.Empty<Effect>() : [Disputes.Over(ended)],
+            .. agreement.Dispute is null ? [] : Disputes.Over(agreement),
         ]);
     }
 

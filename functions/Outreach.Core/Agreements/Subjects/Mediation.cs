@@ -8,20 +8,6 @@ namespace Outreach.Core.Agreements;
 /// <summary>A mediator hears both sides of a dispute and proposes its end. A proposal binds when both accept it.</summary>
 internal static class Mediation
 {
-    public static Outcome<Agreement> Assign(Agreement before, AssignMediator assign, Instant now)
-    {
-        if (before.Handled.Contains(assign.Id)) return Outcome<Agreement>.Nothing(before);
-        if (before.Dispute is not { } dispute)
-            return assign.Second is null
-                ? Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed)
-                : SpokenFor.Undone(before.WithHandled(assign.Id), AgreementRefusal.NotDisputed, now);
-        var by = assign.Via is null ? "-" : assign.Second is null ? $"- by {assign.Via}" : $"- by {assign.Via} and {assign.Second}";
-        var agreement =
-            (before.WithHandled(assign.Id) with { Dispute = dispute with { Mediator = assign.Mediator } })
-                .Write(now, EventKind.Mediating, by, assign.Mediator.Name);
-        return agreement.Done(now, null, Told(agreement, now));
-    }
-
     public static Outcome<Agreement> Answered(Agreement before, AnswerDispute answer, Instant now)
     {
         if (before.Handled.Contains(answer.Id)) return Outcome<Agreement>.Nothing(before);
@@ -35,7 +21,7 @@ internal static class Mediation
     {
         if (before.Handled.Contains(propose.Id)) return Outcome<Agreement>.Nothing(before);
         if (before.Dispute is not { } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
-        var resolution = propose.Resolution with { By = dispute.Mediator?.Name ?? before.Signature };
+        var resolution = propose.Resolution with { By = dispute.Mediating?.Name ?? before.Signature };
         if (resolution.Adjustment.Currency != before.Currency || resolution.Adjustment.Minor is > Amounts.Limit or < -Amounts.Limit)
             return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
         var agreement = before.WithHandled(propose.Id) with { Dispute = dispute with { AnsweredAt = dispute.AnsweredAt ?? now } };
@@ -75,7 +61,7 @@ internal static class Mediation
             .. closed.SayBoth(Purpose.Receipt, (other, sign) =>
                 new ResolvedSms(closed.Code, other.Name, closed.Money(sign * proposal.Adjustment.Minor),
                     closed.Money(sign * closed.Owed.Minor), closed.Disburser == (sign > 0 ? Role.Farmer : Role.Trader)), now),
-            Disputes.Over(closed),
+            .. Disputes.Over(before),
         ]);
     }
 
@@ -92,19 +78,6 @@ internal static class Mediation
             new RaiseTask(agreement.Programme, "proposal refused", agreement.Code, now),
         ]);
     }
-
-    public static IEnumerable<Effect> Told(Agreement agreement, Instant now)
-    {
-        if (agreement.Dispute is not { Mediator: { } mediator } dispute || Country.OfPhone(mediator.Phone) is not { } country) return [];
-        var sms =
-            new MediateSms(agreement.Code, agreement.Trader.Name, Number(agreement.Trader), agreement.Farmer.Name, Number(agreement.Farmer),
-            dispute.About, dispute.AnswerBy.InZone(country.TimeZone).Date);
-        // A mediator did not ask for this: it follows the number's STOP, and the person's consent where one is registered there.
-        return [new Send(SmsOrder.To(mediator.Phone, Purpose.Offer, sms, agreement.Programme, now))];
-    }
-
-    /// <summary>Nobody can call a person who was erased.</summary>
-    private static string Number(Party party) => Country.OfPhone(party.Phone)?.DialCode == party.Phone ? "-" : party.Phone;
 
     public static Agreement Unasked(Agreement agreement) =>
         agreement with { Questions = [.. agreement.Questions.Where(a => a.Kind != QuestionKind.Resolution)] };

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
+using Outreach.Core.People;
 using Outreach.Core.Texts;
 
 namespace Outreach.Core.Subscribers;

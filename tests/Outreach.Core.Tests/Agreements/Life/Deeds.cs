@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
@@ -91,7 +92,13 @@ internal static class Deeds
             new RecordPayment(id, Amount(a, s), s.Who switch { 0 => Role.Trader, 1 => Role.Farmer, _ => null },
                 proofs[s.Which % proofs.Length], s.Size % 2 == 0, s.Size % 3 == 0, s.Size % 7 == 0),
         Deed.Reverse => new RecordReversal(id, s.Size % 9, s.Which % 3 == 0 ? "QX1" : "", s.Which % 2 == 0 ? "coordinator" : null),
-        Deed.Assign => new AssignMediator(id, new Mediator("Otieno", s.Size % 2 == 0 ? "+254711000051" : "+99")),
+        Deed.Assign => (s.Which % 8) switch
+        {
+            0 or 1 when a.Dispute?.Mediator is { } named => new MediatorAgreed(id, named.Phone, Instant.MaxValue, "1", "", null),
+            2 when a.Dispute?.Mediator is { } named => new MediatorEnded(named.Phone, ContactEnd.Left, Instant.MaxValue),
+            3 => new EndMediator(id, "coordinator"),
+            _ => new AssignMediator(id, new Mediator("Otieno", s.Size % 2 == 0 ? "+254711000051" : "+99")),
+        },
         Deed.Speak => new AnswerDispute(id, "heard both"),
         Deed.Propose => new ProposeResolution(id, new Resolution(Adjustment(a, s), "split it")),
         Deed.Seen => new QuestionSeen(s.Which % 2 == 0 ? a.LastQuestion : s.Size % 9),

@@ -101,6 +101,8 @@ internal sealed class Watch
         RecordPayment c => c.Id,
         RecordReversal c => c.Id,
         AssignMediator c => c.Id,
+        MediatorAgreed c => c.Id,
+        EndMediator c => c.Id,
         AnswerDispute c => c.Id,
         ProposeResolution c => c.Id,
         _ => "",
