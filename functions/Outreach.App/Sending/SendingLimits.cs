@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
@@ -51,9 +52,14 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
         // A receipt to a stranger too: anybody registered can have a number's code sent to any number.
         if (subscriber?.Holder is null && !await PrefixHasRoomAsync(order.Phone, engine.Now(work), ct)) return OverAPrefix;
         if (order.Counted || order.Purpose == Purpose.Receipt) return null;
-        return await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountSent(id, options.SmsPerPhoneADay), id,
-            ct) is true ? null : OverADay;
+        if (await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountSent(id, options.SmsPerPhoneADay), id, ct) is true)
+            return null;
+        // A question of a market day waits for the morning: dropped, it could not be answered, and nobody would ask again.
+        return order.Sms is QuestionSms ? new Verdict.Hold(NextMorning(order.Phone, engine.Now(work))) : OverADay;
     }
+
+    private static Instant NextMorning(string phone, Instant now) =>
+        Country.OfPhone(phone) is { } country ? country.At(country.Today(now).PlusDays(1), country.QuietUntil) : now;
 
     /// <summary>Drops expired counts.</summary>
     public async Task ForgetAsync(Instant now, CancellationToken ct)

@@ -182,6 +182,8 @@ public enum NotReached
     Stopped,
     /// <summary>The person has not said yet whether we may write. The SMS waits for the yes.</summary>
     NotAsked,
+    /// <summary>A rule of ours holds it back: a limit, or a number that may be another's.</summary>
+    Withheld,
 }
 
 /// <summary>A question's SMS will not arrive.</summary>

@@ -104,7 +104,12 @@ public static class MessageDecisions
             Verdict.Never { State: DeliveryState.Expired } never when message is { Why: awaits } =>
                 new(kept with { State = never.State, Why = never.Why }, []),
             Verdict.Never never => new(kept with { State = never.State, Why = never.Why },
-                Lost(id, kept.Order, now, never.State == DeliveryState.Suppressed ? NotReached.Stopped : NotReached.Unreachable)),
+                Lost(id, kept.Order, now, never switch
+                {
+                    { State: not DeliveryState.Suppressed } => NotReached.Unreachable,
+                    { ByPerson: true } => NotReached.Stopped,
+                    _ => NotReached.Withheld,
+                })),
             Verdict.AwaitsConsent when message is { Why: awaits } => Outcome<Message>.Nothing(message),
             Verdict.AwaitsConsent waits => new(
                 kept with { State = DeliveryState.Queued, NotBefore = null, HasTurn = false, Why = awaits },

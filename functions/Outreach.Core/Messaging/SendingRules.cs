@@ -16,7 +16,8 @@ public abstract record Verdict
     public sealed record Hold(Instant Until) : Verdict;
     /// <summary>The gateway's pace has its next free place for bulk at that time.</summary>
     public sealed record Turn(Instant At) : Verdict;
-    public sealed record Never(DeliveryState State, string Why) : Verdict;
+    /// <param name="ByPerson">The person's own no, and not a rule of ours.</param>
+    public sealed record Never(DeliveryState State, string Why, bool ByPerson = false) : Verdict;
     /// <summary>The person has not said yet whether we may write: the question waits, and they are asked.</summary>
     public sealed record AwaitsConsent(string Programme) : Verdict;
     /// <summary>The person has no phone known to be theirs.</summary>
@@ -39,10 +40,14 @@ public static class SendingRules
             : Check(order.Phone, order.Purpose, withheld, now, holidays);
     }
 
-    private static string? Superseded(Sms sms, ConsentQuestion? question) =>
+    private static Verdict.Never? Superseded(Sms sms, ConsentQuestion? question) =>
         sms is OptInSms asks && question is not null && !asks.Purposes.SequenceEqual(question.Purposes)
-            ? "Another question took its place."
+            ? Ours("Another question took its place.")
             : null;
+
+    private static Verdict.Never Ours(string why) => new(DeliveryState.Suppressed, why);
+
+    private static Verdict.Never Theirs(string why) => new(DeliveryState.Suppressed, why, ByPerson: true);
 
     private static bool MayBeAsked(Subscriber subscriber, PhoneUser user) =>
         (user.Consent ?? Consent.None) is var consent && !subscriber.StopsFor(user)
@@ -50,12 +55,12 @@ public static class SendingRules
 
     /// <summary>The same for a recipient of many, whose consent the directory holds.</summary>
     public static Verdict Check(DirectoryRow row, Purpose purpose, Instant now, IReadOnlyList<LocalDate>? holidays = null) =>
-        Check(row.Phone, purpose, row.TipsAllowed ? null : "The person has not agreed to tips.", now, holidays);
+        Check(row.Phone, purpose, row.TipsAllowed ? null : Theirs("The person has not agreed to tips."), now, holidays);
 
-    private static Verdict Check(string phone, Purpose purpose, string? withheld, Instant now, IReadOnlyList<LocalDate>? holidays)
+    private static Verdict Check(string phone, Purpose purpose, Verdict.Never? withheld, Instant now, IReadOnlyList<LocalDate>? holidays)
     {
-        if (Country.OfPhone(phone) is not { } country) return new Verdict.Never(DeliveryState.Suppressed, "This country is not served.");
-        if (withheld is not null) return new Verdict.Never(DeliveryState.Suppressed, withheld);
+        if (Country.OfPhone(phone) is not { } country) return Ours("This country is not served.");
+        if (withheld is not null) return withheld;
         return purpose.RespectsQuietHours() && country.QuietNowUntil(now, holidays) is { } until
             ? new Verdict.Hold(until)
             : new Verdict.Go();
@@ -65,19 +70,19 @@ public static class SendingRules
         order.PersonId is { } id ? subscriber?.Find(AggregateId.Person(order.Programme, id).Key) : subscriber?.Current;
 
     /// <param name="user">The person who is written to; null for a phone without one.</param>
-    private static string? Withheld(SmsOrder order, Subscriber? subscriber, PhoneUser? user) => order.Purpose switch
+    private static Verdict.Never? Withheld(SmsOrder order, Subscriber? subscriber, PhoneUser? user) => order.Purpose switch
     {
         // Nothing about anybody goes to a number that may be another's by now; a code shows only who holds the phone.
         Purpose.Receipt or Purpose.Offer when subscriber?.Quarantine is not null && order is { PersonId: null, Sms: not MoveCodeSms } =>
-            "The number may be another person's by now.",
+            Ours("The number may be another person's by now."),
         // It names two people's phones: only to who agreed, and as long as they do.
-        _ when order.Sms is MediateSms && !IsContact(order.Sms, subscriber) => "The number does not mediate.",
+        _ when order.Sms is MediateSms && !IsContact(order.Sms, subscriber) => Ours("The number does not mediate."),
         // Replies and receipts follow the person's own action; the provider itself refuses a blocked number.
         Purpose.Reply or Purpose.Receipt => null,
-        _ when subscriber?.IsBlocked == true => "The provider blocks this number.",
-        _ when subscriber?.StopsFor(user) == true => "The person sent STOP.",
-        Purpose.OptIn => user?.Question is null ? "The person has answered." : null,
-        Purpose.Contact => IsContact(order.Sms, subscriber) ? null : "The number is no contact of the person's.",
+        _ when subscriber?.IsBlocked == true => Theirs("The provider blocks this number."),
+        _ when subscriber?.StopsFor(user) == true => Theirs("The person sent STOP."),
+        Purpose.OptIn => user?.Question is null ? Ours("The person has answered.") : null,
+        Purpose.Contact => IsContact(order.Sms, subscriber) ? null : Ours("The number is no contact of the person's."),
         _ => Allowed(user?.Consent ?? Consent.None, order.Purpose),
     };
 
@@ -91,9 +96,9 @@ public static class SendingRules
         _ => false,
     };
 
-    private static string? Allowed(Consent consent, Purpose purpose)
+    private static Verdict.Never? Allowed(Consent consent, Purpose purpose)
     {
-        if (consent.Of(ConsentPurpose.Service) != ConsentState.Given) return "The person has not agreed to messages.";
+        if (consent.Of(ConsentPurpose.Service) != ConsentState.Given) return Theirs("The person has not agreed to messages.");
         var asked = purpose switch
         {
             Purpose.Reminder => ConsentPurpose.Reminders,
@@ -104,9 +109,9 @@ public static class SendingRules
         return consent.Of(asked) switch
         {
             ConsentState.Given => null,
-            ConsentState.Stopped => $"The person sent STOP {asked.ToString().ToUpperInvariant()}.",
-            ConsentState.Refused => $"The person refused {asked.ToString().ToLowerInvariant()}.",
-            _ => $"The person has not agreed to {asked.ToString().ToLowerInvariant()}.",
+            ConsentState.Stopped => Theirs($"The person sent STOP {asked.ToString().ToUpperInvariant()}."),
+            ConsentState.Refused => Theirs($"The person refused {asked.ToString().ToLowerInvariant()}."),
+            _ => Theirs($"The person has not agreed to {asked.ToString().ToLowerInvariant()}."),
         };
     }
 }

@@ -5,8 +5,8 @@ namespace Outreach.Local.Demo;
 /// <summary>Two more traders with their farmers, and what they agreed to over half a year, so that figures have months.</summary>
 internal static class DemoHistory
 {
-    /// <summary>Sales of each farmer, a quarter apart.</summary>
-    private const int Sales = 2;
+    /// <summary>Sales of each farmer, some weeks apart; the first is of a month that is counted for good, so that the board shows it.</summary>
+    private const int Sales = 3;
 
     private static readonly string[] places = ["Kitale", "Bungoma", "Kitale", "Eldoret", "Bungoma", "Kitale"];
 
@@ -34,7 +34,7 @@ internal static class DemoHistory
         {
             for (var sale = Sales - 1; sale >= 0; sale--)
             {
-                var due = -(15 + n % 3 * 30 + sale * 90);
+                var due = -(15 + n % 3 * 4 + sale * 75);
                 // Two in five were late at first, and one in six later; one is still owed.
                 var (late, open) = ((n + sale) % (sale == 0 ? 6 : 5) < sale + 1, n == 4 && sale == 0);
                 yield return new($"h{n}-{sale}", trader, $"neighbour{n}", "Maize", "A", 5 + n % 4, Unit.Bag, 3_300 + 50 * sale,

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Kernel;
 
 namespace Outreach.Console.Tests.Pages;
 
@@ -45,6 +46,26 @@ public sealed class TodayTests
         var seen = await first.GetAsync("/console/maize/today?done=Task");
         Assert.DoesNotContain("A learner went quiet", seen.Text, StringComparison.Ordinal);
         Assert.Contains("It is off the list", seen.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Who is called is who owes what is late, to whom, and since when; and nobody once it came, or where nothing is late.</summary>
+    [Fact]
+    public async Task What_is_late_names_who_owes_it_to_whom_and_is_off_the_list_once_it_came()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        world.Clock.Advance(Duration.FromDays(20));
+        foreach (var kind in new[] { "late goods", "late payment" })
+            await world.Tables.UpsertAsync(Keys.Task("maize", $"task-{kind}"),
+                Json.Write(new RaiseTask("maize", kind, code, world.Clock.GetCurrentInstant())), default);
+        var visitor = await Visitor.InAsync(world);
+        var seen = (await visitor.GetAsync("/console/maize/today")).Text;
+        Assert.Contains("Wanjiku owes Otieno 500 kg since 20 Mar 2026", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("A payment is late", seen, StringComparison.Ordinal);
+        await world.SayAsync(code, "deliveries", new { by = "farmer", quantity = 500 });
+        await world.PumpAsync();
+        seen = (await visitor.GetAsync("/console/maize/today")).Text;
+        Assert.DoesNotContain("owes Otieno", seen, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,9 +45,11 @@ internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approva
         var sending = broadcasts.ListAsync(programme, ct);
         var disputed = await disputes.FirstAsync(programme, ct);
         var others = (await open).Where(t => !IsOfDispute(t.Task)).ToList();
-        var shown = await Task.WhenAll(others.Take(TasksShown).Select(t => AboutAsync(t, ct)));
+        var looked = await Task.WhenAll(others.Take(TasksShown).Select(t => AboutAsync(t, ct)));
+        var shown = looked.Where(t => !LateTask.IsOver(t, call.Country.Today(call.Now))).ToList();
         var waiting = new Waiting([.. (await inbox).Where(i => i.Reply is null)], disputed,
-            [.. (await all).Where(a => a.StatusAt(call.Now) == ApprovalStatus.Waiting).OrderBy(a => a.StartedAt)], others.Count, shown,
+            [.. (await all).Where(a => a.StatusAt(call.Now) == ApprovalStatus.Waiting).OrderBy(a => a.StartedAt)],
+            others.Count - looked.Length + shown.Count, shown,
             [.. (await sending).Where(b => b.Status is BroadcastStatus.Running or BroadcastStatus.Paused)]);
         return Shown.View<TodayPage>(call.Words["Nav.today"], ("Waiting", waiting))
             .Reads(waiting.Inbox.Count + waiting.Disputes.Count + waiting.Tasks.Count);
