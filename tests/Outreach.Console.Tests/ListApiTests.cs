@@ -19,13 +19,13 @@ public sealed class ListApiTests
         Assert.Equal((403, "No such trader has named you. They do it on their phone, by SMS: CLERK CLERK"),
             await ErrorOf(world.AsAsync("clerk", "/api/v1/lists", list)));
         var named = await SayAsync(world, "clerk Clerk");
-        Assert.Equal("Office, Clerk may tell loads and payments in your name, in lists. Each farmer is asked. To end it, send CLERK STOP",
+        Assert.Equal("office, clerk may tell loads and payments in your name, in lists. Each farmer is asked. To end it, send CLERK STOP",
             named);
         Assert.Equal(200, (await world.AsAsync("clerk", "/api/v1/lists", list)).Status);
 
         await world.AsAsync("clerk", "/api/v1/clerks/end", new { programme = "maize", trader = Some.Trader });
         await world.PumpAsync();
-        Assert.StartsWith("Office may tell", world.Gateway.Sent[^1].Text, StringComparison.Ordinal);
+        Assert.StartsWith("office may tell", world.Gateway.Sent[^1].Text, StringComparison.Ordinal);
         Assert.Equal(403, (await world.AsAsync("clerk", "/api/v1/lists", list)).Status);
         Assert.Equal(200, (await world.PostAsync("/api/v1/lists", list)).Status);
         Assert.StartsWith("Nobody tells", await SayAsync(world, "CLERK STOP"), StringComparison.Ordinal);

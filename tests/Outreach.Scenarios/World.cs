@@ -90,12 +90,18 @@ public sealed class World : IAsyncDisposable
                 PinPasses = 1,
                 MinorPerSegment = { ["KE"] = 80, ["BD"] = 35, ["SN"] = 25, ["ZA"] = 30 },
                 AnswersPerPhoneAnHour = 10,
+                ApiKeys = { ["asha"] = new('a', 32), ["wekesa"] = new('b', 32), ["awa"] = new('c', 32), ["nomsa"] = new('d', 32) },
+                ApiGrants =
+                {
+                    ["asha"] = Clerk("Asha"), ["wekesa"] = Clerk("Asha Wekesa"), ["awa"] = Clerk("Awa"), ["nomsa"] = Clerk("Nomsa"),
+                },
             }))
             .AddOutreachApp();
         storage?.Invoke(collection);
         for (var n = 0; n < collection.Count; n++) collection[n] = Scoped(collection[n]);
         return collection.BuildServiceProvider(validateScopes: true);
 
+        static ApiGrant Clerk(string owner) => new() { Owner = owner, Roles = "clerk", Programmes = "all", Until = "2030-12-31" };
         static World Of(IServiceProvider services) => services.GetRequiredService<Owner>().World;
     }
 

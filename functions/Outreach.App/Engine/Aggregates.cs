@@ -10,6 +10,7 @@ using Outreach.Core.Messaging;
 using Outreach.Core.Operations;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 
@@ -40,9 +41,17 @@ public static class Aggregates
         AggregateKind.Transaction => Untyped(TransactionDecisions.Decide((Transaction?)state, command, now)),
         AggregateKind.Course => Untyped(CourseStandingDecisions.Decide((CourseStanding?)state, command)),
         AggregateKind.Budget => Untyped(BudgetDecisions.Decide((Budget?)state, id.Key, command)),
-        AggregateKind.Programme => new(command is CreateProgramme create ? create.Programme : state, [], null),
+        AggregateKind.Programme => new(command is CreateProgramme create && Fits(create, state) ? create.Programme : state, [],
+            null),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
+
+    /// <summary>Whether the programme is still the one that was seen.</summary>
+    internal static bool Fits(CreateProgramme create, object? state) =>
+        create.Replaces is null || state is Programme there && MarkOf(there) == create.Replaces;
+
+    /// <summary>By this mark a change of a programme names what it replaces.</summary>
+    public static string MarkOf(Programme programme) => Chain.Next("", Json.Write(programme));
 
     public static Type StateType(AggregateKind kind) => kind switch
     {

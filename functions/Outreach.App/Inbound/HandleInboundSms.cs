@@ -13,7 +13,7 @@ namespace Outreach.App;
 
 /// <summary>Handles one SMS from the queue: reads the subscriber and the person's account, then lets the subscriber decide.</summary>
 public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, IOptions<OutreachOptions> options, SendingLimits limits,
-    Courses courses, PinHasher pins)
+    Courses courses, PinHasher pins, KeyHolders keys)
 {
     public async Task HandleAsync(InboundSms sms, Arrival arrival, CancellationToken ct)
     {
@@ -39,7 +39,7 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open,
             ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops, ProgrammeName: leaves,
-            Secret: open is null ? "" : SecretOf(sms));
+            Secret: open is null ? "" : SecretOf(sms), Owners: OwnersFor(work, subscriber, sms));
         await engine.ExecuteAsync(work, id, await WithLessonsAsync(work, subscriber, command, ct), cause, ct);
     }
 
@@ -64,10 +64,17 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts,
             ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops,
             Open: joins ? await programmes.InAsync(country.Region, ct) : null, Secret: joins ? SecretOf(sms) : "",
-            ProgrammeName: await LeftAsync(work, subscriber, sms, ct));
+            ProgrammeName: await LeftAsync(work, subscriber, sms, ct), Owners: OwnersFor(work, subscriber, sms));
         await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), await WithLessonsAsync(work, subscriber, command, ct),
             $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
+
+    /// <summary>Who holds a clerk's key, where the sender names one: no other name lets anybody in.</summary>
+    private IReadOnlyList<KeyOwner>? OwnersFor(Work work, Subscriber? subscriber, InboundSms sms) =>
+        subscriber?.Holder is not null && SmsParser.Read(sms.Text) is SmsIntent.Clerk { Name: not null, End: false }
+        ? [.. subscriber.Holders.Select(u => u.Holder.Programme).Distinct().SelectMany(p =>
+            keys.OwnersOf(p, ApiRoles.Clerk | ApiRoles.Coordinate, engine.Now(work)).Select(o => new KeyOwner(p, o)))]
+        : null;
 
     private string SecretOf(InboundSms sms) => pins.Secret($"{sms.From}|{sms.Gateway}|{sms.Id}");
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 using Outreach.Core.Programmes;
@@ -30,8 +31,22 @@ public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IC
     }
 
     /// <returns>Null when done now, or by the same owner before.</returns>
-    public async Task<ApprovalRefusal?> DecideAsync(string id, DecideApproval decide, CancellationToken ct) =>
-        (ApprovalRefusal?)await engine.ExecuteAsync(NewWork(), Of(id), decide, id, ct);
+    public async Task<ApprovalRefusal?> DecideAsync(string id, DecideApproval decide, CancellationToken ct)
+    {
+        var work = NewWork();
+        if (decide.Approve && await engine.StateAsync<Approval>(work, Of(id), ct) is { Status: ApprovalStatus.Waiting } waiting
+            && !await StillStandsAsync(work, waiting, ct))
+            return ApprovalRefusal.Changed;
+        return (ApprovalRefusal?)await engine.ExecuteAsync(work, Of(id), decide, id, ct);
+    }
+
+    /// <summary>Whether what is there is what the approval's words were made from. The command itself looks once more.</summary>
+    private async Task<bool> StillStandsAsync(Work work, Approval approval, CancellationToken ct) => approval.Command switch
+    {
+        CreateProgramme create => Aggregates.Fits(create, await engine.StateAsync<Programme>(work, approval.Target, ct)),
+        SetBudget set => set.Fits(await engine.StateAsync<Budget>(work, approval.Target, ct)),
+        _ => true,
+    };
 
     public Task<Approval?> FindAsync(string id, CancellationToken ct) => engine.StateAsync<Approval>(NewWork(), Of(id), ct);
 

@@ -72,7 +72,8 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
     private static Answer Refused(ApprovalRefusal refusal) => refusal switch
     {
         ApprovalRefusal.SameOwner => Answer.Conflict("You started this; another owner of a key has to approve it."),
-        ApprovalRefusal.Changed => Answer.Conflict("hash is not the one of what would happen; read the approval again."),
+        ApprovalRefusal.Changed => Answer.Conflict(
+            "What would happen is not what was read, or what is there has changed since. Read it again, or ask anew."),
         ApprovalRefusal.Decided => Answer.Conflict("This was approved or refused before."),
         ApprovalRefusal.Expired => Answer.Conflict("Nobody approved this within a day; start it anew."),
         _ => NotFound,

@@ -81,8 +81,8 @@ internal sealed class BudgetApi(Budgets budgets, Approvals approvals, Lookups lo
             await budgets.SetAsync(programme, limits, ct);
             return Answer.Changed(await ViewAsync(place, ct), new(programme, programme, about, IsWritten: !before.SequenceEqual(limits)));
         }
-        var start = new StartApproval(programme, ApprovalKinds.Budget, programme, AggregateId.Budget(programme), new SetBudget(limits),
-            call.Who, $"Money for SMS in a month: {about}.");
+        var start = new StartApproval(programme, ApprovalKinds.Budget, programme, AggregateId.Budget(programme),
+            new SetBudget(limits, before), call.Who, $"Money for SMS in a month: {about}.");
         var approval = await approvals.StartAsync(call.CommandId("budget|"), start, ct);
         return Answer.Waits((await ViewAsync(place, ct)) with { Approval = approval.Id }, new(programme, programme, $"asked for: {about}"));
     }

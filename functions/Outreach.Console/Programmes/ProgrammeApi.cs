@@ -104,7 +104,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
         if (changed.Count == 0) return Answer.Changed(ProgrammeView.Of(there), new(there.Id, there.Id, IsWritten: false));
         var start =
             new StartApproval(programme.Id, ApprovalKinds.Programme, programme.Id, AggregateId.Programme(programme.Id),
-                new CreateProgramme(programme), call.Who, About(changed, text => text));
+                new CreateProgramme(programme, Aggregates.MarkOf(there)), call.Who, About(changed, text => text));
         var approval = await approvals.StartAsync(call.CommandId("programme|"), start, ct);
         return Answer.Waits(ProgrammeView.Of(there) with { Approval = approval.Id },
             new(programme.Id, programme.Id, $"asked for: {About(changed, Short)}"));

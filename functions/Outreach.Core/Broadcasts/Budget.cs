@@ -59,7 +59,12 @@ public sealed record Budget(string Programme, IReadOnlyList<BudgetLimit> Limits,
 }
 
 /// <summary>Sets what a programme may spend. What is reserved stays so.</summary>
-[StoredAs("SetBudget")] public sealed record SetBudget(IReadOnlyList<BudgetLimit> Limits) : Command;
+/// <param name="Replaces">The limits that were seen; others stay. Null sets them over any.</param>
+[StoredAs("SetBudget")]
+public sealed record SetBudget(IReadOnlyList<BudgetLimit> Limits, IReadOnlyList<BudgetLimit>? Replaces = null) : Command
+{
+    public bool Fits(Budget? budget) => Replaces is null || Replaces.SequenceEqual(budget?.Limits ?? []);
+}
 
 /// <summary>Keeps money for a broadcast, or refuses; the broadcast is told which.</summary>
 [StoredAs("ReserveMoney")]
@@ -72,7 +77,7 @@ public static class BudgetDecisions
 {
     public static Outcome<Budget> Decide(Budget? budget, string programme, Command command) => (budget, command) switch
     {
-        (_, SetBudget set) => budget is not null && budget.Limits.SequenceEqual(set.Limits)
+        (_, SetBudget set) => !set.Fits(budget) || budget is not null && budget.Limits.SequenceEqual(set.Limits)
             ? Outcome<Budget>.Nothing(budget)
             : new((budget ?? New(programme)) with { Limits = set.Limits }, []),
         (_, ReserveMoney reserve) => Reserve(budget, programme, reserve),

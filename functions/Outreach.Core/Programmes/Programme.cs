@@ -29,4 +29,6 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     public const int DefaultTipsADay = 3;
 }
 
-[StoredAs("CreateProgramme")] public sealed record CreateProgramme(Programme Programme) : Command;
+/// <summary>Writes a programme, or writes it anew.</summary>
+/// <param name="Replaces">The mark of the programme that was seen; another one stays. Null writes over any.</param>
+[StoredAs("CreateProgramme")] public sealed record CreateProgramme(Programme Programme, string? Replaces = null) : Command;

@@ -9,6 +9,9 @@ namespace Outreach.Core.Subscribers;
 /// <summary>A word that a provider answers by itself, whatever the words are that it has set for it.</summary>
 public enum ProviderKeyword { Stop, Start, Help }
 
+/// <summary>Somebody who holds a key of a programme.</summary>
+public sealed record KeyOwner(string Programme, string Name);
+
 /// <summary>An SMS from this phone. <paramref name="Account"/> is the account of the phone's current holder.</summary>
 /// <param name="Limits">Null for the default limits.</param>
 /// <param name="Open">The country's programmes that allow self-registration; looked up only when an unregistered number asks to
@@ -20,13 +23,14 @@ public enum ProviderKeyword { Stop, Start, Help }
 /// <param name="EndStops">The provider blocks the number on CANCEL and END, so that these are STOP.</param>
 /// <param name="Learners">The courses of the phone's users; looked up only where the text may be about a lesson.</param>
 /// <param name="Secret">A keyed hash of the id; only for an SMS that asks to join.</param>
+/// <param name="Owners">Who may be a clerk; only for an SMS that names one.</param>
 /// <param name="Courses">The courses of the sender's programme; looked up only for LEARN.</param>
 [StoredAs("SmsIn")]
 public sealed record SmsIn(
     string Id, string Text, Account? Account, string UssdCode, PhoneLimits? Limits = null, IReadOnlyList<OpenProgramme>? Open = null,
     IReadOnlyList<Account>? Shared = null, Instant? ReceivedAt = null, ProviderKeyword? Provider = null,
     bool EndStops = false, string? ProgrammeName = null, IReadOnlyList<Learner>? Learners = null,
-    IReadOnlyList<CourseCard>? Courses = null, string Secret = "") : Command
+    IReadOnlyList<CourseCard>? Courses = null, string Secret = "", IReadOnlyList<KeyOwner>? Owners = null) : Command
 {
     /// <summary>The gateway that brought the SMS; its name is the first part of the id.</summary>
     public string Gateway => Id.Split('|')[0];

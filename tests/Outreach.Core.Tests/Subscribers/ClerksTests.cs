@@ -24,6 +24,10 @@ public sealed class ClerksTests
     [InlineData("Kerani Bondho", null, true)]
     [InlineData("COMMIS STOP", null, true)]
     [InlineData("Umabhalane yeka", null, true)]
+    [InlineData("STOP CLERK", null, true)]
+    [InlineData("CLERK STOP ASHA JUMA", "ASHA JUMA", true)]
+    [InlineData("CLERK ASHA JUMA STOP", "ASHA JUMA", true)]
+    [InlineData("KARANI ACHA ASHA", "ASHA", true)]
     public void The_word_names_shows_and_ends(string text, string? name, bool end) =>
         Assert.Equal(new SmsIntent.Clerk(name, end), SmsParser.Read(text));
 
@@ -41,6 +45,38 @@ public sealed class ClerksTests
         Assert.Same(person, repeat.State);
         Assert.Empty(repeat.Effects);
         Assert.Empty(Do(person, new NameClerk("end", Phone, null, true, "x")).State!.Clerks!.Named);
+    }
+
+    /// <summary>A word of the name ends one; a name that nobody has ends nobody.</summary>
+    [Theory]
+    [InlineData("asha", "Baraka")]
+    [InlineData("Asha Juma", "Baraka")]
+    [InlineData("Zawadi", "Asha Juma,Baraka")]
+    [InlineData(null, "")]
+    public void One_is_ended_or_all(string? said, string left)
+    {
+        var person = Do(Trader(), new NameClerk("1", Phone, "Asha Juma", false, "x")).State!;
+        person = Do(person, new NameClerk("2", Phone, "Baraka", false, "x")).State!;
+        Assert.Equal(left, string.Join(',', Do(person, new NameClerk("3", Phone, said, true, "x")).State!.Clerks!.Named.Select(c => c.Name)));
+    }
+
+    /// <summary>A name counts where somebody of that name holds a key; an end counts in each of the trader's programmes.</summary>
+    [Theory]
+    [InlineData("CLERK asha", "maize Asha,beans -")]
+    [InlineData("CLERK remove asha", "maize -,beans -")]
+    [InlineData("clerk asha is a thief", "maize -,beans -")]
+    [InlineData("CLERK STOP", "maize - end,beans - end")]
+    [InlineData("STOP CLERK", "maize - end,beans - end")]
+    public void Only_the_name_of_a_keys_owner_lets_anybody_in(string text, string told)
+    {
+        var juma = new Holder("p", "Juma", Role.Trader, Language.English, "maize", "", [], "KES");
+        var number = Subscriber.New(Phone).Joined(new(juma, Tenure: new(now, now, Human: "h")))
+            .Joined(new(juma with { Programme = "beans", PersonId = "q" }, Tenure: new(now, now, Human: "h")));
+        var sms = new SmsIn("open|1", text, null, "*1#", ReceivedAt: now, Shared: [], Owners: [new("maize", "Asha"), new("beans", "Baraka")]);
+        var commands = SubscriberDecisions.Decide(number, Phone, sms, now).Effects.OfType<Tell>()
+            .Select(t => (t.To.Key, Command: Assert.IsType<NameClerk>(t.Command)));
+        Assert.Equal(told, string.Join(',',
+            commands.Select(c => $"{c.Key.Split('.')[0]} {c.Command.Name ?? "-"}{(c.Command.End ? " end" : "")}")));
     }
 
     [Fact]

@@ -40,10 +40,7 @@ public static class SmsDecisions
             SmsIntent.StopOrEnd ends => StopOrEnd(subscriber, sms, ends.Code, now),
             SmsIntent.Part => InboxForwarding.Pass(subscriber, sms, new PartSms(), now),
             SmsIntent.Thanks => Unanswered(subscriber, sms),
-            SmsIntent.Clerk clerk when subscriber.Holder is { Role: Role.Trader } trader => new(subscriber,
-                [new Tell(AggregateId.Person(trader.Programme, trader.PersonId),
-                    new NameClerk(sms.Id, subscriber.Phone, clerk.Name is { } name ? SmsActions.Titled(name) : null, clerk.End,
-                        sms.Text))]),
+            SmsIntent.Clerk clerk when WhichProgrammeDialogue.IsTrader(subscriber) => ClerkWords.Decide(subscriber, sms, clerk),
             SmsIntent.Leave leave => Leaving.Decide(subscriber, sms, leave.Programme, now),
             SmsIntent.Unclear or SmsIntent.Choice or SmsIntent.Clerk => NotUnderstood(subscriber, sms, now),
             _ => SmsActions.Decide(subscriber, sms, intent, now),
@@ -161,7 +158,7 @@ public static class SmsDecisions
     internal static Outcome<Subscriber> Reply(Subscriber subscriber, SmsIn sms, Sms answer, Instant now)
     {
         if (sms.Provider is not null) return Unanswered(subscriber, sms);
-        var mark = Chain.Next("", Normaliser.ForInput(sms.Text).ToUpperInvariant())[..8];
+        var mark = MarkOf(sms);
         var recent = (subscriber.RecentSms ?? []).Where(h => now - h.At < hour).ToList();
         if (recent.Count(h => h.Mark == mark && now - h.At < echoPause) >= MostEchoes) return Unanswered(subscriber, sms);
         var limits = sms.Limits ?? PhoneLimits.Default;
@@ -170,6 +167,8 @@ public static class SmsDecisions
         return new(Limits.Sent(WithHandled(subscriber, sms), sms.Id, now) with { RecentSms = [.. recent, new RecentSms(now, mark)] },
             [Answering(subscriber, answer, now, counted: true)]);
     }
+
+    internal static string MarkOf(SmsIn sms) => Chain.Next("", Normaliser.ForInput(sms.Text).ToUpperInvariant())[..8];
 
     private static Send Answering(Subscriber subscriber, Sms answer, Instant now, bool counted = false) =>
         new(SmsOrder.To(subscriber.Phone, Purpose.Reply, answer, subscriber.Programme, now)

@@ -23,7 +23,7 @@ public abstract record SmsIntent
     public sealed record Leave(string? Programme = null) : SmsIntent;
     /// <summary>Wants to join a course; the words behind LEARN are its name.</summary>
     public sealed record Learn(IReadOnlyList<string> Words) : SmsIntent;
-    /// <summary>A trader names a clerk, ends all clerks, or asks who they are.</summary>
+    /// <summary>A trader names a clerk, ends one or all, or asks who they are.</summary>
     public sealed record Clerk(string? Name, bool End) : SmsIntent;
     /// <summary>A lone letter, which answers a lesson.</summary>
     public sealed record Choice(char Letter) : SmsIntent;
@@ -142,17 +142,23 @@ public static class SmsParser
 
     private const int MostOfAName = 4;
 
-    /// <summary>CLERK, alone, with a name, or with a word for stop. A question shows who they are.</summary>
+    /// <summary>CLERK, alone, with a name, or with a word for stop on either side of it. A question shows who they are.</summary>
     private static SmsIntent.Clerk? Naming(SmsText said)
     {
-        if (!clerk.Contains(said.Words[0])) return null;
-        List<string> rest = [.. said.Words.Skip(1)];
+        var at = said.Words.FindIndex(clerk.Contains);
+        if (at < 0 || !said.Words.Take(at).All(IsEnd)) return null;
+        List<string> rest = [.. said.Words.Where((_, n) => n != at)];
         if (rest.Count == 0 || said.Asks) return new(null, End: false);
-        if (stop.Contains(string.Join(' ', rest))) return new(null, End: true);
+        // A no is never a name.
+        if (rest.Exists(IsEnd) || stop.Contains(string.Join(' ', rest)))
+            return new(rest.FindAll(w => !IsEnd(w)) is { Count: > 0 } named && !stop.Contains(string.Join(' ', rest))
+                ? string.Join(' ', named) : null, End: true);
         return rest.Count <= MostOfAName && rest.All(w => w.Any(char.IsLetter) && !w.Any(char.IsDigit))
             ? new(string.Join(' ', rest), End: false)
             : null;
     }
+
+    private static bool IsEnd(string word) => stop.Contains(word) || leave.Contains(word) || no.Contains(word);
 
     private static SmsIntent Wordless(SmsText said) => said switch
     {

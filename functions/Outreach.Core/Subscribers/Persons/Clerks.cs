@@ -22,9 +22,11 @@ public sealed record TradersClerks(IReadOnlyList<Clerk> Named, IReadOnlyList<str
 }
 
 /// <summary>By SMS: a trader names a clerk, ends all of them, or asks who they are.</summary>
-/// <param name="Name">Null to end all, or to ask.</param>
+/// <param name="Name">The owner of a key; with an end whatever the trader wrote. Null to end all, or to ask.</param>
 /// <param name="Words">What the trader wrote, for the audit.</param>
-[StoredAs("NameClerk")] public sealed record NameClerk(string Id, string Phone, string? Name, bool End, string Words) : Command;
+/// <param name="Quiet">Another programme of the trader's answers; this one only where somebody was named.</param>
+[StoredAs("NameClerk")]
+public sealed record NameClerk(string Id, string Phone, string? Name, bool End, string Words, bool Quiet = false) : Command;
 
 /// <summary>The clerk acts for the trader no more, by the clerk's own word.</summary>
 [StoredAs("ClerkLeft")] public sealed record ClerkLeft(string Name) : Command;
@@ -44,10 +46,12 @@ internal static class Clerks
         var before = person.Clerks?.Named ?? [];
         IReadOnlyList<Clerk> clerks = name switch
         {
-            { End: true } => [],
+            { End: true, Name: null } => [],
+            { End: true, Name: { } one } => [.. before.Where(c => !IsMeant(c, one))],
             { Name: { } one } when before.Count < Most && !before.Any(c => c.Is(one)) => [.. before, new(one, now)],
             _ => before,
         };
+        if (name.Quiet && before.Count == 0 && clerks.Count == 0) return Outcome<Person>.Nothing(person);
         var next = With(person, name.Id, clerks);
         var sms = IdentityActs.To(person, name.Phone, new ClerksSms([.. clerks.Select(c => c.Name)]), now);
         var who = person.Details;
@@ -68,6 +72,13 @@ internal static class Clerks
         ? Outcome<Person>.Nothing(person)
         : new(With(person, told.Id, person.Clerks?.Named ?? []),
             Said(person, new ListToldSms(told.Clerk, told.Loads, told.Count, told.On), now));
+
+    /// <summary>One word of a clerk's name is enough to end it; a no is not held to spelling.</summary>
+    private static bool IsMeant(Clerk clerk, string said)
+    {
+        var words = Spelling.Key(clerk.Name).Split(' ');
+        return Spelling.Key(said).Split(' ').Any(words.Contains);
+    }
 
     private static bool IsHandled(Person person, string id) => person.Clerks?.Handled.Contains(id) == true;
 
