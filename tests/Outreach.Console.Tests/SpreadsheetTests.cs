@@ -154,7 +154,7 @@ public sealed class SpreadsheetTests
 
     /// <summary>A number that is silent and that no message reaches may be somebody else's; no list says so of another.</summary>
     [Fact]
-    public async Task A_new_owner_needs_a_number_in_quarantine()
+    public async Task A_new_owner_needs_a_number_in_quarantine_and_two_owners()
     {
         using var world = await Some.WorldAsync();
         var file = $"name,phone,person\nAkinyi,{Some.Farmer},new\n";
@@ -166,8 +166,14 @@ public sealed class SpreadsheetTests
                 new NotArrived(id, SendFailure.UnknownSubscriber), id, default);
             world.Clock.Advance(NodaTime.Duration.FromHours(24));
         }
-        await ImportTests.ImportAsync(world, file, key: "k2");
+        var alone = Assert.Single((await ImportTests.ImportAsync(world, file, key: "k2")).Body.GetProperty("results").EnumerateArray());
+        Assert.StartsWith("Somebody else had this number. That takes a second owner", Text(alone, "why"), StringComparison.Ordinal);
+        var waits = await world.PostAsync("/api/v1/people",
+            new { programme = "maize", phone = Some.Farmer, name = "Akinyi", role = "farmer", language = "en", person = "new" });
         await world.PumpAsync();
+        Assert.Equal(202, waits.Status);
+        Assert.Equal(["Wanjiku"], await UsersAsync(world, Some.Farmer));
+        Assert.Equal(200, (await world.ApprovedAsync(waits)).Status);
         Assert.Equal(["Akinyi"], await UsersAsync(world, Some.Farmer));
     }
 

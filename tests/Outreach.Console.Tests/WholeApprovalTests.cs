@@ -56,6 +56,34 @@ public sealed class WholeApprovalTests
         Assert.Equal("Changes rules.mediators[2].name from \"Asha Wairimu\" to \"Njoki Wairimu\".", (await OneAsync(world))["about"]!);
     }
 
+    /// <summary>A yes to one change would undo another that was approved since, of which its text says nothing.</summary>
+    [Fact]
+    public async Task A_change_of_what_has_changed_since_is_not_carried_out()
+    {
+        using var world = new World();
+        await world.PostAsync("/api/v1/programmes", Mediated("Asha Wairimu"));
+        var first = await world.PostAsync("/api/v1/programmes/maize", Mediated("Njoki Wairimu"));
+        var second = await world.PostAsync("/api/v1/programmes/maize", Mediated("Zawadi Wairimu"));
+        Assert.Equal(200, (await world.ApprovedAsync(second)).Status);
+        Assert.Equal(409, (await world.ApprovedAsync(first)).Status);
+        var rules = (await world.GetAsync("/api/v1/programmes")).Body.GetProperty("programmes")[0].GetProperty("rules");
+        Assert.Equal("Zawadi Wairimu", rules.GetProperty("mediators")[1].GetProperty("name").GetString());
+    }
+
+    /// <summary>A limit that was lowered meanwhile is not lifted by a yes to an older sentence.</summary>
+    [Fact]
+    public async Task A_budget_that_was_lowered_since_stays_low()
+    {
+        using var world = await Some.WorldAsync();
+        object Limit(string monthly) => new { limits = new[] { new { monthly, currency = "KES" } } };
+        Assert.Equal(200, (await world.PostAsync("/api/v1/budgets/maize", Limit("4000"))).Status);
+        var none = await world.PostAsync("/api/v1/budgets/maize", new { limits = Array.Empty<object>() });
+        Assert.Equal(202, none.Status);
+        Assert.Equal(200, (await world.PostAsync("/api/v1/budgets/maize", Limit("3000"))).Status);
+        Assert.Equal(409, (await world.ApprovedAsync(none)).Status);
+        Assert.Equal(1, (await world.GetAsync("/api/v1/budgets/maize")).Body.GetProperty("limits").GetArrayLength());
+    }
+
     /// <summary>Who may read no person reads none in what waits.</summary>
     [Fact]
     public async Task A_key_for_rules_alone_reads_no_numbers()

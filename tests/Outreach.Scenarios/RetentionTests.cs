@@ -3,6 +3,7 @@ using NodaTime.Text;
 using Outreach.App;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
@@ -23,7 +24,7 @@ public sealed class RetentionTests
     public static TheoryData<string, int> Kinds => new()
     {
         { "message", 90 }, { "inbox", 180 }, { "sessions", 401 }, { "import", 30 }, { "letter", 30 }, { "data code", 30 }, { "poison", 90 },
-        { "task", 365 }, { "approval", 400 }, { "transfer", 400 },
+        { "task", 365 }, { "approval", 400 }, { "transfer", 400 }, { "broadcast", 730 }, { "draft", 730 }, { "batch", 730 },
     };
 
     [Theory, MemberData(nameof(Kinds))]
@@ -55,7 +56,9 @@ public sealed class RetentionTests
         }
         else
         {
-            Assert.Equal([key], before.Keys.Except(after.Keys));
+            // A batch goes with its broadcast.
+            Key[] gone = kind == "batch" ? [key, Of("broadcast").Item1] : [key];
+            Assert.Equal(gone.ToHashSet(), before.Keys.Except(after.Keys).ToHashSet());
         }
         Assert.All(after.Where(e => e.Key != key), e => Assert.Equal(before[e.Key], e.Value));
     }
@@ -155,8 +158,13 @@ public sealed class RetentionTests
             await world.Tables.UpsertAsync(new(Table.Imports, key.Partition, "-"),
                 Stored.Write(AggregateKind.Import, new(new Import("i", "kenya-maize", "office", 1, 1, 1, new(), made, made), 1, [], null)),
                 default);
+        if (kind == "batch") await world.Tables.UpsertAsync(Of("broadcast").Item1, Of("broadcast").Item2, default);
         return key;
     }
+
+    private static Broadcast Tip(Instant? launched, Instant? ended) => new("b0123456789abcde", new("kenya-maize"),
+        new Dictionary<string, string> { ["en"] = "Dry it." }, ended is null ? BroadcastStatus.Draft : BroadcastStatus.Done, "Owner", made, "",
+        true, [], LaunchedAt: launched, EndedAt: ended);
 
     private static (Key, string) Of(string kind) => kind switch
     {
@@ -185,6 +193,11 @@ public sealed class RetentionTests
                         AggregateId.Person("kenya-maize", "p-wanjiru"),
                         new DoIdentityAct("a", IdentityActKind.NumberMoved, "Owner", "+254711000002"), "Owner", made,
                         ApprovalStatus.Approved, "Another", made, "Wanjiru, my goat"), 1, [], null))),
+        "broadcast" => (Keys.Of(AggregateId.Broadcast("b0123456789abcde")),
+            Stored.Write(AggregateKind.Broadcast, new(Tip(made, made), 1, [], null))),
+        "draft" => (Keys.Of(AggregateId.Broadcast("b0123456789abcde")),
+            Stored.Write(AggregateKind.Broadcast, new(Tip(null, null), 1, [], null))),
+        "batch" => (Keys.Of(AggregateId.Batch("b0123456789abcde", 0)), "{}"),
         "transfer" =>
             (Keys.Of(AggregateId.Transaction("kenya-maize", "mpesa", "Owner1")),
                 Stored.Write(AggregateKind.Transaction,

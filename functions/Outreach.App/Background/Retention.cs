@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
@@ -34,6 +35,9 @@ public sealed partial class Retention(Engine engine, ITables tables, OutreachOpt
         Table.Subscribers => NumberAsync(row, now, ct),
         Table.Approvals => ApprovalAsync(row, now, ct),
         Table.Transactions => TransactionAsync(row, now, ct),
+        Table.Broadcasts => DropAsync(row, EndOf(Stored.State<Broadcast>(row)), Days.Broadcasts, now, ct),
+        Table.Batches => BatchAsync(row, now, ct),
+        Table.Persons => PersonAsync(row, now, ct),
         Table.FigureParts => DropAsync(row, FigureWalk.WalkOf(row.Key), 1, now, ct),
         _ => Task.CompletedTask,
     };
@@ -69,6 +73,28 @@ public sealed partial class Retention(Engine engine, ITables tables, OutreachOpt
         var (id, subscriber) = (AggregateId.Subscriber(row.Key.Partition), Stored.State<Subscriber>(row));
         if (!ReferenceEquals(SubscriberDecisions.Decide(subscriber, id.Key, new DropOver(), now).State, subscriber))
             await engine.ExecuteAsync(new Work(Arrival.Queued), id, new DropOver(), $"retention|{id}", ct);
+    }
+
+    /// <summary>Null while it goes on.</summary>
+    private static Instant? EndOf(Broadcast broadcast) =>
+        broadcast.EndedAt ?? (broadcast.LaunchedAt is null ? broadcast.CreatedAt : (Instant?)null);
+
+    /// <summary>A batch ends with its broadcast.</summary>
+    private async Task BatchAsync(Entity row, Instant now, CancellationToken ct)
+    {
+        var broadcast = await engine.StateAsync<Broadcast>(new Work(Arrival.Queued), AggregateId.Broadcast(row.Key.Partition), ct);
+        if (broadcast is null) await tables.DeleteAsync(row.Key, ct);
+        else await DropAsync(row, EndOf(broadcast), Days.Broadcasts, now, ct);
+    }
+
+    /// <summary>Numbers and words of who was a person's second contact once.</summary>
+    private async Task PersonAsync(Entity row, Instant now, CancellationToken ct)
+    {
+        var person = Stored.State<Person>(row);
+        var drop = new DropFormerContacts(now - Duration.FromDays(Days.FormerContacts));
+        if (ReferenceEquals(PersonDecisions.Decide(person, drop, now).State, person)) return;
+        var id = new AggregateId(AggregateKind.Person, person.Details.Key);
+        await engine.ExecuteAsync(new Work(Arrival.Queued), id, drop, $"retention|{id}", ct);
     }
 
     /// <summary>What was asked for goes; who decided, when, and about what stays.</summary>

@@ -36,4 +36,12 @@ public sealed class RetentionOptions
     /// <summary>The numbers of a provider's payment since it came, unless it waits for its agreement.</summary>
     [Range(8, 3_650, ErrorMessage = Wrong)]
     public int TransferPhones { get; set; } = 400;
+
+    /// <summary>A broadcast with its batches since its end, or since it was drafted and never launched.</summary>
+    [Range(65, 3_650, ErrorMessage = Wrong)]
+    public int Broadcasts { get; set; } = 730;
+
+    /// <summary>The records of a person's former second contacts.</summary>
+    [Range(8, 3_650, ErrorMessage = Wrong)]
+    public int FormerContacts { get; set; } = 400;
 }

@@ -57,6 +57,7 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
         if (!body.EvenSo && plan.NamesAnew && await people.NamesakeAsync(holder, ct) is { } namesake)
             return Answer.Conflict($"Another trader has this name, with the phone {namesake.Phone}. Send evenSo if both are meant.");
         if (plan.BecomesTrader) return await AskAsync(call, body, phone, plan, subscriber!, ct);
+        if (plan.TakesNumber) return await AskNewOwnerAsync(call, body, phone, plan, subscriber!, ct);
         await people.RegisterAsync(new Work(Arrival.Request), phone, holder, null, $"api|{call.Who}", Consents(body, call), ct, shared);
         var after = (await people.SubscriberAsync(phone, ct))!;
         if (!after.Holds(holder.Key) && after.Newcomers?.Any(n => n.Key == holder.Key) != true)
@@ -85,6 +86,22 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
             PersonView.Of(before, phone, subscriber.Find(before.Key)?.Consent?.TipsAllowed == true, [])
                 with { Approval = approval.Id },
             new(after.Programme, after.PersonId, $"asked for, {Renamed(before, after)}"));
+    }
+
+    /// <summary>A number that messages do not reach may be somebody else's by now: two owners say so, and who had it is told.</summary>
+    private async Task<Answer> AskNewOwnerAsync(Call call, PersonBody body, string phone, RegistrationPlan plan, Subscriber subscriber,
+        CancellationToken ct)
+    {
+        var owner = plan.Holder!;
+        var register = await people.ChangeOfAsync(new Work(Arrival.Request), phone, owner, $"api|{call.Who}", Consents(body, call),
+            shared: false, ct) with { Known = false };
+        var before = string.Join(", ", subscriber.Holders.Select(u => u.Holder.Name));
+        var start = new StartApproval(owner.Programme, ApprovalKinds.NumberTaken, owner.PersonId, AggregateId.Subscriber(phone), register,
+            call.Who, $"{phone} was the number of {before}, and is in quarantine: {subscriber.Quarantine!.Why}. It becomes "
+                + $"{owner.Name}'s, {owner.Role}, who is somebody else.");
+        var approval = await approvals.StartAsync(call.CommandId("owner|"), start, ct);
+        return Answer.Waits(PersonView.Of(owner, phone, false, []) with { Approval = approval.Id },
+            new(owner.Programme, owner.PersonId, "asked for, a number in quarantine becomes theirs"));
     }
 
     /// <summary>What the audit keeps of a change of details.</summary>

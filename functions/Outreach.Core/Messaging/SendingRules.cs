@@ -81,7 +81,9 @@ public static class SendingRules
         Purpose.Reply or Purpose.Receipt => null,
         _ when subscriber?.IsBlocked == true => Theirs("The provider blocks this number."),
         _ when subscriber?.StopsFor(user) == true => Theirs("The person sent STOP."),
-        Purpose.OptIn => user?.Question is null ? Ours("The person has answered.") : null,
+        Purpose.OptIn => user?.Question is null ? Ours("The person has answered.")
+            : subscriber is { IsShared: true } && user.Pin is null
+            ? Ours("Others use the phone, and the person has no PIN to answer with.") : null,
         Purpose.Contact => IsContact(order.Sms, subscriber) ? null : Ours("The number is no contact of the person's."),
         _ => Allowed(user?.Consent ?? Consent.None, order.Purpose),
     };

@@ -29,6 +29,8 @@ public static class ApprovalKinds
     public const string Reply = "reply";
     /// <summary>A file of many people.</summary>
     public const string Import = "import";
+    /// <summary>A number in quarantine becomes another person's.</summary>
+    public const string NumberTaken = "number taken";
     /// <summary>A farmer becomes a trader.</summary>
     public const string Trader = "trader";
 }

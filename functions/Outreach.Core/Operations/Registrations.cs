@@ -32,6 +32,9 @@ public sealed record RegistrationPlan(ImportResult Result, Holder? Holder, bool 
     /// <summary>Whether a known person becomes a trader, which takes two owners.</summary>
     public bool BecomesTrader => Before is { Role: not Role.Trader } && Holder is { Role: Role.Trader };
 
+    /// <summary>Whether the number is taken from who had it, which takes two owners.</summary>
+    public bool TakesNumber => Holder is not null && Before is null && Result.Person == PersonIs.New;
+
     /// <summary>Whether a name is written that farmers take for a trader's: of a trader, or of somebody renamed.</summary>
     public bool NamesAnew => Holder is { } after && (Before is null ? after.Role == Role.Trader
         : BecomesTrader || !Spelling.Same(Before.Name, after.Name));
@@ -120,10 +123,15 @@ public static class Registrations
 
     /// <summary>The plan of a row in a file, where nobody can ask a second owner.</summary>
     public static RegistrationPlan InFile(PersonRow row, Subscriber? subscriber, Programme programme, string? newId) =>
-        Plan(row, subscriber, programme, newId) is var plan && plan.BecomesTrader
-            ? new(new(row.Row, ImportAction.Refused, row.Phone, Why: "This person is no trader yet. That takes a second owner, and goes by "
-                + "POST people."), null, false)
-            : plan;
+        Plan(row, subscriber, programme, newId) switch
+        {
+            { BecomesTrader: true } => Alone(row, "This person is no trader yet."),
+            { TakesNumber: true } => Alone(row, "Somebody else had this number."),
+            var plan => plan,
+        };
+
+    private static RegistrationPlan Alone(PersonRow row, string why) => new(
+        new(row.Row, ImportAction.Refused, row.Phone, Why: $"{why} That takes a second owner, and goes by POST people."), null, false);
 
     /// <summary>Consent reported by others counts only for purposes that the person was never asked for.</summary>
     private static List<ConsentPurpose> Newly(PersonRow row, Consent consent) =>

@@ -20,7 +20,7 @@ public sealed class AnyOrderTests
     private static readonly string[] ids = ["amina", "neema", "wanjiru"];
     private static readonly ConsentGrant[] all = [.. Consent.Purposes.Select(p => new ConsentGrant(p, true, "api", "list", Own: false))];
     private static readonly Gen<(int What, int Phone, int Who, int Hours)> act =
-        Gen.Select(Gen.Int[0, 19], Gen.Int[0, phones.Length - 1], Gen.Int[0, ids.Length - 1], Gen.Int[0, 30]);
+        Gen.Select(Gen.Int[0, 21], Gen.Int[0, phones.Length - 1], Gen.Int[0, ids.Length - 1], Gen.Int[0, 30]);
 
     [Fact]
     public void Tips_go_to_whom_they_may_and_to_nobody_else() => Gen.Select(act.List[1, 30], Gen.UInt).Check((acts, order) =>
@@ -99,8 +99,8 @@ public sealed class AnyOrderTests
         {
             < 3 => Said(world, said, before, phone, id, one.Who % 2 == 0 ? "STOP" : $"STOP {id}"),
             < 6 => Said(world, said, before, phone, id, one.Who % 2 == 0 ? "START" : $"START {id}"),
-            6 or 7 => new Register($"r{world.Now}", Of(id), null, "api", all),
-            8 or 9 => new Register($"r{world.Now}", Of(id), null, "api", all, Shared: true),
+            6 or 7 => new Register($"r{world.Now}", Of(id), id, "api", all),
+            8 or 9 => new Register($"r{world.Now}", Of(id), id, "api", all, Shared: true),
             10 => Said(world, said, before, phone, id, "STOP TIPS"),
             15 => new NotArrived($"m{world.Now}", SendFailure.UnknownSubscriber),
             16 => new MissedCall($"c{world.Now}", world.Now, "*1#", "Maize"),
@@ -110,6 +110,7 @@ public sealed class AnyOrderTests
         said.Listed = command is Register ? (phone, id) : default;
         if (command is not null) world.Put(number, command);
         said.Listed = default;
+        if (one.What is 20 or 21) Dialled(world, said, before, phone, id, one.What is 20);
         if (one.What is 8 or 9 or 11 or 12) Yes(world, phone);
         if (one.What is 12 or 13 or 14)
             world.Put(Person(id), new DoIdentityAct($"d{world.Now}",
@@ -134,6 +135,24 @@ public sealed class AnyOrderTests
         var word = text.EndsWith("TIPS", StringComparison.Ordinal) ? "STOP TIPS" : text.Split(' ')[0];
         said.Word(phone, word, named, number?.Quarantine is not null, world.Now);
         return Text(world, text);
+    }
+
+    /// <summary>Chooses a name, My messages and START on the menu of a shared phone; with the person's PIN, or with a wrong one.</summary>
+    private static void Dialled(Exchange world, WhatWasSaid said, Subscriber? number, string phone, string id, bool right)
+    {
+        if (number is not { IsShared: true, Quarantine: null, Newcomers: null, Keeps: null } || number.Find($"maize.{id}") is not { } user
+            || !number.As(user.Holder.Key).IsStopped) return;
+        var place = number.People.Select(u => u.Holder.Key).ToList().IndexOf(user.Holder.Key) + 1;
+        var isProven = right && user.Pin is { } pin && !pin.IsLocked(world.Now);
+        if (isProven) said.Word(phone, "START", id, false, world.Now, proven: true);
+        string?[] keys = [null, $"{place}", "5", "4821", "5", "9", "00", "0"];
+        for (var n = 0; n < keys.Length; n++)
+        {
+            var turn = new UssdTurn($"u{world.Now}", keys[n], n, LookupResults.None);
+            world.Put(AggregateId.Subscriber(phone), new UssdPath([turn]));
+            if (world.Reply is PendingLookup { Need: LookupRequest.PinChecked })
+                world.Put(AggregateId.Subscriber(phone), new UssdPath([turn with { Facts = new LookupResults { PinRight = right } }]));
+        }
     }
 
     /// <summary>Says yes to the first newcomer.</summary>

@@ -20,6 +20,9 @@ internal sealed class Exchange(uint order)
     /// <summary>Called with a number's state after each decision on it.</summary>
     public Action<Subscriber>? Seen { get; set; }
 
+    /// <summary>What the last decision answered.</summary>
+    public object? Reply { get; private set; }
+
     public Instant Now { get; private set; } = Instant.FromUtc(2026, 3, 2, 9, 0);
 
     public void Later(Duration by)
@@ -61,6 +64,7 @@ internal sealed class Exchange(uint order)
 
     private void Keep<T>(Outcome<T> outcome, Dictionary<string, T> states, AggregateId from) where T : class
     {
+        Reply = outcome.Reply;
         if (outcome.State is { } state) states[from.Key] = state;
         if (outcome.State is Subscriber number) Seen?.Invoke(number);
         pending.AddRange(outcome.Effects.OfType<Tell>().Select(t => (from, t)));

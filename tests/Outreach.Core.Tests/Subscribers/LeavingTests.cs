@@ -48,6 +48,31 @@ public sealed class LeavingTests
         Assert.DoesNotContain(late.Effects, e => e is Tell { Command: DoIdentityAct });
     }
 
+    /// <summary>The newest own act counts: who says START within the day stays.</summary>
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(1, true)]
+    public void START_after_it_stops_the_leaving(int hours, bool stays)
+    {
+        var world = new Exchange(1);
+        world.Put(AggregateId.Subscriber(Phone), new Register("r", amina, null, "api"));
+        world.Settle();
+        world.Later(Duration.FromHours(2));
+        world.Put(AggregateId.Subscriber(Phone), Text(world, "LEAVE"));
+        world.Later(Duration.FromMinutes(1));
+        world.Put(AggregateId.Subscriber(Phone), Text(world, "LEAVE KENYA-MAIZE"));
+        world.Settle();
+        var said = Text(world, "START");
+        world.Put(AggregateId.Subscriber(Phone), said with { ReceivedAt = world.Now + Duration.FromHours(hours) });
+        world.Settle();
+        world.Later(Duration.FromDays(2));
+        Assert.Equal(stays, world.Persons["kenya-maize.amina"].LeftAt is null);
+        Assert.Equal(stays, world.Numbers[Phone].Holds("kenya-maize.amina"));
+    }
+
+    private static SmsIn Text(Exchange world, string text) =>
+        new($"s|{world.Now}|{text}", text, null, "*1#", ReceivedAt: world.Now, ProgrammeName: "Kenya maize");
+
     [Fact]
     public void A_day_later_the_tenure_and_the_consents_end_and_KEEP_stops_it()
     {

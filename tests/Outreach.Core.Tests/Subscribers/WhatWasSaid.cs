@@ -60,7 +60,8 @@ internal sealed class WhatWasSaid
     /// <summary>A word from a number.</summary>
     /// <param name="name">Who is named behind it.</param>
     /// <param name="anybody">The number may be another's by now.</param>
-    public void Word(string phone, string word, string? name, bool anybody, Instant at)
+    /// <param name="proven">The PIN was typed.</param>
+    public void Word(string phone, string word, string? name, bool anybody, Instant at, bool proven = false)
     {
         var (place, there) = (PlaceOf(phone), stays.Keys.Where(k => k.Phone == phone).Select(k => k.Id).ToList());
         var writer = anybody ? null : there is [var only] ? only : there.Contains(name ?? "") ? name : null;
@@ -81,7 +82,8 @@ internal sealed class WhatWasSaid
                 place.Stop = at;
                 if (there.Count > 1 && !anybody) foreach (var id in there) WordsOf(id).StopsAt(phone, at);
                 break;
-            case "START" when writer is not null:
+            // On a phone of several people a name is no proof.
+            case "START" when writer is not null && (there.Count == 1 || proven):
                 var stay = stays[(phone, writer)];
                 var silent = WordsOf(writer).IsStopped || !MayHear(phone, writer);
                 WordsOf(writer).Returns(at, silent);

@@ -112,9 +112,18 @@ internal static class ContactDecisions
             .Select(a => a.SeenAt is null ? a : a with { SeenAt = null, LostAt = sms.ReceivedAt ?? now })];
         var open = subscriber with { ContactAsks = rest.Count > 0 ? rest : null };
         if (polite) return SmsDecisions.Reply(subscriber, sms, newest.Question, now);
+        // A second 1 is for what was answered before.
+        if (BareAnswer.HasAnsweredSince(subscriber, sms, seen)) return Again(subscriber, sms, newest, now);
         return intent is SmsIntent.Answer { Accept: true }
             ? Agreed(subscriber, open, sms, newest, now)
             : Declined(subscriber, open, sms, newest, now);
+    }
+
+    /// <summary>Puts the question once more; it is answered after that, and not by what was sent before.</summary>
+    private static Outcome<Subscriber> Again(Subscriber subscriber, SmsIn sms, ContactAsk ask, Instant now)
+    {
+        var put = With(subscriber, ask, ask with { SeenAt = null, LostAt = sms.ReceivedAt ?? now }).State!;
+        return SmsDecisions.Reply(put, sms, ask.Question, now);
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ public static class PinDialogue
     /// <summary>Puts the right PIN screen in front of a personal one.</summary>
     public static IReadOnlyList<Screen> Guarded(Subscriber subscriber, IReadOnlyList<Screen> trail, Instant now)
     {
-        if (!trail[^1].IsPersonal) return trail;
+        if (!SharedUse.NeedsProof(subscriber, trail[^1])) return trail;
         // The old PIN proves itself: asked twice, a change would cost a key more.
         if (trail[^1] is OldPin && subscriber.Pin is { } old && !old.IsLocked(now) && subscriber.Reset?.IsGranted(now) != true)
             return trail;

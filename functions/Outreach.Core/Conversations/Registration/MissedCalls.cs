@@ -22,15 +22,21 @@ internal static class MissedCalls
                 subscriber.IsShared ? new SharedDialSms(call.UssdCode) : new ProveItSms(call.UssdCode), now);
         if (!subscriber.IsStopped && subscriber.Consent.Of(ConsentPurpose.Service) == ConsentState.Given)
             return SmsDecisions.Reply(subscriber, heard, new HelpSms(call.UssdCode), now);
-        // A call made before STOP, but reported after it, asks for nothing; nor does a second ring within a day.
+        // A call made before STOP, but reported after it, asks for nothing; nor does a second ring within a day, or one after a no.
         var known = subscriber.Question;
         if (call.At <= subscriber.Consent.StoppedAt || call.At <= subscriber.Consent.PhoneStoppedAt
-            || known is not null && now - known.At < SmsConsents.StrangerPause)
+            || known is not null && now - known.At < SmsConsents.StrangerPause
+            || now - LastNo(subscriber.Consent) < SmsConsents.StrangerPause)
             return new(SmsDecisions.WithHandled(subscriber, heard), []);
         var about = Consent.Purposes.Where(p => subscriber.Consent.Of(p) is ConsentState.NotAsked or ConsentState.Given).ToList();
         var question = new ConsentQuestion(call.Programme, about.Count == 0 ? [ConsentPurpose.Service] : about, 1, now);
         return SmsConsents.Asked(subscriber, heard, question, now);
     }
+
+    /// <summary>When the person last said no; null for never.</summary>
+    private static Instant? LastNo(Consent consent) => Consent.Purposes.Select(consent.Newest)
+        .Select(said => said is { Own: true, State: ConsentState.Refused or ConsentState.Stopped } ? said.At : (Instant?)null)
+        .Append(consent.StoppedAt).Append(consent.PhoneStoppedAt).Max();
 
     /// <summary>Answers once a day at most, and never after STOP.</summary>
     private static Outcome<Subscriber> Stranger(Subscriber subscriber, SmsIn heard, Instant now)

@@ -31,8 +31,10 @@ internal static class SmsConsents
             return SmsJoining.JoinToo(subscriber, sms, join, now) ?? SmsJoining.JoinAnother(subscriber, sms, join, now)
                 ?? SmsDecisions.Reply(subscriber, sms, new AlreadyJoinedSms(subscriber.Holder.Name, sms.UssdCode), now);
         if (intent is not SmsIntent.Answer { Code: null } answer) return null;
-        if (subscriber.Question is { } asked && asked.IsOpen(now) && sms.IsAfter(asked.SeenAt))
-            return Question(subscriber, sms, asked, answer.Accept, said, now);
+        if (subscriber.Question is { SeenAt: { } seen } asked && asked.IsOpen(now) && sms.IsAfter(seen))
+            return BareAnswer.HasAnsweredSince(subscriber, sms, seen)
+                ? Asked(subscriber, sms, asked, now)
+                : Question(subscriber, sms, asked, answer.Accept, said, now);
         return answer.Accept && subscriber.Question is { LostAt: not null } lost && lost.IsOpen(now)
             && sms.Account?.AwaitingAnswer(now).Any() != true
             ? Asked(subscriber, sms, lost, now)

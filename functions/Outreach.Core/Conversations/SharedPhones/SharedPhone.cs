@@ -10,7 +10,7 @@ namespace Outreach.Core.Conversations;
 
 /// <summary>
 /// SMS from a phone with an uncertain sender: shared, or in quarantine. STOP applies to the phone, until a name moves it to that person.
-/// A report with an agreement's code counts for its party; a binding answer takes menus and PIN. See docs/decisions/0081.
+/// What gives, binds or tells of money takes menus and PIN. See docs/decisions/0228.
 /// </summary>
 internal static class SharedPhone
 {
@@ -24,8 +24,6 @@ internal static class SharedPhone
         if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
         var intent = SmsParser.Read(subscriber, sms);
         if (StopOrStart(subscriber, sms, intent, now) is { } word) return word;
-        if (intent is SmsIntent.Answer { Code: null } && Asked(subscriber, sms, now) is { } key)
-            return InNameOf(subscriber, sms with { Account = null }, key, now);
         if (PinText.IsRedacted(sms.Text)) return SmsDecisions.Decide(subscriber, sms with { Account = null }, now);
         if (SharedLessons.Decide(subscriber, sms, now) is { } lesson) return lesson;
         if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
@@ -40,31 +38,17 @@ internal static class SharedPhone
             : SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
     }
 
-    /// <summary>The one user whose consent question a bare answer can mean, where it could answer no offer; null for none.</summary>
-    private static string? Asked(Subscriber subscriber, SmsIn sms, Instant now)
-    {
-        if (subscriber.Quarantine is not null || sms.Shared?.Any(a => a.AwaitingAnswer(now).Any()) == true) return null;
-        return subscriber.Holders.Where(u => u.Question is { } q && q.IsOpen(now) && sms.IsAfter(q.SeenAt)).ToList() is [var one]
-            ? one.Holder.Key
-            : null;
-    }
-
     /// <summary>
     /// STOP stops the whole phone at once, because nobody knows who wrote it, and asks for the name. With the name of one user it is that
-    /// person's; as an answer to the question, the others go on. START returns nobody but who is named.
+    /// person's; as an answer to the question, the others go on. START returns nobody: a name is no proof.
     /// </summary>
     private static Outcome<Subscriber>? StopOrStart(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
         var (said, at) = (Normaliser.ForInput(sms.Text), sms.ReceivedAt ?? now);
-        // Nobody returns by the word of somebody unknown.
-        if (intent is SmsIntent.Start)
-            return subscriber.Quarantine is null
-                ? SmsDecisions.Reply(subscriber, sms, new WhoStartsSms(WhoDialogue.Names(subscriber)[0]), now)
-                : SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
-        if (subscriber.Quarantine is null && Started(subscriber, sms.Text) is { } back)
-            return SmsConsents.Answered(subscriber, sms,
-                EachProgramme.Of(subscriber, subscriber.SameAs(back), s => ConsentDecisions.Start(s, "sms", said, at)),
-                new StartedSms(), now);
+        // Nobody returns by the word of somebody unknown, whatever name stands behind it.
+        if (intent is SmsIntent.Start || IsStart(subscriber, sms.Text))
+            return SmsDecisions.Reply(subscriber, sms, subscriber.Quarantine is null ? new WhoStartsSms(WhoDialogue.Names(subscriber)[0])
+                : new ProveItSms(sms.UssdCode), now);
         var order = intent is SmsIntent.Stop ? new StopOrder(null, [], true) : StopIn(subscriber, sms.Text);
         if (order is null) return null;
         // In quarantine the writer may be anybody: only the number can be stopped, and nobody by name.
@@ -72,7 +56,7 @@ internal static class SharedPhone
             return SmsConsents.Answered(subscriber, sms, Changed(subscriber, subscriber.Suppressed(Suppression.Stop, at)),
                 subscriber.SaysStop ? null : new StoppedSms(), now);
         var named = order.Rest.Count == 0 ? null : Named(subscriber, order.Rest);
-        // One purpose stops for everybody: a message less harms nobody, and START with a name returns it.
+        // One purpose stops for everybody: a message less harms nobody, and the menu returns it.
         if (order.Purpose is { } purpose)
             return SmsConsents.Answered(subscriber, sms,
                 EachProgramme.Of(subscriber, named is null ? subscriber.Holders : subscriber.SameAs(named),
@@ -123,13 +107,13 @@ internal static class SharedPhone
             ? order
             : null;
 
-    /// <summary>The user named behind START; null for none or several.</summary>
-    private static string? Started(Subscriber subscriber, string text)
+    /// <summary>START with the name of a user behind it.</summary>
+    private static bool IsStart(Subscriber subscriber, string text)
     {
         var words = SmsTokens.Of(text).Words;
         var order = Enumerable.Range(1, Math.Max(0, words.Count - 1)).LastOrDefault(
             n => SmsParser.Read(string.Join(' ', words.Take(n)), SmsParser.LineOf(subscriber)) is SmsIntent.Start);
-        return order == 0 ? null : Named(subscriber, [.. words.Skip(order)]);
+        return order > 0 && Named(subscriber, [.. words.Skip(order)]) is not null;
     }
 
     /// <summary>The one user with this name; null for none or several.</summary>
@@ -144,28 +128,16 @@ internal static class SharedPhone
 
     private static bool Is(string name, string typed) => string.Join(' ', SmsTokens.Of(name).Words) == typed;
 
-    /// <summary>The one account that the text can concern; null when several fit, or when the answer would bind.</summary>
+    /// <summary>The one account that the text can concern; null when several fit, or when it takes proof.</summary>
     private static Account? Writer(SmsIn sms, SmsIntent intent)
     {
         var repeat = sms.Shared?.FirstOrDefault(a => a.Entries.Any(e => e.Answered == sms.Id));
         if (repeat is not null) return repeat;
-        var theirs =
-            sms.Shared?.Where(
-                a => intent is SmsIntent.Pulse ? a.Entries.Any(e => e.PulseOpen) : Named(intent) is { } code && a.Find(code) is not null)
-                .ToList();
+        if (!SharedUse.MayCount(intent)) return null;
+        var theirs = sms.Shared?.Where(
+            a => intent is SmsIntent.Check check ? a.Find(check.Code) is not null : a.Entries.Any(e => e.PulseOpen)).ToList();
         return theirs is [var one] ? one : null;
     }
-
-    private static string? Named(SmsIntent intent) => intent switch
-    {
-        SmsIntent.Check check => check.Code,
-        SmsIntent.Delivered delivered => delivered.Code,
-        SmsIntent.Paid paid => paid.Code,
-        SmsIntent.Problem problem => problem.Code,
-        SmsIntent.Solved solved => solved.Code,
-        SmsIntent.Wrong wrong => wrong.Code,
-        _ => null,
-    };
 
     /// <summary>Decides as if this user were the only one; the current user is restored afterwards.</summary>
     private static Outcome<Subscriber> InNameOf(Subscriber subscriber, SmsIn sms, string key, Instant now)

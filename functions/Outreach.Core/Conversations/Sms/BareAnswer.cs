@@ -31,7 +31,15 @@ internal static class BareAnswer
     /// </summary>
     private static bool HasAnsweredSince(Subscriber subscriber, SmsIn sms, AccountEntry entry, Instant seen) =>
         SmsActions.Entries(sms).Any(e => e.AnsweredAt >= (e.Code == entry.Code ? seen + justNow : seen))
-        || subscriber.Contacts?.Any(c => c.AgreedAt > seen) == true
+        || HasSaidSince(subscriber, seen);
+
+    /// <summary>Whether the phone has answered anything since a question of no agreement's was seen: a second 1 is for that.</summary>
+    public static bool HasAnsweredSince(Subscriber subscriber, SmsIn sms, Instant seen) =>
+        SmsActions.Entries(sms).Any(e => e.AnsweredAt >= seen) || HasSaidSince(subscriber, seen)
+        || subscriber.RecentSms?.Any(r => r.At > seen && r.Mark == SmsDecisions.MarkOf(sms)) == true;
+
+    private static bool HasSaidSince(Subscriber subscriber, Instant seen) =>
+        subscriber.Contacts?.Any(c => c.AgreedAt > seen) == true
         || Consent.Purposes.Any(p => subscriber.Consent.Newest(p) is { Own: true, State: ConsentState.Given or ConsentState.Refused } said
             && said.At > seen);
 }

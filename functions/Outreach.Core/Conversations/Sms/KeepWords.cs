@@ -23,8 +23,9 @@ internal static class KeepWords
         var open = Open(subscriber, sms, now);
         if (open.Count == 0) return null;
         var mark = string.Join(' ', words.Skip(1));
-        var meant = open.Where(o => mark.Length == 0 || o.Mark == mark).ToList();
         var marks = open.Select(o => o.Mark).Distinct().ToList();
+        // One thing that waits needs no mark, whatever stands behind the word.
+        var meant = open.Where(o => mark.Length == 0 || marks.Count == 1 || o.Mark == mark).ToList();
         if (meant.Count == 0 || mark.Length == 0 && marks.Count > 1)
             return SmsDecisions.Reply(subscriber, sms, new WhichToKeepSms(marks), now);
         var (state, effects) = (subscriber, new List<Effect>());

@@ -171,7 +171,7 @@ public static class SmsDecisions
     internal static Outcome<Subscriber> Reply(Subscriber subscriber, SmsIn sms, Sms answer, Instant now)
     {
         if (sms.Provider is not null) return Unanswered(subscriber, sms);
-        var mark = Chain.Next("", Normaliser.ForInput(sms.Text).ToUpperInvariant())[..8];
+        var mark = MarkOf(sms);
         var recent = (subscriber.RecentSms ?? []).Where(h => now - h.At < hour).ToList();
         if (recent.Count(h => h.Mark == mark && now - h.At < echoPause) >= MostEchoes) return Unanswered(subscriber, sms);
         var limits = sms.Limits ?? PhoneLimits.Default;
@@ -180,6 +180,8 @@ public static class SmsDecisions
         return new(Limits.Sent(WithHandled(subscriber, sms), sms.Id, now) with { RecentSms = [.. recent, new RecentSms(now, mark)] },
             [Answering(subscriber, answer, now, counted: true)]);
     }
+
+    internal static string MarkOf(SmsIn sms) => Chain.Next("", Normaliser.ForInput(sms.Text).ToUpperInvariant())[..8];
 
     private static Send Answering(Subscriber subscriber, Sms answer, Instant now, bool counted = false) =>
         new(SmsOrder.To(subscriber.Phone, Purpose.Reply, answer, subscriber.Programme, now)

@@ -23,7 +23,7 @@ public abstract record SmsIntent
     public sealed record Leave(string? Programme = null) : SmsIntent;
     /// <summary>Wants to join a course; the words behind LEARN are its name.</summary>
     public sealed record Learn(IReadOnlyList<string> Words) : SmsIntent;
-    /// <summary>A trader names a clerk, ends all clerks, or asks who they are.</summary>
+    /// <summary>A trader names a clerk, ends one or all, or asks who they are.</summary>
     public sealed record Clerk(string? Name, bool End) : SmsIntent;
     /// <summary>A lone letter, which answers a lesson.</summary>
     public sealed record Choice(char Letter) : SmsIntent;

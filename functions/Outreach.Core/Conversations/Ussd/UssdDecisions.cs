@@ -89,6 +89,10 @@ public static class UssdDecisions
             return Start(SessionLog.Over(subscriber, SessionEnd.Silent) with { Session = null }, turn, false, now);
         subscriber = subscriber.As(session.Who);
         if (Missing(subscriber, session.Screen, turn.Facts) is { } need) return StepResult.Asking(subscriber, need);
+        // Somebody came to share the phone since the screen was shown.
+        if (!session.Authenticated && !PinDialogue.Applies(session.Screen) && SharedUse.NeedsProof(subscriber, session.Screen)
+            && Normaliser.ForInput(turn.Input!) is not ("0" or "00"))
+            return Show(subscriber, session, new Transition(subscriber, session.Trail), turn, now);
         if (HasChanged(subscriber, session, turn, now))
             return Show(subscriber, session, new Transition(subscriber, session.Trail), turn, now);
         if (Paged(subscriber, session, turn, now) is { } paged) return Show(subscriber, session, paged, turn, now);
@@ -133,6 +137,8 @@ public static class UssdDecisions
     private static bool HasChanged(Subscriber subscriber, UssdSession session, UssdTurn turn, Instant now)
     {
         if (!session.Screen.BindsItsLines || Normaliser.ForInput(turn.Input!) is "0" or "00") return false;
+        // Nothing is asked any more: the menu comes.
+        if (session.Screen is ConsentAsk && !JoinDialogue.MustAsk(subscriber, now)) return false;
         var pages = ScreenText.PagesOf(subscriber, session.Screen, turn.Facts.Account, now, turn.Facts.Person, turn.Septets);
         if (session.Page >= pages.Count) return true;
         var page = pages[session.Page];

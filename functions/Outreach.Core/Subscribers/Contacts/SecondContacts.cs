@@ -41,6 +41,9 @@ public sealed record SecondAgreed(string Phone, Instant At, string Words, string
 /// <summary>The contact with this phone is erased.</summary>
 [StoredAs("ForgetContact")] public sealed record ForgetContact(string Phone) : Command;
 
+/// <summary>To a person: drop the records of former second contacts that are older.</summary>
+[StoredAs("DropFormerContacts")] public sealed record DropFormerContacts(Instant Before) : Command;
+
 /// <summary>A message to the person failed for good.</summary>
 /// <param name="Id">The message's id.</param>
 /// <param name="Code">The message's agreement; null for several or none.</param>
@@ -153,6 +156,15 @@ internal static class SecondContacts
         var left = person.ContactRecords?.Where(r => r.Phone != gone.Phone).ToList();
         return new(person with { Second = person.Second?.Phone == gone.Phone ? null : person.Second,
             ContactRecords = left is { Count: > 0 } ? left : null }, []);
+    }
+
+    /// <summary>Records of the present contact stay as long as they are it.</summary>
+    public static Outcome<Person> Drop(Person? person, DropFormerContacts drop)
+    {
+        var kept = person?.ContactRecords?.Where(r => r.At >= drop.Before || r.Phone == person.Second?.Phone).ToList();
+        return kept is null || kept.Count == person!.ContactRecords!.Count
+            ? Outcome<Person>.Nothing(person)
+            : new(person with { ContactRecords = kept.Count > 0 ? kept : null }, []);
     }
 
     private static Person Recorded(Person person, ContactRecord record) =>

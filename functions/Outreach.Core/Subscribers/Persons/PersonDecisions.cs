@@ -17,7 +17,7 @@ public static class PersonDecisions
         ErasePerson erase => Erasure.OfPerson(person, erase, now),
         SubscriberChanged tells => Hear(person, tells, now),
         ConsentActed acted when person is not null => PersonConsents.Acted(person, acted),
-        ReturnPerson returns when person is not null => PersonConsents.Returned(person, returns),
+        ReturnPerson returns when person is not null => ProgrammeLeaving.Stays(PersonConsents.Returned(person, returns), returns.At, now),
         ConsentActedElsewhere acted when person is not null => PersonConsents.ActedElsewhere(person, acted),
         SameHuman same when person is not null => PersonConsents.Known(person, same),
         ForgetSame gone when person?.Same?.Contains(gone.Key) == true =>
@@ -26,6 +26,7 @@ public static class PersonDecisions
         SecondAgreed agreed => SecondContacts.Agreed(person, agreed, now),
         SecondEnded ended => SecondContacts.Ended(person, ended, now),
         ForgetContact gone => SecondContacts.Forget(person, gone),
+        DropFormerContacts drop => SecondContacts.Drop(person, drop),
         MissedSms missed => SecondContacts.Missed(person, missed, now),
         DoIdentityAct act => IdentityActs.Do(person, act, now),
         ErasureChecked known => ErasureActs.Checked(person, known, now),

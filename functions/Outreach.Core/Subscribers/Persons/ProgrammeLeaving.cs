@@ -1,6 +1,8 @@
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Subscribers;
 
@@ -22,6 +24,18 @@ internal static class ProgrammeLeaving
 
     /// <summary>What the person's act causes: messages stop at once, the rest a day later.</summary>
     public static DoIdentityAct Act(string id) => new($"leave|{id}", IdentityActKind.Left, By);
+
+    /// <summary>START is the newest word: it stops a leaving that waits, as KEEP does, and its answer says so.</summary>
+    public static Outcome<Person> Stays(Outcome<Person> returned, Instant said, Instant now)
+    {
+        if (returned.State?.Acts?.FirstOrDefault(a => a.Kind == IdentityActKind.Left && said > a.DueAt - IdentityActs.MayKeepFor)
+            is not { } leaving) return returned;
+        var kept = IdentityActs.Keep(returned.State, new KeepAsIs(leaving.Id), now);
+        return kept with
+        {
+            Reply = returned.Reply, Effects = [.. returned.Effects, .. kept.Effects.Where(e => e is not Send { Order.Sms: StayedSms })],
+        };
+    }
 
     public static Outcome<Person> Of(Person person, WaitingAct act, Instant now)
     {
