@@ -16,7 +16,7 @@ internal sealed class School(World world)
     private readonly Dictionary<int, Instant> times = [];
     private static readonly Duration each = Duration.FromMilliseconds(20);
 
-    /// <summary>A new process begins behind the places that the old one had reserved in the pace, or it would really wait for them.</summary>
+    /// <summary>A new process begins behind the places that the old one reserved, or it would really wait for them.</summary>
     private static readonly Duration restart = Duration.FromSeconds(1);
 
     private int sms;
