@@ -70,8 +70,9 @@ public static partial class ConsoleApp
         foreach (var path in endpoints.GroupBy(e => Parameter().Replace(e.Path, "{}")))
             routes.Map(path.First().Path, pipeline.For(ApiEndpoint.WrongMethod([.. path.Select(e => e.Method)])))
                 .WithDisplayName("wrong method");
-        var document = OpenApi.Document(endpoints);
-        routes.MapGet(Routes.OpenApi, http => OpenApi.WriteAsync(http, document)).WithDisplayName("openapi");
+        // Made when it is first asked for: a host that starts has no time for it.
+        var document = new Lazy<byte[]>(() => OpenApi.Document(endpoints));
+        routes.MapGet(Routes.OpenApi, http => OpenApi.WriteAsync(http, document.Value)).WithDisplayName("openapi");
         routes.Map(Routes.Api, pipeline.For(ApiEndpoint.Nothing)).WithDisplayName(ApiEndpoint.Nothing.Name);
         routes.MapOutreachPages();
     }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Agreements;
 
 namespace Outreach.Console.Tests;
 
@@ -32,13 +33,23 @@ public sealed class RepeatTests
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
         var first = await world.DoAsync(code, "payments", new { amount = 1, again = true }, "k");
-        // More commands than an agreement's list of handled ids holds.
-        for (var n = 0; n < 205; n++) await world.DoAsync(code, "payments", new { amount = 1, again = true }, $"other-{n}");
+        var handled = (await world.Get<Outreach.App.Agreements>().FindAsync(code, default))!.Handled[^1];
+        await ForgottenAsync(world, code, handled);
         world.Clock.Advance(Duration.FromDays(31));
         var again = await world.DoAsync(code, "payments", new { amount = 1, again = true }, "k");
 
         Assert.Equal((200, first.Body.GetRawText()), (again.Status, again.Body.GetRawText()));
-        Assert.Equal("19794.00", (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]);
+        Assert.Equal("19999.00", (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]);
+    }
+
+    /// <summary>More commands than an agreement's list of handled ids holds: words about a dispute that there is not.</summary>
+    private static async Task ForgottenAsync(World world, string code, string id)
+    {
+        var agreements = world.Get<Outreach.App.Agreements>();
+        var farmer = (await agreements.FindAsync(code, default))!.Farmer;
+        for (var n = 0; n < 205; n++)
+            await agreements.ExecuteAsync(code, new CloseDispute(new Caller($"solved-{n}", farmer.PersonId, farmer.Phone)), default);
+        Assert.DoesNotContain(id, (await agreements.FindAsync(code, default))!.Handled);
     }
 
     [Fact]

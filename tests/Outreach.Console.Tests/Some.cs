@@ -38,7 +38,17 @@ internal static class Some
             texts = texts.ToDictionary(t => t.Item1, t => t.Item2),
         };
 
+    /// <summary>Settled once, then copied into each test's world.</summary>
+    private static readonly Lazy<Task<World>> settled = new(SettledAsync);
+
     public static async Task<World> WorldAsync()
+    {
+        var world = new World();
+        world.Load(await settled.Value);
+        return world;
+    }
+
+    private static async Task<World> SettledAsync()
     {
         var world = new World();
         await world.PostAsync("/api/v1/programmes", Programme);

@@ -106,6 +106,14 @@ public sealed class World : IDisposable
         };
     }
 
+    /// <summary>Takes over what the other world has stored and sent.</summary>
+    public void Load(World other)
+    {
+        Tables.Load(other.Tables);
+        Queues.Load(other.Queues);
+        Gateway.Sent.AddRange(other.Gateway.Sent);
+    }
+
     public IEnumerable<T> GetAll<T>() => services.GetServices<T>();
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();

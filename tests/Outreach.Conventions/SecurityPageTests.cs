@@ -68,7 +68,7 @@ public sealed partial class SecurityPageTests
 
     private static bool IsTest(string source, string name) =>
         Regex.IsMatch(source, $@"\[\w*(Fact|Theory)[^\]]*\](?:\s*\[[^\n]*\])*\s*public [^\n]*\b{Regex.Escape(name)}\(",
-            RegexOptions.None, TimeSpan.FromSeconds(5));
+            RegexOptions.None, TimeSpan.FromMinutes(5));
 
     [GeneratedRegex(@"\bclass (\w+)")]
     private static partial Regex TestClass();

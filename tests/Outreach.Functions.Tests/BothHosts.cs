@@ -24,7 +24,7 @@ public sealed class AnsweringHost : IAsyncDisposable
 
     private AnsweringHost(WebApplication app) => this.app = app;
 
-    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
+    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromMinutes(5) };
 
     /// <summary>Exceptions that escaped from a trigger or a route.</summary>
     public ConcurrentQueue<Exception> Failures { get; } = new();

@@ -166,7 +166,7 @@ public sealed class AfricasTalkingTests
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         using var host =
             new GatewayHost(Table,
-                settings: With(("BaseUrl", address), ("Pace:ConnectTimeout", "00:00:00.5"), ("Pace:Timeout", "00:00:01")));
+                settings: With(("BaseUrl", address), ("Pace:ConnectTimeout", "00:00:02"), ("Pace:Timeout", "00:00:03")));
         var sending = host.Sender!.SendAsync(Sms, CancellationToken.None);
         using var client = await listener.AcceptTcpClientAsync();
         await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(half));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Outreach.Testing;
 
 namespace Outreach.Kannel.Tests;
 
@@ -13,8 +14,8 @@ public sealed class KannelGate : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("outreach-kannel-");
     private readonly HttpClient http = new();
     private readonly string address;
-    private readonly int admin = Machine.FreePort();
-    private readonly int boxes = Machine.FreePort();
+    private readonly int admin = FreePorts.Next();
+    private readonly int boxes = FreePorts.Next();
     private RunningProgram? bearerbox;
     private RunningProgram? smsbox;
 
@@ -22,9 +23,9 @@ public sealed class KannelGate : IAsyncDisposable
     public KannelGate(string address) => this.address = address;
 
     /// <summary>The port for the fake SMSC.</summary>
-    public int LinkPort { get; } = Machine.FreePort();
+    public int LinkPort { get; } = FreePorts.Next();
 
-    public int SendPort { get; } = Machine.FreePort();
+    public int SendPort { get; } = FreePorts.Next();
 
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Outreach.Kannel.Tests;
 
@@ -33,7 +31,7 @@ public sealed class RunningProgram : IAsyncDisposable
         if (process.HasExited) return;
         // .NET itself can only kill.
         using var asking = Process.Start("/bin/sh", ["-c", $"kill -TERM {process.Id}"]);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         try
         {
             await process.WaitForExitAsync(patience.Token);
@@ -57,20 +55,13 @@ public sealed class RunningProgram : IAsyncDisposable
     }
 }
 
-/// <summary>Ports and waiting on this machine.</summary>
+/// <summary>Waiting on this machine.</summary>
 public static class Machine
 {
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    /// <summary>Waits until the condition holds; after two minutes, fails with a message that names the condition.</summary>
+    /// <summary>Waits until the condition holds; after five minutes, fails with a message that names the condition.</summary>
     public static async Task UntilAsync(string what, Func<Task<bool>> isSo)
     {
-        for (var tries = 0; tries < 2400; tries++)
+        for (var tries = 0; tries < 6000; tries++)
         {
             if (await isSo()) return;
             await Task.Delay(50);

@@ -6,6 +6,7 @@ using Outreach.Core.Notices;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 using Xunit.Abstractions;
+using Outreach.Testing;
 
 namespace Outreach.Kannel.Tests;
 
@@ -20,7 +21,7 @@ public sealed partial class StoryTests(ITestOutputHelper output)
     public async Task Both_sides_get_the_same_receipt_over_the_operators_link()
     {
         if (!Installed.IsHere(output)) return;
-        var address = $"http://127.0.0.1:{Machine.FreePort()}";
+        var address = $"http://127.0.0.1:{FreePorts.Next()}";
         await using var kannel = new KannelGate(address);
         await using var app = await OutreachApp.StartAsync(address, kannel.Settings);
         await kannel.StartAsync();

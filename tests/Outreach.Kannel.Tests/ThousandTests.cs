@@ -4,6 +4,7 @@ using Outreach.Core.Notices;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 using Xunit.Abstractions;
+using Outreach.Testing;
 
 namespace Outreach.Kannel.Tests;
 
@@ -21,7 +22,7 @@ public sealed class ThousandTests(ITestOutputHelper output)
     public async Task No_message_is_lost_or_doubled_when_Kannel_is_restarted_in_the_middle()
     {
         if (!Installed.IsHere(output)) return;
-        var address = $"http://127.0.0.1:{Machine.FreePort()}";
+        var address = $"http://127.0.0.1:{FreePorts.Next()}";
         await using var kannel = new KannelGate(address);
         await using var app = await OutreachApp.StartAsync(address, kannel.Settings);
         var phones = await SettleInAsync(app);

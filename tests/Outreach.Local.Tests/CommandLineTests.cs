@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
 using Outreach.Storage;
+using Outreach.Testing;
 
 namespace Outreach.Local.Tests;
 
@@ -101,7 +102,7 @@ public sealed class CommandLineTests
             + "QueueEndpoint=http://127.0.0.1:1/";
 
     private static string[] FreshArguments() =>
-        ["--port", $"{RunningHost.FreePort()}", "--data",
+        ["--port", $"{FreePorts.Next()}", "--data",
             Path.Combine(Directory.CreateTempSubdirectory("outreach-local-").FullName, "data")];
 
     private static async Task FailsAsync(string sentence, string[] arguments, params (string Name, string Value)[] variables)
@@ -120,7 +121,7 @@ public sealed class CommandLineTests
                 [typeof(LocalRun).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in variables) start.Environment[name] = value;
         using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
         var error = process.StandardError.ReadToEndAsync(patience.Token);
         try

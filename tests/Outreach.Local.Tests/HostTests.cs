@@ -6,8 +6,7 @@ using Outreach.Local.Demo;
 
 namespace Outreach.Local.Tests;
 
-[Collection(HostCollection.Name)]
-public sealed class HostTests(HostFixture fixture)
+public sealed class HostTests(HostFixture fixture) : IClassFixture<HostFixture>
 {
     private const string Trader = "+254711000001";
     private readonly RunningHost host = fixture.Host;

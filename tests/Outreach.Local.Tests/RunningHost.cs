@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Outreach.Gateways;
-using Outreach.Local.Tests.Page;
+using Outreach.Testing;
 
 namespace Outreach.Local.Tests;
 
@@ -15,7 +14,7 @@ public sealed class RunningHost : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("outreach-local-");
     private LocalRun? run;
 
-    private RunningHost() => Arguments = new LocalArguments { Port = FreePort(), DataFolder = Path.Combine(folder.FullName, "data") };
+    private RunningHost() => Arguments = new LocalArguments { Port = FreePorts.Next(), DataFolder = Path.Combine(folder.FullName, "data") };
 
     public LocalArguments Arguments { get; }
 
@@ -38,11 +37,14 @@ public sealed class RunningHost : IAsyncDisposable
     {
         run = await LocalRun.StartAsync(Arguments with { Fresh = fresh }, _ => { }, default, builder =>
         {
+            // The demo's PINs stand in the README; thirty of them at their full price take longer than the rest of a start.
+            builder.Configuration["Outreach:PinMemoryKib"] = "64";
+            builder.Configuration["Outreach:PinPasses"] = "1";
             builder.Logging.ClearProviders().AddProvider(Log);
             foreach (var section in new[] { "Default", "Microsoft", "System", "Azure", "Polly" })
                 builder.Configuration[$"Logging:LogLevel:{section}"] = "Trace";
         });
-        Http = new HttpClient { BaseAddress = Arguments.Address };
+        Http = new HttpClient { BaseAddress = Arguments.Address, Timeout = TimeSpan.FromMinutes(10) };
     }
 
     public async Task StopAsync()
@@ -57,13 +59,6 @@ public sealed class RunningHost : IAsyncDisposable
     {
         await StopAsync();
         folder.Delete(recursive: true);
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);
@@ -102,46 +97,17 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>Waits until the phone gets a matching SMS, and returns the SMS.</summary>
     public async Task<JsonElement> SmsAsync(string phone, Func<JsonElement, bool> wanted)
     {
-        for (var tries = 0; tries < 1200; tries++)
+        for (var tries = 0; tries < 6000; tries++)
         {
             var messages = await GetAsync($"/simulator/messages?phone={Uri.EscapeDataString(phone)}");
             foreach (var message in messages.EnumerateArray().Where(wanted)) return message.Clone();
             await Task.Delay(50);
         }
-        throw new TimeoutException($"No such SMS came to …{phone[^4..].ToString(CultureInfo.InvariantCulture)} within a minute.");
+        throw new TimeoutException($"No such SMS came to …{phone[^4..].ToString(CultureInfo.InvariantCulture)} within five minutes.");
     }
 
     public Task<JsonElement> SmsAsync(string phone, string part) =>
         SmsAsync(phone, sms => TextOf(sms).Contains(part, StringComparison.Ordinal));
 
     public static string TextOf(JsonElement sms) => sms.GetProperty("text").GetString()!;
-}
-
-/// <summary>One host and one browser for all tests of a collection. Each test has phones of its own where what they got matters.</summary>
-public sealed class HostFixture : IAsyncLifetime
-{
-    public RunningHost Host { get; private set; } = null!;
-
-    public Browser Browser { get; } = new();
-
-    public async Task InitializeAsync() => Host = await RunningHost.StartAsync();
-
-    public async Task DisposeAsync()
-    {
-        await Browser.DisposeAsync();
-        await Host.DisposeAsync();
-    }
-}
-
-[CollectionDefinition(Name)]
-public sealed class HostCollection : ICollectionFixture<HostFixture>
-{
-    public const string Name = "Host";
-}
-
-/// <summary>The tests that move the clock by days or start the host again, and those that bear it.</summary>
-[CollectionDefinition(Name)]
-public sealed class ClockCollection : ICollectionFixture<HostFixture>
-{
-    public const string Name = "Clock";
 }

@@ -5,8 +5,7 @@ using Outreach.Local.Demo;
 namespace Outreach.Local.Tests;
 
 /// <summary>A trader offers by USSD, the farmer agrees by SMS, and both get the same receipt, all over HTTP as providers call.</summary>
-[Collection(HostCollection.Name)]
-public sealed partial class StoryTests(HostFixture fixture)
+public sealed partial class StoryTests(HostFixture fixture) : IClassFixture<HostFixture>
 {
     private const string Trader = "+254711000001";
     private const string Farmer = "+254711000013";

@@ -5,7 +5,7 @@ namespace Outreach.Local.Tests;
 
 /// <summary>Effects of the simulated clock, and data kept over a restart.</summary>
 [Collection(ClockCollection.Name)]
-public sealed class TimeTests(HostFixture fixture)
+public sealed class TimeTests(ClockFixture fixture)
 {
     private const string Trader = "+254711000001";
     private readonly RunningHost host = fixture.Host;

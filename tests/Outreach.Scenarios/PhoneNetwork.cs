@@ -62,6 +62,14 @@ public sealed class PhoneNetwork : IGateway
     /// <summary>Called before each message is taken, with the number of those that have arrived.</summary>
     public Func<int, Task>? Arriving { get; set; }
 
+    private int Arrived
+    {
+        get
+        {
+            lock (gate) return inbox.Count;
+        }
+    }
+
     public IReadOnlyList<Received> Inbox
     {
         get
@@ -102,7 +110,7 @@ public sealed class PhoneNetwork : IGateway
 
     public async Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
     {
-        if (Arriving is { } arriving) await arriving(Inbox.Count);
+        if (Arriving is { } arriving) await arriving(Arrived);
         return await TakeAsync(sms);
     }
 

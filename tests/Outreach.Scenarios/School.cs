@@ -14,8 +14,10 @@ internal sealed class School(World world)
     public const string Programme = "kenya-maize";
     private static readonly Queue[] order = [Queue.InboundSms, Queue.DeliveryReports, Queue.Work, Queue.Bulk];
     private readonly Dictionary<int, Instant> times = [];
-    /// <summary>Time goes on with the work, or a new process would wait for the pace that the old one had reserved.</summary>
     private static readonly Duration each = Duration.FromMilliseconds(20);
+
+    /// <summary>A new process begins behind the places that the old one reserved, or it would really wait for them.</summary>
+    private static readonly Duration restart = Duration.FromSeconds(1);
 
     private int sms;
 
@@ -82,7 +84,7 @@ internal sealed class School(World world)
     }
 
     /// <summary>Work in several threads tells of the stop as a cancellation.</summary>
-    private static async Task<T> StoppedAsync<T>(Func<Task<T>> work)
+    private async Task<T> StoppedAsync<T>(Func<Task<T>> work)
     {
         try
         {
@@ -90,6 +92,7 @@ internal sealed class School(World world)
         }
         catch (OperationCanceledException)
         {
+            world.Clock.AdvanceTo(world.Clock.GetCurrentInstant() + restart);
             throw new ProcessStoppedException();
         }
     }

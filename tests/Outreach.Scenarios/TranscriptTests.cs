@@ -14,7 +14,9 @@ public sealed class TranscriptTests
     public async Task Phones_show_what_the_transcript_says(string name)
     {
         var script = await ReadAsync(name);
-        var played = (await Calm.PlayAsync(script)).End.Transcript;
+        await using var world = new World();
+        await Village.SettleInAsync(world, script);
+        var played = await new Transcript(world).PlayAsync(script);
         // OUTREACH_TRANSCRIPTS names the source folder: the phones' output is written there; read it before committing.
         if (Environment.GetEnvironmentVariable("OUTREACH_TRANSCRIPTS") is { Length: > 0 } target)
             await File.WriteAllTextAsync(Path.Combine(target, name + ".txt"), played);

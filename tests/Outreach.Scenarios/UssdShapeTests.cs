@@ -10,11 +10,14 @@ public sealed partial class UssdShapeTests
         get
         {
             var plays = new TheoryData<string, UssdShape>();
-            foreach (var name in TranscriptTests.Names.Cast<object[]>().Select(row => (string)row[0]))
+            foreach (var name in TranscriptTests.Files)
             {
+                var script = TranscriptTests.Read(name);
+                // Where nobody dials, no gateway sends input.
+                if (!script.Contains(" dials", StringComparison.Ordinal)) continue;
                 plays.Add(name, UssdShape.Counted);
                 // Without a count, a repeated request looks like the same key typed again.
-                if (!TranscriptTests.Read(name).Contains(" repeats", StringComparison.Ordinal)) plays.Add(name, UssdShape.Uncounted);
+                if (!script.Contains(" repeats", StringComparison.Ordinal)) plays.Add(name, UssdShape.Uncounted);
             }
             return plays;
         }
@@ -24,8 +27,8 @@ public sealed partial class UssdShapeTests
     public async Task Phones_show_the_same_whatever_the_gateway_sends(string name, UssdShape shape)
     {
         await using var world = new World();
-        await Village.SettleInAsync(world);
         var script = TranscriptTests.Read(name);
+        await Village.SettleInAsync(world, script);
         Assert.Equal(Masked(script), Masked(await new Transcript(world) { Shape = shape }.PlayAsync(script)));
     }
 

@@ -90,6 +90,6 @@ public sealed class AzureStorageTests(AzuriteFixture azurite)
         await using var services = AzuriteFixture.Provider(nobody);
         var watch = Stopwatch.StartNew();
         Assert.Equal("Storage cannot be reached.", await services.GetRequiredService<StorageHealth>().ProblemAsync(default));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10));
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1));
     }
 }

@@ -5,7 +5,6 @@ using Outreach.Storage.Azurite;
 
 namespace Outreach.Storage.Tests;
 
-[Collection(AzuriteCollection.Name)]
 public sealed class AzuriteProcessTests : IDisposable
 {
     private static readonly Key Key = new(Table.Subscribers, "+254712345678", "state");

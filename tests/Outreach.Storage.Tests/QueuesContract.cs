@@ -39,10 +39,11 @@ public abstract class QueuesContract
     [Fact]
     public async Task A_delayed_message_shows_after_its_delay()
     {
-        await Queues.SendAsync(Queue.Work, "later", Second, default);
+        await Queues.SendAsync(Queue.Work, "much later", Minute * 10, default);
         Assert.Empty(await Queues.ReceiveAsync(Queue.Work, 1, Minute, default));
+        await Queues.SendAsync(Queue.Work, "later", Second, default);
         await PassAsync(Second);
-        Assert.Equal("later", Assert.Single(await Queues.ReceiveAsync(Queue.Work, 1, Minute, default)).Body);
+        Assert.Equal("later", Assert.Single(await Queues.ReceiveAsync(Queue.Work, 32, Minute, default)).Body);
     }
 
     [Fact]
@@ -112,9 +113,17 @@ public abstract class QueuesContract
     {
         await Queues.SendAsync(Queue.Work, "one", Duration.Zero, default);
         var item = Assert.Single(await Queues.ReceiveAsync(Queue.Work, 1, Minute, default));
-        Assert.True(await Queues.UpdateAsync(Queue.Work, item, "two", Second, default));
+        Assert.True(await Queues.UpdateAsync(Queue.Work, item, "two", Minute * 10, default));
         Assert.False(await Queues.UpdateAsync(Queue.Work, item, "three", Second, default));
         Assert.Empty(await Queues.ReceiveAsync(Queue.Work, 1, Minute, default));
+    }
+
+    [Fact]
+    public async Task An_updated_message_shows_after_its_delay()
+    {
+        await Queues.SendAsync(Queue.Work, "one", Duration.Zero, default);
+        var item = Assert.Single(await Queues.ReceiveAsync(Queue.Work, 1, Minute, default));
+        Assert.True(await Queues.UpdateAsync(Queue.Work, item, "two", Second, default));
         await PassAsync(Second);
         Assert.Equal("two", Assert.Single(await Queues.ReceiveAsync(Queue.Work, 1, Minute, default)).Body);
     }

@@ -15,8 +15,8 @@ public sealed class MemoryQueues(IClock clock) : IQueues
     private static readonly Duration Longest = Duration.FromDays(7);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<(Queue, bool Poison), List<Message>> queues = Enum.GetValues<Queue>()
-        .SelectMany(queue => new[] { (queue, false), (queue, true) }).ToDictionary(name => name, _ => new List<Message>());
+    private readonly Dictionary<(Queue, bool Poison), Messages> queues = Enum.GetValues<Queue>()
+        .SelectMany(queue => new[] { (queue, false), (queue, true) }).ToDictionary(name => name, _ => new Messages());
     private long stamps;
 
     public Task<QueueItem> SendAsync(Queue queue, string body, Duration delay, CancellationToken ct) =>
@@ -25,13 +25,13 @@ public sealed class MemoryQueues(IClock clock) : IQueues
     public Task<bool> UpdateAsync(Queue queue, QueueItem item, string body, Duration delay, CancellationToken ct) => Answer(() =>
     {
         CheckBody(body);
-        if (Find(queues[(queue, false)], item) is not { } message) return false;
+        if (queues[(queue, false)].Find(item) is not { } message) return false;
         message.Body = TraceCarrier.Write(body);
-        Hide(message, delay, Duration.Zero);
+        Hide(queues[(queue, false)], message, delay, Duration.Zero);
         return true;
     }, ct);
 
-    public Task DeleteAsync(Queue queue, QueueItem item, CancellationToken ct) => Answer(() => Delete(queues[(queue, false)], item), ct);
+    public Task DeleteAsync(Queue queue, QueueItem item, CancellationToken ct) => Answer(() => queues[(queue, false)].Remove(item), ct);
 
     public Task<IReadOnlyList<QueueItem>> ReceiveAsync(Queue queue, int max, Duration visibility, CancellationToken ct) =>
         Answer(() => Receive(queues[(queue, false)], max, visibility), ct);
@@ -43,12 +43,12 @@ public sealed class MemoryQueues(IClock clock) : IQueues
         Answer(() => Send(queues[(queue, true)], body, Duration.Zero), ct);
 
     public Task DeletePoisonAsync(Queue queue, QueueItem item, CancellationToken ct) =>
-        Answer(() => Delete(queues[(queue, true)], item), ct);
+        Answer(() => queues[(queue, true)].Remove(item), ct);
 
     /// <summary>The bodies in a queue, hidden ones too, in the order of visibility.</summary>
     public IReadOnlyList<string> Bodies(Queue queue, bool poison = false)
     {
-        lock (gate) return [.. InOrder(queues[(queue, poison)]).Select(message => message.Body)];
+        lock (gate) return [.. queues[(queue, poison)].InOrder.Select(message => message.Body)];
     }
 
     /// <summary>
@@ -57,13 +57,13 @@ public sealed class MemoryQueues(IClock clock) : IQueues
     /// </summary>
     public Instant? NextVisible(Queue queue)
     {
-        lock (gate) return InOrder(queues[(queue, false)]).FirstOrDefault()?.VisibleAt;
+        lock (gate) return queues[(queue, false)].InOrder.FirstOrDefault()?.VisibleAt;
     }
 
     /// <summary>Everything in a queue: the body, the instant of visibility, and the count of deliveries.</summary>
     public IReadOnlyList<(string Body, Instant VisibleAt, int DequeueCount)> All(Queue queue, bool poison = false)
     {
-        lock (gate) return [.. InOrder(queues[(queue, poison)]).Select(message => (message.Body, message.VisibleAt, message.DequeueCount))];
+        lock (gate) return [.. queues[(queue, poison)].InOrder.Select(message => (message.Body, message.VisibleAt, message.DequeueCount))];
     }
 
     /// <summary>Replaces the content by that of the other queues.</summary>
@@ -71,7 +71,7 @@ public sealed class MemoryQueues(IClock clock) : IQueues
     {
         lock (gate)
         {
-            foreach (var (name, messages) in other.queues) queues[name] = [.. messages.Select(message => message.Copy())];
+            foreach (var (name, messages) in other.queues) queues[name] = messages.Copy();
             stamps = other.stamps;
         }
     }
@@ -82,46 +82,37 @@ public sealed class MemoryQueues(IClock clock) : IQueues
         lock (gate) return Task.FromResult(work());
     }
 
-    private QueueItem Send(List<Message> queue, string body, Duration delay)
+    private QueueItem Send(Messages queue, string body, Duration delay)
     {
         CheckBody(body);
-        var message = new Message { Id = Stamp("m"), Body = body };
-        Hide(message, delay, Duration.Zero);
-        queue.Add(message);
+        var message = new Message { Id = Stamp("m"), Number = stamps, Body = body };
+        Hide(queue, message, delay, Duration.Zero);
         return message.Item;
     }
 
-    private IReadOnlyList<QueueItem> Receive(List<Message> queue, int max, Duration visibility)
+    private IReadOnlyList<QueueItem> Receive(Messages queue, int max, Duration visibility)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(max, 32);
         var now = clock.GetCurrentInstant();
-        var received = InOrder(queue).Where(message => message.VisibleAt <= now).Take(max).ToList();
+        var received = queue.InOrder.TakeWhile(message => message.VisibleAt <= now).Take(max).ToList();
         foreach (var message in received)
         {
-            Hide(message, visibility, Duration.FromSeconds(1));
+            Hide(queue, message, visibility, Duration.FromSeconds(1));
             message.DequeueCount++;
         }
         return [.. received.Select(message => message.Item)];
     }
 
-    private void Hide(Message message, Duration delay, Duration least)
+    private void Hide(Messages queue, Message message, Duration delay, Duration least)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, least);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, Longest);
-        message.VisibleAt = clock.GetCurrentInstant() + Duration.FromSeconds(Math.Ceiling(delay.TotalSeconds));
+        queue.Put(message, clock.GetCurrentInstant() + Duration.FromSeconds(Math.Ceiling(delay.TotalSeconds)));
         message.Receipt = Stamp("r");
     }
 
     private string Stamp(string kind) => kind + (++stamps).ToString(CultureInfo.InvariantCulture);
-
-    private static bool Delete(List<Message> queue, QueueItem item) => Find(queue, item) is { } message && queue.Remove(message);
-
-    private static Message? Find(List<Message> queue, QueueItem item) =>
-        queue.Find(message => message.Id == item.Id && message.Receipt == item.Receipt);
-
-    /// <summary>Orders messages by visibility; the sort is stable, so equal ones keep the order of sending.</summary>
-    private static IEnumerable<Message> InOrder(List<Message> queue) => queue.OrderBy(message => message.VisibleAt);
 
     private static void CheckBody(string body) =>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Encoding.UTF8.GetByteCount(body), MaxBodyBytes, nameof(body));
@@ -129,11 +120,47 @@ public sealed class MemoryQueues(IClock clock) : IQueues
     private sealed class Message
     {
         public required string Id { get; init; }
+
+        /// <summary>In the order of sending.</summary>
+        public required long Number { get; init; }
         public required string Body { get; set; }
         public string Receipt { get; set; } = "";
         public Instant VisibleAt { get; set; }
         public int DequeueCount { get; set; }
         public Message Copy() => (Message)MemberwiseClone();
         public QueueItem Item => new(Id, Receipt, Body, DequeueCount);
+    }
+
+    /// <summary>One queue's messages by visibility; equal ones keep the order of sending.</summary>
+    private sealed class Messages
+    {
+        private static readonly Comparer<Message> soonest = Comparer<Message>.Create((one, other) =>
+            one.VisibleAt.CompareTo(other.VisibleAt) is not 0 and var first ? first : one.Number.CompareTo(other.Number));
+
+        private readonly SortedSet<Message> order = new(soonest);
+        private readonly Dictionary<string, Message> byId = new(StringComparer.Ordinal);
+
+        public IEnumerable<Message> InOrder => order;
+
+        /// <summary>Adds the message, or moves it to another time.</summary>
+        public void Put(Message message, Instant visibleAt)
+        {
+            if (!byId.TryAdd(message.Id, message)) order.Remove(message);
+            message.VisibleAt = visibleAt;
+            order.Add(message);
+        }
+
+        public Message? Find(QueueItem item) => byId.GetValueOrDefault(item.Id) is { } message && message.Receipt == item.Receipt
+            ? message
+            : null;
+
+        public bool Remove(QueueItem item) => Find(item) is { } message && byId.Remove(message.Id) && order.Remove(message);
+
+        public Messages Copy()
+        {
+            var copy = new Messages();
+            foreach (var message in order) copy.Put(message.Copy(), message.VisibleAt);
+            return copy;
+        }
     }
 }

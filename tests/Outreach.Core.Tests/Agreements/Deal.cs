@@ -56,6 +56,13 @@ internal sealed class Deal
         return this;
     }
 
+    /// <summary>So many events, most of which say nothing.</summary>
+    public Deal Long(int events)
+    {
+        while (Agreement.Events.Count < events) Agreement = Agreement.Write(Now, EventKind.PaymentRefused, "-");
+        return this;
+    }
+
     public Deal After(Duration time)
     {
         Now += time;

@@ -114,6 +114,7 @@ public sealed class GateTests
     public void However_long_the_history_a_dispute_can_be_opened()
     {
         var deal = Deal.OfGoods().Agreed();
+        deal.Long(AgreementDecisions.MostEvents - 5);
         for (var n = 0; deal.Agreement.Events.Count < AgreementDecisions.MostEvents; n++)
             deal.Do(new RecordPayment($"r{n}", new Money(1, "KES"), Again: true));
         Assert.Equal(AgreementRefusal.TooMany, deal.Paid(1).Reply);

@@ -21,8 +21,9 @@ public sealed class Browser : IAsyncDisposable
     ];
 
     /// <summary>A busy machine is slow, and no slower page is a fault here. In milliseconds.</summary>
-    private const int Patience = 120_000;
+    private const int Patience = 300_000;
 
+    private readonly SemaphoreSlim turn = new(1);
     private readonly Dictionary<int, IBrowser> started = [];
     private IPlaywright? playwright;
 
@@ -70,14 +71,23 @@ public sealed class Browser : IAsyncDisposable
     {
         foreach (var browser in started.Values) await browser.DisposeAsync();
         playwright?.Dispose();
+        turn.Dispose();
     }
 
     private async Task<IBrowser> StartAsync(int fontSize)
     {
-        if (started.TryGetValue(fontSize, out var browser)) return browser;
-        playwright ??= await Playwright.CreateAsync();
-        string[] arguments = [.. flags, $"--blink-settings=defaultFontSize={fontSize}"];
-        return started[fontSize] = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = arguments });
+        await turn.WaitAsync();
+        try
+        {
+            if (started.TryGetValue(fontSize, out var browser)) return browser;
+            playwright ??= await Playwright.CreateAsync();
+            string[] arguments = [.. flags, $"--blink-settings=defaultFontSize={fontSize}"];
+            return started[fontSize] = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = arguments });
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private static string? Find() => Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } set

@@ -5,8 +5,7 @@ using Xunit.Abstractions;
 namespace Outreach.Local.Tests.Page;
 
 /// <summary>Each page of the console for every reader, at any width and over a bad line.</summary>
-[Collection(HostCollection.Name)]
-public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper output)
+public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper output) : IClassFixture<HostFixture>
 {
     private const int Kilobyte = 1024;
 

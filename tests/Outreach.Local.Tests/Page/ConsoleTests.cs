@@ -6,7 +6,7 @@ namespace Outreach.Local.Tests.Page;
 
 /// <summary>The coordinator's day in a real browser, beside the phones of the same machine.</summary>
 [Collection(ClockCollection.Name)]
-public sealed class ConsoleTests(HostFixture fixture, ITestOutputHelper output)
+public sealed class ConsoleTests(ClockFixture fixture, ITestOutputHelper output)
 {
     /// <summary>A farmer texts, the coordinator answers, and the farmer's phone shows it: with script and without.</summary>
     [Theory]

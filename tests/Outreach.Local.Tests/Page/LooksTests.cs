@@ -4,11 +4,10 @@ using Xunit.Abstractions;
 namespace Outreach.Local.Tests.Page;
 
 /// <summary>The page for every reader: any width, by day and night, with large letters, with a screen reader, without scripts.</summary>
-[Collection(HostCollection.Name)]
-public sealed class LooksTests(HostFixture fixture, ITestOutputHelper output)
+public sealed class LooksTests(HostFixture fixture, ITestOutputHelper output) : IClassFixture<HostFixture>
 {
-    private const string Trader = "+254711000001";
-    private const string Farmer = "+254711000014";
+    private const string Trader = "+8801711000001";
+    private const string Farmer = "+8801711000011";
 
     [Fact]
     public async Task Axe_finds_nothing_and_the_page_fits()

@@ -9,7 +9,7 @@ namespace Outreach.Local.Tests.Page;
 /// The README's story on the page, in a real browser. If OUTREACH_SCREENSHOTS names a folder, screenshots are saved there.
 /// </summary>
 [Collection(ClockCollection.Name)]
-public sealed class PageTests(HostFixture fixture, ITestOutputHelper output)
+public sealed class PageTests(ClockFixture fixture, ITestOutputHelper output)
 {
     private const string Trader = "+254711000001";
     private const string Farmer = "+254711000012";

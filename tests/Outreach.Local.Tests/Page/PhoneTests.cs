@@ -5,11 +5,10 @@ using Xunit.Abstractions;
 namespace Outreach.Local.Tests.Page;
 
 /// <summary>The description of a phone on the page, and the place of its error messages.</summary>
-[Collection(HostCollection.Name)]
-public sealed class PhoneTests(HostFixture fixture, ITestOutputHelper output)
+public sealed class PhoneTests(HostFixture fixture, ITestOutputHelper output) : IClassFixture<HostFixture>
 {
     private const string Trader = "+254711000002";
-    private const string Farmer = "+254711000013";
+    private const string Farmer = "+254711000012";
 
     [Fact]
     public Task Another_number_leaves_nothing_of_the_last_person() => OnPageAsync(async simulator =>
