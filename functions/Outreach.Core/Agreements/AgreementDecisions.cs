@@ -29,6 +29,12 @@ public enum AgreementRefusal
     Changed,
     /// <summary>A coordinator says it in a side's name, and no second owner has approved it.</summary>
     TakesTwo,
+    /// <summary>The day is still to come, or before the offer.</summary>
+    BadDay,
+    /// <summary>The side that a provider's transaction would have paid says that it did not come.</summary>
+    Denied,
+    /// <summary>Nobody answered what was asked about a provider's transaction.</summary>
+    NotAnswered,
 }
 
 /// <summary>The decisions of an agreement. A late or repeated command has its own answer; it is never an error.</summary>
@@ -40,34 +46,42 @@ public static class AgreementDecisions
     /// <summary>Whether a payment that a coordinator writes down needs a second owner, apart from whom our SMS reach.</summary>
     public static bool TakesTwo(Agreement agreement, RecordPayment payment, Instant now) => Payments.TakesTwo(agreement, payment, now);
 
-    /// <summary>Whether a payment that a coordinator takes out of the books needs a second owner, apart from whom our SMS reach.</summary>
-    public static bool TakesTwoOut(Agreement agreement, Values.Money amount) =>
-        agreement.Rules.WantsPin(amount.Minor) || agreement.Questions.Any(q => q.LostAt is not null);
+    /// <summary>
+    /// What the end of an assignment takes out of the books: what only its transaction stands for. Null for nothing: both sides stand
+    /// for it, or it waits for a yes.
+    /// </summary>
+    public static Fact? TakenOut(Agreement agreement, string proof) => agreement.Facts.LastOrDefault(f => f is { IsPosted: true,
+        Corrects: null } && f.HasProof(proof) && !agreement.Facts.IsCorrected(f) && !agreement.IsConfirmed(f));
 
-    public static Outcome<Agreement> Decide(Agreement? agreement, string code, Command command, Instant now) => (agreement, command) switch
-    {
-        (null, OfferTerms offer) => SpokenFor.Make(code, offer, now),
-        (null, _) => Outcome<Agreement>.Nothing(null, AgreementRefusal.NotFound),
-        (_, OfferTerms offer) when agreement.Handled.Contains(offer.Id) => Outcome<Agreement>.Nothing(agreement,
-            agreement.Handled[0] == offer.Id ? null : AgreementRefusal.CodeTaken),
-        (_, OfferTerms offer) => SpokenFor.Taken(agreement, offer, now),
-        (_, AgreementCommand asked) when agreement.Handled.Contains(asked.By.Id) => Outcome<Agreement>.Nothing(agreement),
-        (_, AgreementCommand asked) when !agreement.Has(asked.By.PersonId) =>
-            Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours),
-        (_, AgreementCommand asked) => SpokenFor.Decide(agreement, asked, now, Asked),
-        (_, EraseParty erase) => ErasedParties.Erase(agreement, erase, now),
-        (_, QuestionSeen seen) => Questions.Saw(agreement, seen.Ask, seen.At ?? now, now),
-        (_, NoRoom no) => Offers.NoRoom(agreement, no.Side, now),
-        (_, QuestionUndeliverable lost) => Questions.Lost(agreement, lost, now),
-        (_, CheckAgreement check) => Offers.Check(agreement, check, now),
-        (_, RecordPayment payment) => Payments.Record(agreement, payment, now),
-        (_, RecordReversal reversal) => Mistakes.Record(agreement, reversal, now),
-        (_, AssignMediator assign) => Mediation.Assign(agreement, assign, now),
-        (_, AnswerDispute answer) => Mediation.Answered(agreement, answer, now),
-        (_, ProposeResolution propose) => Mediation.Propose(agreement, propose, now),
-        (_, Wake) => Waking.Decide(agreement, now),
-        _ => Outcome<Agreement>.Nothing(agreement),
-    };
+    public static Outcome<Agreement> Decide(Agreement? agreement, string code, Command command, Instant now) =>
+        agreement is null ? Decided(null, code, command, now) : Places.Told(agreement, command, Decided(agreement, code, command, now));
+
+    private static Outcome<Agreement> Decided(Agreement? agreement, string code, Command command, Instant now) =>
+        (agreement, command) switch
+        {
+            (null, OfferTerms offer) => SpokenFor.Make(code, offer, now),
+            (null, _) => Outcome<Agreement>.Nothing(null, AgreementRefusal.NotFound),
+            (_, OfferTerms offer) when agreement.Handled.Contains(offer.Id) => Outcome<Agreement>.Nothing(agreement,
+                agreement.Handled[0] == offer.Id ? null : AgreementRefusal.CodeTaken),
+            (_, OfferTerms offer) => SpokenFor.Taken(agreement, offer, now),
+            (_, AgreementCommand asked) when agreement.Handled.Contains(asked.By.Id) => Outcome<Agreement>.Nothing(agreement),
+            (_, AgreementCommand asked) when !agreement.Has(asked.By.PersonId) =>
+                Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours),
+            (_, AgreementCommand asked) => SpokenFor.Decide(agreement, asked, now, Asked),
+            (_, EraseParty erase) => ErasedParties.Erase(agreement, erase, now),
+            (_, QuestionSeen seen) => Questions.Saw(agreement, seen.Ask, seen.At ?? now, now),
+            (_, NoRoom no) => Offers.NoRoom(agreement, no.Side, now),
+            (_, QuestionUndeliverable lost) => Questions.Lost(agreement, lost, now),
+            (_, CheckAgreement check) => Offers.Check(agreement, check, now),
+            (_, RecordPayment payment) => Payments.Record(agreement, payment, now),
+            (_, TransferArrived arrived) => Payments.Arrived(agreement, arrived, now),
+            (_, RecordReversal reversal) => Mistakes.Record(agreement, reversal, now),
+            (_, AssignMediator assign) => Mediation.Assign(agreement, assign, now),
+            (_, AnswerDispute answer) => Mediation.Answered(agreement, answer, now),
+            (_, ProposeResolution propose) => Mediation.Propose(agreement, propose, now),
+            (_, Wake) => Waking.Decide(agreement, now),
+            _ => Outcome<Agreement>.Nothing(agreement),
+        };
 
     private static Outcome<Agreement> Asked(Agreement agreement, AgreementCommand command, Instant now) => command switch
     {

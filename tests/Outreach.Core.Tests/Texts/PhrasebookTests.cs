@@ -50,7 +50,7 @@ public class PhrasebookTests
         ["MessageDays"] = _ => 90, ["ValidDays"] = _ => 30,
         ["Standing"] = w => w.Standing(Kept(w, 5_000)), ["Change"] = w => w.Change(Kept(w, 300), true),
         ["Rest"] = w => w.Say("Sms.PaidRest.Left", Kept(w, 400)), ["About"] = _ => DisputeAbout.Weight,
-        ["Waits"] = w => w.Say("Sms.DisputeWaits.Some"), ["Ask"] = _ => "", ["Both"] = _ => "", ["Counts"] = w => Kept(w, 400),
+        ["Waits"] = w => w.Say("Sms.DisputeWaits.Some"), ["Ask"] = _ => "", ["Both"] = _ => "", ["Counts"] = _ => new Quantity(290_000, Unit.Kg),
         ["Words"] = _ => "…", ["Grade"] = _ => "A", ["Place"] = _ => "Kitale", ["Allowed"] = w => w.Say("Sms.DataAllowed.All"),
         ["Purposes"] = _ => Consent.Purposes,
         ["ToAnswer"] = w => w.Screen.ToAnswer, ["Balance"] = w => w.Screen.Balance, ["MoreItem"] = w => w.Screen.MoreItem,
