@@ -54,34 +54,33 @@ public static class AgreementDecisions
         Corrects: null } && f.HasProof(proof) && !agreement.Facts.IsCorrected(f) && !agreement.IsConfirmed(f));
 
     public static Outcome<Agreement> Decide(Agreement? agreement, string code, Command command, Instant now) =>
-        agreement is null ? Decided(null, code, command, now) : Places.Told(agreement, command, Decided(agreement, code, command, now));
+        agreement is null ? Made(null, code, command, now) : Places.Told(agreement, command, Made(agreement, code, command, now));
 
-    private static Outcome<Agreement> Decided(Agreement? agreement, string code, Command command, Instant now) =>
-        (agreement, command) switch
-        {
-            (null, OfferTerms offer) => SpokenFor.Make(code, offer, now),
-            (null, _) => Outcome<Agreement>.Nothing(null, AgreementRefusal.NotFound),
-            (_, OfferTerms offer) when agreement.Handled.Contains(offer.Id) => Outcome<Agreement>.Nothing(agreement,
-                agreement.Handled[0] == offer.Id ? null : AgreementRefusal.CodeTaken),
-            (_, OfferTerms offer) => SpokenFor.Taken(agreement, offer, now),
-            (_, AgreementCommand asked) when agreement.Handled.Contains(asked.By.Id) => Outcome<Agreement>.Nothing(agreement),
-            (_, AgreementCommand asked) when !agreement.Has(asked.By.PersonId) =>
-                Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours),
-            (_, AgreementCommand asked) => SpokenFor.Decide(agreement, asked, now, Asked),
-            (_, EraseParty erase) => ErasedParties.Erase(agreement, erase, now),
-            (_, QuestionSeen seen) => Questions.Saw(agreement, seen.Ask, seen.At ?? now, now),
-            (_, NoRoom no) => Offers.NoRoom(agreement, no.Side, now),
-            (_, QuestionUndeliverable lost) => Questions.Lost(agreement, lost, now),
-            (_, CheckAgreement check) => Offers.Check(agreement, check, now),
-            (_, RecordPayment payment) => Payments.Record(agreement, payment, now),
-            (_, TransferArrived arrived) => Payments.Arrived(agreement, arrived, now),
-            (_, RecordReversal reversal) => Mistakes.Record(agreement, reversal, now),
-            (_, AssignMediator assign) => Mediation.Assign(agreement, assign, now),
-            (_, AnswerDispute answer) => Mediation.Answered(agreement, answer, now),
-            (_, ProposeResolution propose) => Mediation.Propose(agreement, propose, now),
-            (_, Wake) => Waking.Decide(agreement, now),
-            _ => Outcome<Agreement>.Nothing(agreement),
-        };
+    private static Outcome<Agreement> Made(Agreement? agreement, string code, Command command, Instant now) => (agreement, command) switch
+    {
+        (null, OfferTerms offer) => SpokenFor.Make(code, offer, now),
+        (null, _) => Outcome<Agreement>.Nothing(null, AgreementRefusal.NotFound),
+        (_, OfferTerms offer) when agreement.Handled.Contains(offer.Id) => Outcome<Agreement>.Nothing(agreement,
+            agreement.Handled[0] == offer.Id ? null : AgreementRefusal.CodeTaken),
+        (_, OfferTerms offer) => SpokenFor.Taken(agreement, offer, now),
+        (_, AgreementCommand asked) when agreement.Handled.Contains(asked.By.Id) => Outcome<Agreement>.Nothing(agreement),
+        (_, AgreementCommand asked) when !agreement.Has(asked.By.PersonId) =>
+            Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours),
+        (_, AgreementCommand asked) => SpokenFor.Decide(agreement, asked, now, Asked),
+        (_, EraseParty erase) => ErasedParties.Erase(agreement, erase, now),
+        (_, QuestionSeen seen) => Questions.Saw(agreement, seen.Ask, seen.At ?? now, now),
+        (_, NoRoom no) => Offers.NoRoom(agreement, no.Side, now),
+        (_, QuestionUndeliverable lost) => Questions.Lost(agreement, lost, now),
+        (_, CheckAgreement check) => Offers.Check(agreement, check, now),
+        (_, RecordPayment payment) => Payments.Record(agreement, payment, now),
+        (_, TransferArrived arrived) => Payments.Arrived(agreement, arrived, now),
+        (_, RecordReversal reversal) => Mistakes.Record(agreement, reversal, now),
+        (_, AssignMediator assign) => Mediation.Assign(agreement, assign, now),
+        (_, AnswerDispute answer) => Mediation.Answered(agreement, answer, now),
+        (_, ProposeResolution propose) => Mediation.Propose(agreement, propose, now),
+        (_, Wake) => Waking.Decide(agreement, now),
+        _ => Outcome<Agreement>.Nothing(agreement),
+    };
 
     private static Outcome<Agreement> Asked(Agreement agreement, AgreementCommand command, Instant now) => command switch
     {
