@@ -68,8 +68,7 @@ internal sealed class PaymentPages(Transactions transactions, Agreements agreeme
         int? same = chosen.Length > 1 && int.TryParse(chosen[1], out var number) ? number : null;
         var back = call.Field("act") == "back";
         if (!back && chosen[0].Length == 0)
-            return await ViewAsync(call, provider, transaction, FormFault.Of("for", call.Words["Payment.Choose"]), ct) is var again
-                ? again.With(422) : again;
+            return (await ViewAsync(call, provider, transaction, FormFault.Of("for", call.Words["Payment.Choose"]), ct)).With(422);
         // What is asked about in this agreement is settled there; anything else is assigned.
         var answer = !back && chosen[0] == instead
             ? await desk.DoAsync(call, "agreement.pay", new { amount = call.Field("amount"), from = call.Field("from"),
