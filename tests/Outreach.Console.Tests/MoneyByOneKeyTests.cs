@@ -77,8 +77,9 @@ public sealed class MoneyByOneKeyTests
         "moved" => AssignAsync(world, other, code),
         "told in a name" => world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 10 }),
         "paid in a name" => world.DoAsync(code, "payments/reports", new { by = "trader", amount = 10 }),
-        "answered in a name" => world.DoAsync(code, "answers", new { by = "farmer", accept = true }),
-        "wrong in a name" => world.DoAsync(code, "reversals", new { fact = 1, by = "farmer" }),
+        "answered in a name" => world.DoAsync(code, "answers", new { by = "farmer", accept = true, ask = 2 }),
+        "wrong in a name" => world.DoAsync(code, "reversals", new { fact = 2, by = "farmer" }),
+        "what both said" => world.DoAsync(code, "reversals", new { fact = 2 }),
         _ => world.DoAsync(code, "reversals", new { fact = 1 }),
     };
 

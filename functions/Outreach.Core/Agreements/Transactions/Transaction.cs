@@ -27,17 +27,16 @@ public sealed record Transfer(Money Amount, string PayerPhone = "", string? Paye
     LocalDate? On = null)
 {
     /// <summary>Whether the two can be the same transfer. What is not known fits.</summary>
-    public bool IsSame(Transfer other) => Amount == other.Amount && Fit(PayerPhone, other.PayerPhone)
-        && Fit(PayeePhone ?? "", other.PayeePhone ?? "");
+    public bool IsSame(Transfer other) => Amount == other.Amount
+        && (PayerPhone == other.PayerPhone || PayerPhone.Length == 0 || other.PayerPhone.Length == 0);
 
-    /// <summary>With what the other telling knows and this one does not.</summary>
-    public Transfer With(Transfer other) => this with
+    /// <summary>With what a later telling of the same transfer knows. An erased payee stays erased.</summary>
+    public Transfer With(Transfer later) => this with
     {
-        PayerPhone = PayerPhone.Length > 0 ? PayerPhone : other.PayerPhone, PayeePhone = PayeePhone ?? other.PayeePhone,
-        Reference = Reference ?? other.Reference, On = On ?? other.On,
+        PayerPhone = PayerPhone.Length > 0 ? PayerPhone : later.PayerPhone,
+        PayeePhone = PayeePhone is "" ? "" : later.PayeePhone ?? PayeePhone,
+        Reference = Reference ?? later.Reference, On = On ?? later.On,
     };
-
-    private static bool Fit(string one, string other) => one == other || one.Length == 0 || other.Length == 0;
 }
 
 /// <summary>The agreement in whose books a transaction is.</summary>
