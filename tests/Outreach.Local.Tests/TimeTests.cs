@@ -17,6 +17,7 @@ public sealed class TimeTests(ClockFixture fixture)
         var moved = await host.PostAsync("/simulator/clock", new { advance = "5.00:00:00" });
         Assert.True(Now(moved) - before >= Duration.FromDays(5));
         await RemindedAsync();
+        Assert.True(await FiguresAsOfAsync() > before + Duration.FromDays(3));
 
         await host.StopAsync();
         await host.GoOnAsync();
@@ -48,6 +49,16 @@ public sealed class TimeTests(ClockFixture fixture)
             reminders.Select(At));
         Assert.Contains(reminders, sms => Has(sms, "Chebet"));
         Assert.DoesNotContain(reminders, sms => Has(sms, "Kiprono"));
+    }
+
+    /// <summary>The nightly walk counts the figures.</summary>
+    private async Task<Instant> FiguresAsOfAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/figures?programme=kenya-maize");
+        request.Headers.Authorization = new("Bearer", "local-coordinator");
+        using var answer = await host.Http.SendAsync(request);
+        using var figures = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return NodaTime.Text.InstantPattern.ExtendedIso.Parse(figures.RootElement.GetProperty("asOf").GetString()!).Value;
     }
 
     private async Task CheckedAsync()

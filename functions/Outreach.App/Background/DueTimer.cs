@@ -17,6 +17,13 @@ public sealed class DueTimer(
     /// <summary>A run ends before the next begins, so that the host never cuts it off.</summary>
     private static readonly Duration runsFor = Duration.FromSeconds(50);
 
+    /// <summary>The last time up to this one at which a nightly walk begins.</summary>
+    public static Instant LastNight(Instant until)
+    {
+        var night = until.InUtc().Date.At(new LocalTime(3, 17)).InUtc().ToInstant();
+        return night <= until ? night : night - Duration.FromDays(1);
+    }
+
     /// <returns>The number of wake-ups queued.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
     {

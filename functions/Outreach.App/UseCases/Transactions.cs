@@ -24,13 +24,14 @@ public sealed record NoticeResult(Transaction Transaction, bool IsAnother, bool 
 /// <remarks>What a commit decides is carried out at once too, so that the caller sees the books as they are then.</remarks>
 public sealed class Transactions(Engine engine, ITables tables, IClock clock)
 {
+    private const int MostCandidates = 10;
+
     public async Task<NoticeResult> TakeAsync(PaymentNotice notice, CancellationToken ct)
     {
         var work = new Work(Arrival.Request);
         var id = AggregateId.Transaction(notice.Programme, notice.Provider, notice.Transaction);
         var tell = new TellTransfer(notice.Programme, notice.Provider, notice.Transaction, TellingKind.Notice, notice.Transfer);
-        if (await engine.StateAsync<Transaction>(work, id, ct) is not { Assigned: not null }) tell = await PlacedAsync(work, id, tell, ct);
-        var reply = await DoAsync(work, id, tell, ct);
+        var reply = await DoAsync(work, id, await PlacedAsync(work, id, tell, ct), ct);
         var known = (await engine.StateAsync<Transaction>(work, id, ct))!;
         return new(known, reply is TransactionRefusal.Differs,
             known.Assigned is { } at && SameFacts.IsAsked(await AgreementAsync(work, at.Code, ct), known.Proof));
@@ -103,14 +104,25 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
     /// <summary>The telling with the agreement that it fits; or with the reason why that one does not take it.</summary>
     private async Task<TellTransfer> PlacedAsync(Work work, AggregateId id, TellTransfer tell, CancellationToken ct)
     {
-        var payers = await HoldersAsync(work, tell.Transfer.PayerPhone, ct);
-        if (await FindAsync(work, tell, payers, ct) is not { } code) return tell;
+        var known = await engine.StateAsync<Transaction>(work, id, ct);
+        var transfer = known?.Transfer?.IsSame(tell.Transfer) == true ? known.Transfer.With(tell.Transfer) : tell.Transfer;
+        if (known?.Assigned is { } at)
+            return known.Transfer!.PayeePhone is null && transfer.PayeePhone is { } payee && await IsPayeeAsync(work, at, payee, ct)
+                ? tell with { Fits = new(at.Code, at.From) } : tell;
+        var payers = await HoldersAsync(work, transfer.PayerPhone, ct);
+        if (await FindAsync(work, tell.Programme, transfer, payers, ct) is not { } code) return tell;
         var agreement = await AgreementAsync(work, code, ct);
         if (agreement.Programme != tell.Programme || PayingSide(agreement, payers) is not { } from)
             return tell with { Why = AgreementRefusal.NotYours };
         var placed = tell with { Fits = new(code, from) };
-        var tried = TransactionDecisions.Decide(await engine.StateAsync<Transaction>(work, id, ct), placed, clock.GetCurrentInstant());
+        var tried = TransactionDecisions.Decide(known, placed, clock.GetCurrentInstant());
         return await TriedAsync(work, tried, ct) is { } why ? tell with { Why = why } : placed;
+    }
+
+    private async Task<bool> IsPayeeAsync(Work work, Assignment at, string phone, CancellationToken ct)
+    {
+        var other = (await AgreementAsync(work, at.Code, ct)).Of(Agreement.Other(at.From)).PersonId;
+        return (await HoldersAsync(work, phone, ct)).Any(h => h.PersonId == other);
     }
 
     /// <summary>Whether the agreements take what a transaction's decision tells them.</summary>
@@ -136,6 +148,24 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
         return sides.Count == 0 ? null : sides.Contains(agreement.Payer) ? agreement.Payer : sides[0];
     }
 
+    /// <summary>The agreements of payer and payee that a transaction may be for, and the side that paid, the newest first.</summary>
+    public async Task<IReadOnlyList<(Agreement Agreement, Role From)>> CandidatesAsync(Transaction known, CancellationToken ct)
+    {
+        var work = new Work(Arrival.Request);
+        if (known.Transfer is not { PayerPhone.Length: > 0 } transfer) return [];
+        var payers = await HoldersAsync(work, transfer.PayerPhone, ct);
+        var payees = transfer.PayeePhone is { Length: > 0 } phone ? await HoldersAsync(work, phone, ct) : [];
+        var found = new List<(Agreement, Role)>();
+        foreach (var payer in payers.Where(p => p.Programme == known.Programme))
+        {
+            var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
+            foreach (var entry in (account?.Entries ?? []).Where(e => e.IsBound && e.Balance.Currency == transfer.Amount.Currency
+                && (payees.Count == 0 || payees.Any(p => p.PersonId == e.OtherId))).Reverse().Take(MostCandidates))
+                found.Add((await AgreementAsync(work, entry.Code, ct), entry.Role));
+        }
+        return found;
+    }
+
     /// <summary>The side of an agreement whose person uses the paying phone; without one the payer under the terms.</summary>
     public async Task<Role> PayingSideAsync(Agreement agreement, string phone, CancellationToken ct) =>
         PayingSide(agreement, phone.Length == 0 ? [] : await HoldersAsync(new Work(Arrival.Request), phone, ct)) ?? agreement.Payer;
@@ -144,16 +174,17 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
     /// The named agreement, or the only one under which the payer has anything to pay. Both phones must belong to its sides.
     /// </summary>
     /// <remarks>A friend who was sent money with a code in the reference clears no debt.</remarks>
-    private async Task<string?> FindAsync(Work work, TellTransfer tell, IReadOnlyList<Holder> payers, CancellationToken ct)
+    private async Task<string?> FindAsync(Work work, string programme, Transfer transfer, IReadOnlyList<Holder> payers,
+        CancellationToken ct)
     {
-        var payees = tell.Transfer.PayeePhone is { } phone ? (await HoldersAsync(work, phone, ct)).Select(h => h.PersonId).ToList() : null;
+        var payees = transfer.PayeePhone is { } phone ? (await HoldersAsync(work, phone, ct)).Select(h => h.PersonId).ToList() : null;
         var fitting = new HashSet<string>();
-        foreach (var payer in payers.Where(p => p.Programme == tell.Programme))
+        foreach (var payer in payers.Where(p => p.Programme == programme))
         {
             var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
             var between = (account?.Entries ?? []).Where(e => payees?.Contains(e.OtherId) != false);
             fitting.UnionWith(between
-                .Where(e => tell.Transfer.Reference is { } code ? e.Code == Codes.OfAgreement(code) : MayBe(e, tell.Transfer.Amount))
+                .Where(e => transfer.Reference is { } code ? e.Code == Codes.OfAgreement(code) : MayBe(e, transfer.Amount))
                 .Select(e => e.Code));
         }
         return fitting.Count == 1 ? fitting.Single() : null;

@@ -105,7 +105,8 @@ internal sealed record CommitmentView(CommitmentKind Kind, Role From, LocalDate 
 
 /// <param name="By">Who said so: a person's id, with the coordinator who spoke for them; <c>-</c> for neither side.</param>
 /// <param name="Proof">The provider and its transaction; empty for a person's word.</param>
-internal sealed record EvidenceView(string By, Instant At, string Proof);
+/// <param name="Word">Yes, no, or back: what they said before counts no more.</param>
+internal sealed record EvidenceView(string By, Instant At, string Proof, Word Word);
 
 /// <summary>A load or a transfer of money, and who told of it.</summary>
 /// <param name="From">The side that gave.</param>
@@ -117,7 +118,7 @@ internal sealed record FactView(int Number, FactKind Kind, FactState State, Role
 {
     public static FactView Of(Agreement a, Fact f) => new(f.Number, f.Kind, f.State, f.From,
         f.Kind == FactKind.Transfer ? MoneyView.Of(a.Money(f.Amount)) : null, f.Kind == FactKind.Load ? TermsView.Amount(f.Amount) : null,
-        f.On, [.. f.Evidence.Select(e => new EvidenceView(e.By, e.At, e.Proof))]);
+        f.On, [.. f.Evidence.Select(e => new EvidenceView(e.By, e.At, e.Proof, e.Word))]);
 }
 
 /// <param name="Version">The version of the terms; <paramref name="Hash"/> is the hash of exactly these terms.</param>

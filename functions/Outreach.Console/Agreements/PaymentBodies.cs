@@ -42,8 +42,9 @@ internal static class TransactionNames
 /// <param name="Instead">The agreement that has it now; absent where none has.</param>
 /// <param name="From">The side that paid; absent for the side that uses the paying phone, else the payer under the terms.</param>
 /// <param name="Again">Confirms another payment, although the same amount was paid a few days ago.</param>
+/// <param name="Same">The number of the agreement's fact that it is.</param>
 internal sealed record AssignmentBody(string Programme, string Provider, string Transaction, string? Code = null, string? Instead = null,
-    Role? From = null, bool Again = false);
+    Role? From = null, bool Again = false, int? Same = null);
 
 /// <summary>The provider has sent the money of a transaction back.</summary>
 /// <param name="DryRun">Only shows what would follow.</param>

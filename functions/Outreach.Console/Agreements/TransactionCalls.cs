@@ -15,7 +15,7 @@ internal sealed class TransactionCalls(Transactions transactions, AgreementCalls
     {
         var (id, proof) = (AggregateId.Transaction(assign.Programme, assign.Provider, assign.Id), $"{assign.Provider} {assign.Id}");
         if ((known?.Transfer ?? assign.Transfer) is not { Amount: var amount }) return Refused(TransactionRefusal.Reversed);
-        var about = $"{amount}: {assign.To?.Code ?? "unassigned"}{(assign.Instead is { } old ? $" instead of {old}" : "")}";
+        var about = $"{amount}: {assign.To?.Code ?? "unassigned"}{(assign.Instead is { } instead ? $" instead of {instead}" : "")}";
         if (known?.Handled.Contains(assign.CommandId) == true)
             return Answer.Changed(await view(null), new(assign.Programme, assign.Id, about));
         var (refusal, byAgreement) = await transactions.TryAsync(assign, ct);
@@ -23,31 +23,33 @@ internal sealed class TransactionCalls(Transactions transactions, AgreementCalls
         var to = assign.To is { } target ? await calls.FindAsync(target.Code, ct) : null;
         if (byAgreement is { } no)
             return Refusals.Of(no, new RecordPayment(assign.CommandId, amount), to!, calls.Today(to!));
-        if (!await TakesTwoAsync(assign, to, amount, ct))
+        var from = assign.Instead is { } old ? await calls.FindAsync(old, ct) : null;
+        if (!await TakesTwoAsync(assign, from, to, amount, ct))
         {
             return await transactions.AssignAsync(assign, ct) is { } late
                 ? Refused(late)
                 : Answer.Changed(await view(null), new(assign.Programme, assign.Id, about));
         }
         var approval = await approvals.StartAsync(assign.CommandId,
-            new StartApproval(assign.Programme, ApprovalKinds.Payment, proof, id, assign, call.Who, Will(proof, amount, assign, to)), ct);
+            new StartApproval(assign.Programme, ApprovalKinds.Payment, proof, id, assign, call.Who, Will(proof, amount, from, to)), ct);
         return Answer.Waits(await view(approval.Id), new(assign.Programme, assign.Id, $"asked for, {about}"));
     }
 
     /// <summary>What will happen, for the approver.</summary>
-    private static string Will(string proof, Core.Values.Money amount, AssignTransaction assign, Agreement? to)
+    private static string Will(string proof, Core.Values.Money amount, Agreement? from, Agreement? to)
     {
-        var out_ = assign.Instead is { } old ? $"{proof}, {amount}, is taken out of {old}" : $"{proof}, {amount}, is assigned";
-        return to is null ? $"{out_} and waits as unassigned." : $"{out_} and written down as paid for {to.Code}; {to.Left} is left there.";
+        var away = from is null ? $"{proof}, {amount}, is assigned"
+            : AgreementDecisions.TakenOut(from, proof) is not null ? $"{proof}, {amount}, is taken out of {from.Code}"
+            : $"{proof}, {amount}, is no proof for {from.Code} any more, where nothing else changes";
+        return to is null ? $"{away} and waits as unassigned." : $"{away} and written down as paid for {to.Code}; {to.Left} is left there.";
     }
 
-    private async Task<bool> TakesTwoAsync(AssignTransaction assign, Agreement? to, Core.Values.Money amount, CancellationToken ct)
-    {
-        var old = assign.Instead is { } code ? await calls.FindAsync(code, ct) : null;
-        return to is not null && (AgreementDecisions.TakesTwo(to, new RecordPayment("", amount, assign.To!.From),
-                clock.GetCurrentInstant()) || !await calls.ReachesBothAsync(to, ct))
-            || old is not null && (AgreementDecisions.TakesTwoOut(old, amount) || !await calls.ReachesBothAsync(old, ct));
-    }
+    private async Task<bool> TakesTwoAsync(AssignTransaction assign, Agreement? from, Agreement? to, Core.Values.Money amount,
+        CancellationToken ct) =>
+        to is not null && (AgreementDecisions.TakesTwo(to, new RecordPayment("", amount, assign.To!.From), clock.GetCurrentInstant())
+                || !await calls.ReachesBothAsync(to, ct))
+            || from is not null && AgreementDecisions.TakenOut(from, $"{assign.Provider} {assign.Id}") is { } fact
+                && (Mistakes.TakesTwo(from, fact) || !await calls.ReachesBothAsync(from, ct));
 
     private static Answer Refused(TransactionRefusal why) => why switch
     {

@@ -21,7 +21,11 @@ internal static class Refusals
     {
         null => "There is no agreement, or more than one, that this payment can be for.",
         AgreementRefusal.NotYours => "Payer and payee are not the two sides of such an agreement.",
-        AgreementRefusal.PaidBefore => "It does not say who was paid, and the same amount was told of a few days ago.",
+        AgreementRefusal.PaidBefore => "The same amount was told of a few days ago, and more than one can be meant.",
+        AgreementRefusal.BadDay => "Its day is before the offer, or still to come.",
+        AgreementRefusal.Denied => "The side that it would have paid says that it did not come.",
+        AgreementRefusal.NotAnswered => "Nobody answered the question about it.",
+        AgreementRefusal.NotOpen => "The payment that it was said to be is not open.",
         AgreementRefusal.BadAmount => "The amount is in another currency, or far more than was agreed on.",
         AgreementRefusal.NotConfirmed => "The agreement is not confirmed, or is over.",
         AgreementRefusal.NotThatKind => "The payer has nothing to pay under this agreement.",
@@ -43,6 +47,7 @@ internal static class Refusals
             "A load like it was told of, or waits for the trader's answer. If it is another load, write yes under again.",
         AgreementRefusal.NotConfirmed => "The agreement is not confirmed, or is over.",
         AgreementRefusal.TooMany => "Too much waits for the farmer's answer.",
+        AgreementRefusal.BadDay => "The day is before the offer, or still to come.",
         _ => "The agreement cannot do that now.",
     };
 
@@ -95,6 +100,7 @@ internal static class Refusals
         (AgreementRefusal.DeliveredBefore, _) =>
             "The same quantity was delivered, or said to be, within the last days. If it is another load, say again.",
         (AgreementRefusal.ClaimsOpen, _) => "A load or a payment waits for a yes or no, which would change what the early end means.",
+        (AgreementRefusal.BadDay, _) => "The day is before the offer, or still to come.",
         (AgreementRefusal.Changed, _) => "What would be owed has changed.",
         _ => "The agreement cannot do that now.",
     };

@@ -24,6 +24,7 @@ internal static class ConsolePages
         .AddSingleton<IPages, InboxPages>()
         .AddSingleton<IPages, PeoplePages>()
         .AddSingleton<IPages, AgreementPages>()
+        .AddSingleton<IPages, PaymentPages>()
         .AddSingleton<IPages, TipPages>()
         .AddSingleton<IPages, CoursePages>()
         .AddSingleton<IPages, FigurePages>()

@@ -64,7 +64,8 @@ internal sealed class HandoverApi(AgreementCalls calls, Transactions transaction
                 return Answer.Conflict("This transaction is written down for another agreement.");
             if (known?.Assigned is null)
                 return await AssignAsync(call, new AssignTransaction(payment.Id, agreement.Programme, provider, transaction,
-                    new(agreement.Code, body.From ?? agreement.Payer), null, call.Who, new(paid, On: body.PaidOn), body.Again), known, ct);
+                    new(agreement.Code, body.From ?? agreement.Payer), null, call.Who, new(paid, On: body.PaidOn), body.Again,
+                    Same: body.Same), known, ct);
         }
         if (agreement.Handled.Contains(payment.Id) || !AgreementDecisions.TakesTwo(agreement, payment, now)
             && await calls.ReachesBothAsync(agreement, ct))

@@ -16,7 +16,8 @@ public sealed record PastRecord(int Finished, int OnTime, int Late, int EndedEar
     public static PastRecord None { get; } = new(0, 0, 0);
 
     public static PastRecord Of(AccountEntry e) => e.IsPayer
-        ? new(e.Status == AgreementStatus.Settled ? 1 : 0, e.OnTime, e.Late, e.Status == AgreementStatus.Cancelled ? 1 : 0)
+        ? new(e.Status == AgreementStatus.Settled ? 1 : 0, e.OnTime, e.Terms.Kind == TermsKind.Savings ? 0 : e.Late,
+            e.Status == AgreementStatus.Cancelled ? 1 : 0)
         : None;
 
     public static PastRecord operator +(PastRecord a, PastRecord b) =>

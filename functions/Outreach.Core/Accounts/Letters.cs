@@ -21,8 +21,8 @@ public sealed record RequestLetter(string Code, string Programme, string PersonI
 /// <param name="Finished">Agreements as payer, paid in full.</param>
 /// <param name="EndedEarly">Agreements as payer that both sides ended early.</param>
 /// <param name="Open">Agreements as payer that are still open.</param>
-/// <param name="OnTime">Instalments paid by their due date.</param>
-/// <param name="Late">Instalments paid after their due date.</param>
+/// <param name="OnTime">Instalments paid by their due date; deposits of savings too.</param>
+/// <param name="Late">Instalments paid after their due date. A deposit is planned and no debt, so none is late or missed.</param>
 /// <param name="Missed">Instalments due before the day of the letter and not paid.</param>
 /// <param name="InDispute">The number of agreements in dispute; the amounts in dispute do not count as missed.</param>
 public sealed record Letter(
@@ -64,7 +64,7 @@ internal static class Letters
             paying.Count(e => e.Status == AgreementStatus.Confirmed),
             record.OnTime, record.Late,
             paying.Where(e => e.Status == AgreementStatus.Confirmed).Sum(e => e.Undisputed.Count(c =>
-                c.IsDue && c.IsMoney && c.From == e.Role && c.Due < today)),
+                c.CanBeMissed && c.From == e.Role && c.Due < today)),
             paying.Count(e => e.Dispute is not null),
             account.Total(Side.Owes) ?? zero, account.Total(Side.IsOwed) ?? zero);
     }

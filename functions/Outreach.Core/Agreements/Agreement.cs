@@ -92,13 +92,13 @@ public sealed record Agreement(
     public Money Left => Money(IsBound ? Books.Left(Terms) : 0);
 
     /// <summary>
-    /// The payer's payments and the loads that are not posted yet. A payment that may be the same as another counts once.
+    /// The payer's payments and the loads that are not posted yet, without what is in dispute of them. A payment that may be the same
+    /// as another counts once.
     /// </summary>
-    public Claimed Claimed => new(Waiting(Payer), Told(FactKind.Load).Sum(f => f.Amount), Waiting(Other(Payer)));
+    public Claimed Claimed => new Claimed(Waiting(Payer), Told(FactKind.Load).Sum(f => f.Amount), Waiting(Other(Payer)))
+        .Without(Dispute?.Fact is { } fact && Facts[fact - 1].State == FactState.Pending ? Held.Told : default);
 
-    /// <summary>Told, not confirmed, and not in dispute.</summary>
-    private IEnumerable<Fact> Told(FactKind kind) => Facts.Where(f => f is { State: FactState.Pending, Corrects: null } && f.Kind == kind
-        && f.Number != Dispute?.Fact);
+    private IEnumerable<Fact> Told(FactKind kind) => Facts.Where(f => f is { State: FactState.Pending, Corrects: null } && f.Kind == kind);
 
     private long Waiting(Role from) => Told(FactKind.Transfer).Where(f => f.From == from
         && !Questions.Any(q => q.Fact == f.Number && q.Same is { } same && Facts[same.Fact - 1].State == FactState.Pending))
@@ -112,6 +112,12 @@ public sealed record Agreement(
 
     /// <summary>What a dispute holds back of it.</summary>
     public HeldBack Held => HeldBack.Of(this);
+
+    /// <summary>The amount in dispute: what waits for its end, or of which a side says that it was not paid.</summary>
+    public Money InDispute => Money(Dispute is not { } d ? 0 : HeldBack.Doubted(this, d) is > 0 and var doubted ? doubted : d.Waiting);
+
+    /// <summary>What the trader would owe the farmer more if there were no dispute; negative when the farmer would.</summary>
+    public Money OwedInDispute => Money((this with { Dispute = null }).Owed.Minor - Owed.Minor);
 
     /// <summary>What is unmet and that nobody disputes.</summary>
     public IReadOnlyList<Commitment> Undisputed => IsBound ? Commitments.Of(Terms, Books, held: Held) : [];

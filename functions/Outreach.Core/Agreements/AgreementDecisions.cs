@@ -29,6 +29,12 @@ public enum AgreementRefusal
     Changed,
     /// <summary>A coordinator says it in a side's name, and no second owner has approved it.</summary>
     TakesTwo,
+    /// <summary>The day is still to come, or before the offer.</summary>
+    BadDay,
+    /// <summary>The side that a provider's transaction would have paid says that it did not come.</summary>
+    Denied,
+    /// <summary>Nobody answered what was asked about a provider's transaction.</summary>
+    NotAnswered,
 }
 
 /// <summary>The decisions of an agreement. A late or repeated command has its own answer; it is never an error.</summary>
@@ -40,11 +46,17 @@ public static class AgreementDecisions
     /// <summary>Whether a payment that a coordinator writes down needs a second owner, apart from whom our SMS reach.</summary>
     public static bool TakesTwo(Agreement agreement, RecordPayment payment, Instant now) => Payments.TakesTwo(agreement, payment, now);
 
-    /// <summary>Whether a payment that a coordinator takes out of the books needs a second owner, apart from whom our SMS reach.</summary>
-    public static bool TakesTwoOut(Agreement agreement, Values.Money amount) =>
-        agreement.Rules.WantsPin(amount.Minor) || agreement.Questions.Any(q => q.LostAt is not null);
+    /// <summary>
+    /// What the end of an assignment takes out of the books: what only its transaction stands for. Null for nothing: both sides stand
+    /// for it, or it waits for a yes.
+    /// </summary>
+    public static Fact? TakenOut(Agreement agreement, string proof) => agreement.Facts.LastOrDefault(f => f is { IsPosted: true,
+        Corrects: null } && f.HasProof(proof) && !agreement.Facts.IsCorrected(f) && !agreement.IsConfirmed(f));
 
-    public static Outcome<Agreement> Decide(Agreement? agreement, string code, Command command, Instant now) => (agreement, command) switch
+    public static Outcome<Agreement> Decide(Agreement? agreement, string code, Command command, Instant now) =>
+        agreement is null ? Made(null, code, command, now) : Places.Told(agreement, command, Made(agreement, code, command, now));
+
+    private static Outcome<Agreement> Made(Agreement? agreement, string code, Command command, Instant now) => (agreement, command) switch
     {
         (null, OfferTerms offer) => SpokenFor.Make(code, offer, now),
         (null, _) => Outcome<Agreement>.Nothing(null, AgreementRefusal.NotFound),
@@ -62,6 +74,7 @@ public static class AgreementDecisions
         (_, QuestionUndeliverable lost) => Questions.Lost(agreement, lost, now),
         (_, CheckAgreement check) => Offers.Check(agreement, check, now),
         (_, RecordPayment payment) => Payments.Record(agreement, payment, now),
+        (_, TransferArrived arrived) => Payments.Arrived(agreement, arrived, now),
         (_, RecordReversal reversal) => Mistakes.Record(agreement, reversal, now),
         (_, AssignMediator assign) => Mediators.Assign(agreement, assign, now),
         (_, EndMediator end) => Mediators.End(agreement, end, now),

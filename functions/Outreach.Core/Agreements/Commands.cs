@@ -88,10 +88,12 @@ public sealed record ReportPayment(Caller By, Money Amount, bool Again = false, 
 /// <param name="Via">The coordinators who recorded the payment, named in the history; null for a notice.</param>
 /// <param name="Approved">A second owner has said yes to it.</param>
 /// <param name="Assignment">The assignment of the transaction, which hears of a refusal; null without one.</param>
+/// <param name="ToldAt">When the provider told of it, whose day it is where none was told; null for now.</param>
 [StoredAs("RecordPayment")]
 public sealed record RecordPayment(
     string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, bool Again = false, bool AskPayee = false,
-    string? Via = null, bool Approved = false, int? Same = null, NodaTime.LocalDate? On = null, int? Assignment = null)
+    string? Via = null, bool Approved = false, int? Same = null, NodaTime.LocalDate? On = null, int? Assignment = null,
+    Instant? ToldAt = null)
     : Command, ITakesTwo
 {
     public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}", Approved = true };

@@ -13,7 +13,10 @@ public enum DisputeAbout { Terms, Weight, Grade, Payment }
 /// <param name="AnsweredAt">When the mediator first answered both sides.</param>
 /// <param name="Accepted">The sides that accepted the current proposal.</param>
 /// <param name="Theirs">What the other side says is in dispute, in minor units; null where it has not said.</param>
-/// <param name="Posted">What both say of the load or payment and so counts: minor units, or thousandths of the unit.</param>
+/// <param name="Undoubted">
+/// How much of the load the side that did not tell of it left undoubted, in thousandths of the unit; null where it has not said.
+/// </param>
+/// <param name="Posted">How much of the load both say came, and so counts, in thousandths of the unit.</param>
 /// <param name="UnresolvedAt">When the days to agree were over; the amount in dispute stays open and held back.</param>
 /// <param name="Mediator">Who is asked to mediate, or mediates.</param>
 /// <param name="NamedAt">When the mediator was named.</param>
@@ -21,10 +24,11 @@ public enum DisputeAbout { Terms, Weight, Grade, Payment }
 public sealed record Dispute(
     DisputeAbout About, string Note, string By, long Held, int? Fact, Instant OpenedAt, Mediator? Mediator, Instant AnswerBy,
     Instant CloseBy, Instant? AnsweredAt = null, int Escalations = 0, Resolution? Proposal = null, IReadOnlyList<Role>? Accepted = null,
-    long? Theirs = null, long Posted = 0, Instant? UnresolvedAt = null, Instant? NamedAt = null, MediatorYes? Yes = null)
+    long? Theirs = null, long Posted = 0, Instant? UnresolvedAt = null, Instant? NamedAt = null, MediatorYes? Yes = null,
+    long? Undoubted = null)
 {
     /// <summary>What waits: all that either side disputes.</summary>
-    public long Waiting => UnresolvedAt is null ? Math.Max(Held, Theirs ?? 0) : Held;
+    public long Waiting => Math.Max(Held, Theirs ?? 0);
 
     /// <summary>The mediator who said yes; null before.</summary>
     public Mediator? Mediating => Yes is null ? null : Mediator;

@@ -73,7 +73,7 @@ internal static class Step
     /// <param name="answered">The caller who answered, by whose id their account recognises a repeat.</param>
     public static Outcome<Agreement> Done(this Agreement agreement, Instant now, Caller? answered, params IEnumerable<Effect> effects)
     {
-        var (asked, asking) = Questions.AskNext(agreement with { Changes = agreement.Changes + 1 }, now);
+        var (asked, asking) = Questions.AskNext(agreement.LetGo() with { Changes = agreement.Changes + 1 }, now);
         var (next, wake) = Waking.Planned(TrustSurvey.Plan(asked, now), now);
         return new(next, [.. Post(next, answered, now), .. asking, .. effects, .. wake]);
     }
@@ -115,6 +115,10 @@ internal static class Step
     public static LocalDate Today(this Agreement agreement, Instant now) =>
         (Country.OfPhone(agreement.Farmer.Phone)
             ?? throw new InvalidOperationException("An agreement's farmer is in no country that is served.")).Today(now);
+
+    /// <summary>A day on which something can have happened under the agreement: not before its offer, and not to come.</summary>
+    public static bool IsDay(this Agreement agreement, LocalDate on, Instant now) =>
+        on <= agreement.Today(now) && on >= agreement.Today(agreement.OfferedAt);
 
     public static IReadOnlyList<Effect> Post(Agreement agreement, Caller? answered, Instant now) =>
         [PostTo(agreement, Role.Farmer, answered, now), PostTo(agreement, Role.Trader, answered, now)];

@@ -22,7 +22,7 @@ internal static class SmsValues
         For<OfferSms>("Beside", (w, s) => s.Beside is { } beside ? " " + w.Say("Sms.OfferBeside", beside.Code, beside.On) : ""),
         For<EarlyEndQuestionSms>("Standing", (w, s) => w.Standing(s.After)),
         For<EndCheckSms>("Standing", (w, s) => w.Standing(s.After)),
-        For<DeliveredSms>("Standing", (w, s) => w.Standing(s.Balance) + ToldBy(w, s.Clerk)),
+        For<DeliveredSms>("Standing", (w, s) => Beside(w, s) + ToldBy(w, s.Clerk)),
         For<ClerksSms>("In", (_, s) => Programme(s.In)), For<NoSuchClerkSms>("In", (_, s) => Programme(s.In)),
         For<ClerksSms>("Clerks", (w, s) => string.Join(", ", s.Names.Select(w.Name))),
         For<CancelledSms>("Standing", (w, s) => w.Standing(s.Balance)),
@@ -34,8 +34,8 @@ internal static class SmsValues
         For<DisputeOpenedSms>("Waits", (w, s) => w.Say(s.Waits ? "Sms.DisputeWaits.Some" : "Sms.DisputeWaits.None")),
         For<DisputeOpenedSms>("Ask", (w, s) => s.AsksAmount ? " " + w.Say("Sms.DisputeAmount", s.Code, s.About) : ""),
         For<UnresolvedSms>("Standing", (w, s) => w.Standing(s.Balance)),
-        For<UnresolvedSms>("Both", (w, s) => s.Counts is { } paid ? " " + w.Say("Sms.UnresolvedCounts.Payment", paid)
-            : s.CountsOf is { } came ? " " + w.Say("Sms.UnresolvedCounts.Load", came) : ""),
+        For<UnresolvedSms>("Both", (w, s) => s.Counts is { } came ? " " + w.Say("Sms.UnresolvedCounts", came) : ""),
+        For<DisputeClosedSms>("Standing", (w, s) => w.Standing(s.Balance)),
         For<ResolutionQuestionSms>("Standing", (w, s) => w.Standing(s.After)),
         For<IdentityActSms>("Days", (_, s) => s.Hours / 24),
         For<WhichToKeepSms>("Marks", (w, s) => string.Join(", ", s.Marks.Select(w.Name))),
@@ -89,6 +89,11 @@ internal static class SmsValues
     private static string Programme(string id) => id.Length == 0 ? "" : id + ": ";
 
     private static string ToldBy(Words words, string? clerk) => clerk is null ? "" : " " + words.Say("Sms.ToldByClerk", words.Name(clerk));
+
+    /// <summary>What is owed, and what a dispute holds back beside it.</summary>
+    private static string Beside(Words words, DeliveredSms s) => s.InDispute is not { } held ? words.Standing(s.Balance)
+        : (s.Balance.IsZero ? "" : words.Standing(s.Balance) + " ")
+            + words.Say(held.Minor > 0 ? "Sms.InDispute.YouGet" : "Sms.InDispute.YouPay", Words.Abs(held), words.Name(s.Other));
 
     private static object Rest(Words words, PaidSms s) => (s.Saved, s.Left.Minor) switch
     {

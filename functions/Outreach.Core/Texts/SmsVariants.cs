@@ -15,7 +15,7 @@ internal sealed record Variants(IReadOnlyList<string> Names, Func<Sms, string> O
 internal static class SmsVariants
 {
     private static readonly IReadOnlyList<string> refusals =
-        [.. Enum.GetNames<AgreementRefusal>().Except(["NotFound", "CodeTaken", "TakesTwo"]), "Other"];
+        [.. Enum.GetNames<AgreementRefusal>().Except(["NotFound", "CodeTaken", "TakesTwo", "Denied", "NotAnswered"]), "Other"];
 
     /// <summary>A no to whether two payments are one refuses nothing.</summary>
     private static readonly IReadOnlyList<string> refused = [.. Enum.GetNames<QuestionKind>().Except([nameof(QuestionKind.SamePayment)])];

@@ -7,7 +7,7 @@ namespace Outreach.Local.Simulator;
 
 /// <summary>
 /// Moves the clock ahead as if the time had passed, stopping at each due item. Each item is handled before the clock goes on, so that
-/// wake-ups run in order and at their own time.
+/// wake-ups run in order and at their own time. The walk of the last night on the way stands for those of all: it counts all months anew.
 /// </summary>
 public sealed class ClockMover(SimulatedClock clock, ITables tables, DueTimer tick, Pump pump, SimulatedGateway gateway) : IDisposable
 {
@@ -29,6 +29,8 @@ public sealed class ClockMover(SimulatedClock clock, ITables tables, DueTimer ti
             await pump.DrainAsync(ct);
             var target = Now + by;
             var woken = 0;
+            var night = DueTimer.LastNight(target);
+            while (Now < night) woken += await StepAsync(night, ct);
             while (Now < target) woken += await StepAsync(target, ct);
             await SettleAsync(ct);
             return woken;
@@ -45,7 +47,7 @@ public sealed class ClockMover(SimulatedClock clock, ITables tables, DueTimer ti
     {
         await clock.MoveToAsync(await NextStopAsync(target, ct), ct);
         var woken = await tick.RunAsync(ct);
-        if (woken > 0) await pump.DrainAsync(ct);
+        if (woken > 0 || DueTimer.LastNight(target) == target) await pump.DrainAsync(ct);
         return woken;
     }
 

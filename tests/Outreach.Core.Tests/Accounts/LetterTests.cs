@@ -34,6 +34,17 @@ public sealed class LetterTests
         Assert.Equal((1, 0, 1), (letter.Open, letter.Missed, letter.InDispute));
     }
 
+    /// <summary>A deposit is planned and no debt: none is missed or late, and one in time is to the saver's credit.</summary>
+    [Fact]
+    public void Planned_savings_are_no_missed_payments()
+    {
+        var deal = Deal.OfSavings().Agreed().Do(new RecordPayment("in", Deal.Kes(100))).After(Duration.FromDays(30))
+            .Do(new RecordPayment("late", Deal.Kes(150)));
+        var (letter, _) = LetterOf(deal, Role.Farmer, new LocalDate(2026, 5, 3));
+        Assert.Equal((1, 1, 0, 0), (letter.Open, letter.OnTime, letter.Late, letter.Missed));
+        Assert.Equal((Deal.Kes(0), Deal.Kes(250)), (letter.Owing, letter.Owed));
+    }
+
     /// <summary>The lender is owed the money; the record is the borrower's.</summary>
     [Fact]
     public void A_letter_counts_what_its_person_pays()

@@ -100,6 +100,24 @@ public sealed class GoodsPaidForTests
         Assert.Equal(AgreementRefusal.NotThatKind, deal.Do(new RecordPayment("more", Deal.Kes(1), Role.Trader)).Reply);
     }
 
+    /// <summary>Paid out whole on the day agreed, the plan is over; paid out before it, people save on.</summary>
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(1, false)]
+    public void Savings_that_were_paid_out_on_their_day_are_over(int days, bool over)
+    {
+        var deal = Deal.OfSavings().Agreed().Do(new RecordPayment("in", Deal.Kes(300))).After(Duration.FromDays(days));
+        deal.Do(new RecordPayment("out", Deal.Kes(300), Role.Trader));
+        Assert.Equal((over ? AgreementStatus.Settled : AgreementStatus.Confirmed, Deal.Kes(over ? 0 : 200)),
+            (deal.Agreement.Status, deal.Agreement.Left));
+        Assert.Equal(over, deal.Agreement.Pressing.Count == 0);
+        if (!over) return;
+        // What is put in afterwards goes back, and no deposit is asked for.
+        deal.Do(new RecordPayment("more", Deal.Kes(50), AllowOver: true));
+        Assert.Equal([CommitmentKind.Payout], deal.Agreement.Unmet.Select(c => c.Kind));
+        Assert.Equal(AgreementStatus.Settled, deal.Do(new RecordPayment("back", Deal.Kes(50), Role.Trader)).Agreement.Status);
+    }
+
     /// <summary>Savings are the saver's: due on the day agreed, or two weeks after an early end.</summary>
     [Fact]
     public void Savings_are_paid_out_on_their_day()

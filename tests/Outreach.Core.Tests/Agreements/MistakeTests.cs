@@ -107,13 +107,15 @@ public sealed class MistakeTests
         Assert.Equal((0, Deal.Kes(4_000)), (deal.Agreement.Questions.Count, deal.Agreement.Left));
     }
 
-    /// <summary>A proof waits to be the same as a claim, and the claim is taken out: the proof waits for a coordinator.</summary>
+    /// <summary>A proof waits to be the same as a claim, and the claim is taken out: the transaction goes back to the unassigned.</summary>
     [Fact]
-    public void What_waited_to_be_the_same_waits_for_a_coordinator()
+    public void What_waited_to_be_the_same_waits_as_unassigned()
     {
-        var deal = Deal.OfGoods().Agreed().Paid(700).Yes("f").Proof("mpesa QX1", 700);
+        var deal = Deal.OfGoods().Agreed().Paid(700).Yes("f").Do(new RecordPayment("n", Deal.Kes(700), Role.Trader, "mpesa QX1",
+            Assignment: 1));
         deal.Do(new RecordReversal("r1", Fact: 1, Via: "amina and juma"));
-        Assert.Contains(deal.Effects, e => e is RaiseTask { Kind: "payment to assign" });
+        Assert.Equal(new BookingRefused(1, AgreementRefusal.NotAnswered), Assert.Single(deal.Effects.OfType<Tell>(),
+            t => t.To.Kind == AggregateKind.Transaction).Command);
         Assert.Empty(deal.Agreement.Questions);
         deal.Do(new RecordPayment("s", Deal.Kes(700), Role.Trader, "mpesa QX1", Again: true, Via: "amina"));
         Assert.Equal(Deal.Kes(3_300), deal.Agreement.Left);

@@ -61,16 +61,19 @@ public sealed class SamePaymentTests
         Assert.Equal(Deal.Kes(left), (same ? deal : deal.Yes("f")).Agreement.Left);
     }
 
-    /// <summary>Nobody answers: it waits for a coordinator, who says which it is.</summary>
+    /// <summary>Nobody answers: the transaction goes back to the unassigned, and a coordinator says which payment it was.</summary>
     [Theory]
     [InlineData(1, 3_300)]
     [InlineData(null, 2_600)]
     public void A_coordinator_says_which_payment_it_was(int? same, long left)
     {
-        var deal = Deal.OfGoods().Agreed().Paid(700).Yes("f").Proof("mpesa QX1", 700).After(Question.OpenFor).Do(new Wake());
+        var deal = Deal.OfGoods().Agreed().Paid(700).Yes("f").Do(new RecordPayment("n", Deal.Kes(700), Role.Trader, "mpesa QX1",
+            Assignment: 1)).After(Question.OpenFor).Do(new Wake());
         Assert.Equal((0, Deal.Kes(3_300)), (deal.Agreement.Questions.Count, deal.Agreement.Left));
-        Assert.Contains(deal.Effects, e => e is RaiseTask { Kind: "payment to assign" });
-        var settle = new RecordPayment("s", Deal.Kes(700), Role.Trader, "mpesa QX1", Again: same is null, Same: same, Via: "amina");
+        Assert.Equal(new BookingRefused(1, AgreementRefusal.NotAnswered), Assert.Single(deal.Effects.OfType<Tell>(),
+            t => t.To.Kind == AggregateKind.Transaction).Command);
+        var settle = new RecordPayment("s", Deal.Kes(700), Role.Trader, "mpesa QX1", Again: same is null, Same: same, Via: "amina",
+            Assignment: 2);
         Assert.Equal(Deal.Kes(left), deal.Do(settle).Agreement.Left);
         Assert.Empty(deal.Do(settle with { Id = "again" }).Effects);
     }
@@ -167,8 +170,7 @@ public sealed class SamePaymentTests
     {
         var deal = Deal.OfGoods().Agreed().Paid(700).Yes("f").After(Duration.FromDays(1)).Paid(700, again: true).Yes("f");
         deal.Proof("mpesa QX1", 700);
-        Assert.Empty(deal.Agreement.Questions);
-        Assert.Contains(deal.Effects, e => e is RaiseTask { Kind: "payment to assign" });
+        Assert.Equal((AgreementRefusal.PaidBefore, 0), (deal.Reply, deal.Agreement.Questions.Count));
         deal.Do(new RecordPayment("s", Deal.Kes(700), Role.Trader, "mpesa QX1", Same: 1, Via: "amina"));
         Assert.Equal((Deal.Kes(2_600), true), (deal.Agreement.Left, deal.Agreement.Facts[0].HasProof("mpesa QX1")));
         // Another amount than the proof's settles nothing.
@@ -259,7 +261,18 @@ public sealed class SamePaymentTests
         var noticed = Deal.OfGoods().Agreed().Come().After(Duration.FromDays(30));
         noticed.Do(new RecordPayment("n", Deal.Kes(4_000), Proof: "mpesa QX9", On: new LocalDate(2026, 3, 16)));
         Assert.Equal((1, 0), noticed.Kept);
-        Assert.Equal(AgreementRefusal.BadAmount,
-            Deal.OfGoods().Agreed().Do(new RecordPayment("x", Deal.Kes(1), On: new LocalDate(2026, 3, 3))).Reply);
+        // No day to come, and none before the offer.
+        foreach (var day in new[] { new LocalDate(2026, 3, 3), new LocalDate(2026, 3, 1), new LocalDate(2020, 12, 25) })
+        {
+            Assert.Equal(AgreementRefusal.BadDay, Deal.OfGoods().Agreed().Do(new RecordPayment("x", Deal.Kes(1), On: day)).Reply);
+            Assert.Equal(AgreementRefusal.BadDay, Deal.OfGoods().Agreed().Do(new ReportPayment(new("x", "t"), Deal.Kes(1), On: day)).Reply);
+            Assert.Equal(AgreementRefusal.BadDay, Deal.OfGoods().Agreed().Do(new ReportDelivery(new("x", "f"),
+                new Delivery(1_000, "A", "", false), On: day)).Reply);
+        }
+        // What a provider told on its day and a coordinator assigned late was paid on the day it was told.
+        var assigned = Deal.OfGoods().Agreed().Come();
+        var told = assigned.Now;
+        assigned.After(Duration.FromDays(30)).Do(new RecordPayment("a", Deal.Kes(4_000), Proof: "mpesa QX9", ToldAt: told));
+        Assert.Equal((1, 0), assigned.Kept);
     }
 }

@@ -167,9 +167,10 @@ public sealed class TransactionTests
         Assert.Equal([TellingKind.Coordinator, TellingKind.Notice], transaction.Tellings.Select(t => t.Kind));
     }
 
-    /// <summary>What both had confirmed goes with its transaction: the yes was to that transfer.</summary>
-    [Fact]
-    public void A_proof_that_was_confirmed_follows_its_transaction()
+    /// <summary>What both had confirmed stays: an assignment changes the proof, never what persons said.</summary>
+    [Theory]
+    [InlineData(B), InlineData(null)]
+    public void What_both_confirmed_stays_where_they_confirmed_it(string? to)
     {
         var deal = Deal.OfGoods().Agreed().Paid(700).Yes("f");
         agreements[A] = deal.Agreement;
@@ -178,9 +179,16 @@ public sealed class TransactionTests
         agreements[A] = AgreementDecisions.Decide(agreements[A], A, new AnswerQuestion(deal.By("t"), true), now).State!;
         Assert.Equal(Deal.Kes(3_300), Left(A));
         untold.Clear();
-        Do(Assigned(B, A));
+        Assert.Null(AgreementDecisions.TakenOut(agreements[A], "mpesa QX1"));
+        Do(Assigned(to, A));
         Deliver(untold);
-        Assert.Equal((Deal.Kes(4_000), Deal.Kes(3_300)), (Left(A), Left(B)));
+        Assert.Equal((Deal.Kes(3_300), Deal.Kes(to is null ? 4_000 : 3_300), ""), (Left(A), Left(B), agreements[A].Facts[0].Proof));
+        // It can be taken out as what persons say is, and the transaction may come back.
+        Assert.Equal(CorrectionWay.Asked, Assert.Single(Mistakes.Of(agreements[A])).Way);
+        untold.Clear();
+        Do(Assigned(A, to) with { Same = 1 });
+        Deliver(untold);
+        Assert.Equal((Deal.Kes(3_300), Deal.Kes(4_000), "mpesa QX1"), (Left(A), Left(B), agreements[A].Facts[0].Proof));
     }
 
     /// <summary>The provider's reversal proves it alone, whatever else is told, in any order.</summary>

@@ -86,6 +86,8 @@ internal static class SmsSamples
             new QuestionGoneSms(Longest.Code),
             .. amounts.SelectMany(a => terms.Select(
                 t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a, trader))),
+            .. amounts.Where(a => !a.IsZero).SelectMany(a => terms.Select(
+                t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a, trader, a))),
             new SentSms(Longest.Code, farmer),
             new PaymentSentSms(Longest.Code, farmer, much),
             .. terms.SelectMany(t => new[] { true, false }.SelectMany(mine => new[] { true, false }.Select(last =>
@@ -115,9 +117,9 @@ internal static class SmsSamples
                 false } from mediator in new[] { trader, null } from waits in new[] { true,
                 false } select new DisputeOpenedSms(Longest.Code, farmer, mine, about, mediator, much, waits, AsksAmount: mine),
             .. from pays in new bool?[] { true, false, null } from counts in new[] { true, false }
-            select new UnresolvedSms(Longest.Code, farmer, DisputeAbout.Terms, much, pays, counts ? much : null,
-                counts ? null : new Quantity(1_234_567_890, Unit.Maund), much),
-            new DisputeClosedSms(Longest.Code, farmer),
+            select new UnresolvedSms(Longest.Code, farmer, DisputeAbout.Terms, much, pays,
+                counts ? new Quantity(1_234_567_890, Unit.Maund) : null, much),
+            .. amounts.Select(a => new DisputeClosedSms(Longest.Code, farmer, a)),
             new ClerksSms([]), new ClerksSms([trader]), new ClerksSms([trader, farmer]), new NoSuchClerkSms(trader),
             new ClerksSms([], "kenya-maize"),
             .. from loads in new[] { true, false } select new ListToldSms(trader, loads, 2_000, new NodaTime.LocalDate(2026, 12, 28)),

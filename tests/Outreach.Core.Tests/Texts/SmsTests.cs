@@ -109,6 +109,8 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, PaidSms { ByCoordinator: true } or SpokenForSms or PinResetReadySms) => language == Language.Bangla ? 3 : 2,
         (_, TermsSentSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
         (Language.Bangla, OfferSms or ReceiptSms or TermsSentSms) => 5,
+        (_, DeliveredSms { InDispute: not null }) => language == Language.Bangla ? 4 : 3,
+        (_, DisputeClosedSms) => language == Language.Bangla ? 3 : 2,
         (Language.Bangla, StatementSms or ResolutionQuestionSms or UnresolvedSms) => 4,
         (Language.Bangla, ReminderSms or DueToYouSms or GoodsDueSms or QuestionSms or DeliveredSms or ReversedSms
             or DisputeOpenedSms or ResolvedSms or MediateSms or MediateAskSms

@@ -17,10 +17,11 @@ public readonly record struct AcceptedGoods(LocalDate On, long Milli);
 /// <param name="Adjusted">Agreed with a mediator; positive when the farmer gets more.</param>
 /// <param name="Waived">The cost of a loan that fell away with an early end.</param>
 /// <param name="EndedOn">When both sides ended early.</param>
+/// <param name="PaidOut">Savings were paid out whole on their day or after it, so no deposit is expected any more.</param>
 /// <param name="ChangedOn">When a load, a payment, an adjustment or an end last changed what is owed.</param>
 public sealed record Books(
     IReadOnlyList<AcceptedGoods> Goods, bool GoodsDone, long Paid, long Returned, long Lent = 0, LocalDate? LentOn = null,
-    long Adjusted = 0, long Waived = 0, LocalDate? EndedOn = null, LocalDate? ChangedOn = null)
+    long Adjusted = 0, long Waived = 0, LocalDate? EndedOn = null, LocalDate? ChangedOn = null, bool PaidOut = false)
 {
     public static Books Empty { get; } = new([], false, 0, 0);
 
@@ -44,7 +45,7 @@ public sealed record Books(
     /// <summary>What the payer will have paid in the end, as far as is known now.</summary>
     public long Whole(Terms terms) => terms.Kind switch
     {
-        TermsKind.Savings => EndedOn is null ? terms.Total.Minor : Paid,
+        TermsKind.Savings => EndedOn is null && !PaidOut ? terms.Total.Minor : Paid,
         TermsKind.Loan when ToLend(terms) > 0 => terms.Total.Minor - Adjusted,
         TermsKind.Purchase when Awaited(terms) > 0 => Price(terms, Math.Max(Delivered, terms.Quantity.Milli)) + Adjusted,
         _ => Due(terms),
@@ -89,7 +90,20 @@ public sealed record Books(
             a.Adjusted, a.Waived, ended,
             loads.Select(f => f.Accepted!.Value)
                 .Concat(paid.Where(f => f.From == payer || terms.Kind == TermsKind.Savings).Select(f => f.On))
-                .Append(ended ?? LocalDate.MinIsoValue).Append(a.AdjustedOn ?? LocalDate.MinIsoValue).Max());
+                .Append(ended ?? LocalDate.MinIsoValue).Append(a.AdjustedOn ?? LocalDate.MinIsoValue).Max(),
+            terms.Kind == TermsKind.Savings && IsPaidOut(a, paid));
+    }
+
+    /// <summary>The keeper paid back all that was saved, on the day agreed or after it.</summary>
+    private static bool IsPaidOut(Agreement a, IReadOnlyList<Fact> transfers)
+    {
+        var saved = a.Adjusted;
+        foreach (var fact in transfers)
+        {
+            saved += fact.From == Role.Farmer ? fact.Amount : -fact.Amount;
+            if (fact.From == Role.Trader && fact.On >= a.Terms.DeliverBy && saved <= 0) return true;
+        }
+        return false;
     }
 
     /// <summary>Ages, in days before the newest load, up to which unpaid goods are kept together where there are many.</summary>

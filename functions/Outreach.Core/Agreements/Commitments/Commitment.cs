@@ -35,6 +35,9 @@ public sealed record Commitment(CommitmentKind Kind, Role From, LocalDate Due, l
 
     /// <summary>Somebody should act by the day: it is reminded of and can be late.</summary>
     public bool IsDue => !Expected;
+
+    /// <summary>Money that can be missed: what is owed, and a loan that is not handed out. A deposit is planned and no debt.</summary>
+    public bool CanBeMissed => IsMoney && IsDue && Kind != CommitmentKind.Deposit;
 }
 
 /// <summary>What one side told and the other has not confirmed.</summary>
@@ -44,6 +47,8 @@ public sealed record Commitment(CommitmentKind Kind, Role From, LocalDate Due, l
 public readonly record struct Claimed(long Money, long Goods, long Back)
 {
     public Claimed With(Claimed other) => new(Money + other.Money, Goods + other.Goods, Back + other.Back);
+
+    public Claimed Without(Claimed part) => new(Money - part.Money, Goods - part.Goods, Back - part.Back);
 }
 
 /// <summary>The one list of who owes whom what, by when. Balances, ages, reminders, tasks, letters and figures are read from it.</summary>
@@ -79,8 +84,8 @@ public static class Commitments
         if (terms.Kind == TermsKind.Savings)
         {
             var saved = books.Balance(terms) - Math.Min(back, Math.Max(0, books.Balance(terms)));
-            if (saved > 0) yield return new(CommitmentKind.Payout, Role.Trader, books.EndedOn?.PlusDays(RefundDays) ?? terms.DeliverBy,
-                saved);
+            if (saved > 0) yield return new(CommitmentKind.Payout, Role.Trader, books.PaidOut ? Soon(books)
+                : books.EndedOn?.PlusDays(RefundDays) ?? terms.DeliverBy, saved);
             if (saved < 0) yield return new(CommitmentKind.Refund, Role.Farmer, Soon(books), -saved);
         }
         else if (books.Left(terms) + back is < 0 and var over)

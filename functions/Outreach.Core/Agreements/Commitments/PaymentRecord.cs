@@ -19,7 +19,8 @@ public static class PaymentRecord
         Role payer)
     {
         facts = facts.Standing();
-        var (covered, whole, from) = (books.Covered(terms), books.Whole(terms), terms.Advance.Minor);
+        var (covered, whole, from) = (books.Covered(terms), books.PaidOut ? terms.Total.Minor : books.Whole(terms),
+            terms.Advance.Minor);
         var parts = new List<(LocalDate, LocalDate)>();
         foreach (var (end, _) in Commitments.Ends(terms))
         {

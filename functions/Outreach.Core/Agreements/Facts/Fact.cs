@@ -11,12 +11,27 @@ public enum FactKind { Transfer, Load }
 /// </summary>
 public enum FactState { Pending, Posted, Voided }
 
-/// <summary>Who told of a fact, and when.</summary>
+/// <summary>What somebody said of a fact.</summary>
+public enum Word
+{
+    /// <summary>It happened.</summary>
+    Yes,
+    /// <summary>It did not.</summary>
+    No,
+    /// <summary>What they, or this transaction, said before counts no more.</summary>
+    Back,
+}
+
+/// <summary>Who said something about a fact, and when.</summary>
 /// <param name="By">The person's id, with the coordinator who spoke for them; <c>-</c> for neither side.</param>
 /// <param name="Proof">The provider and its transaction; empty for a person's word.</param>
 /// <param name="Assignment">Which assignment of the transaction it is; null without a transaction.</param>
 /// <param name="Clerk">Who told it in the person's name; null for the person.</param>
-public sealed record Evidence(string By, Instant At, string Proof = "", int? Assignment = null, string? Clerk = null);
+public sealed record Evidence(string By, Instant At, string Proof = "", int? Assignment = null, string? Clerk = null, Word Word = Word.Yes)
+{
+    /// <summary>Whose word it is; <c>-</c> for neither side's.</summary>
+    public string PersonId => By.Split(' ')[0];
+}
 
 /// <summary>
 /// One thing that happened under an agreement: a transfer of money or a load handed over (an economic event). It leaves pending once; what
@@ -37,13 +52,31 @@ public sealed record Fact(
 {
     public bool IsPosted => State == FactState.Posted;
 
-    /// <summary>The transaction that proves it; empty without one.</summary>
-    public string Proof => Evidence.FirstOrDefault(e => e.Proof.Length > 0)?.Proof ?? "";
+    /// <summary>The fact stands, or may yet: it is not voided.</summary>
+    public bool IsOpen => State != FactState.Voided;
 
-    public bool HasProof(string proof) => Evidence.Any(e => e.Proof == proof);
+    /// <summary>Who told of it first; <c>-</c> for neither side.</summary>
+    public string Teller => Evidence[0].PersonId;
+
+    /// <summary>Whether this is still the person's own word.</summary>
+    public bool IsSaidBy(string personId) => Said(personId) == Word.Yes;
+
+    /// <summary>Whether who told of it still says so. What a provider told is said as long as its transaction is here.</summary>
+    public bool IsSaid => Teller == "-" ? Proof.Length > 0 : IsSaidBy(Teller);
+
+    /// <summary>The transaction that proves it; empty without one.</summary>
+    public string Proof => Proofs.FirstOrDefault()?.Proof ?? "";
+
+    public bool HasProof(string proof) => Proofs.Any(e => e.Proof == proof);
 
     /// <summary>The assignment of a transaction, where this is its fact.</summary>
-    public int? AssignmentOf(string proof) => Evidence.FirstOrDefault(e => e.Proof == proof)?.Assignment;
+    public int? AssignmentOf(string proof) => Proofs.FirstOrDefault(e => e.Proof == proof)?.Assignment;
+
+    /// <summary>The transactions that prove it, without those that were assigned elsewhere since.</summary>
+    public IEnumerable<Evidence> Proofs => Evidence.Where((e, n) => e is { Word: Word.Yes, Proof.Length: > 0 }
+        && !Evidence.Skip(n + 1).Any(b => b.Word == Word.Back && (b.Proof, b.Assignment) == (e.Proof, e.Assignment)));
+
+    public Word? Said(string personId) => Evidence.LastOrDefault(e => e.Proof.Length == 0 && e.PersonId == personId)?.Word;
 
     public Fact With(Evidence evidence) => this with { Evidence = [.. Evidence, evidence] };
 }

@@ -16,8 +16,18 @@ internal static class FactBook
 
     /// <summary>Voids a pending fact: refused, withdrawn or not answered.</summary>
     /// <param name="number">Null for a question that is about no fact.</param>
-    public static Agreement Voided(this Agreement agreement, int? number) =>
-        number is not { } n ? agreement : agreement.With(n, f => f with { State = FactState.Voided });
+    /// <param name="word">The no, or the withdrawal, where somebody said one.</param>
+    public static Agreement Voided(this Agreement agreement, int? number, Evidence? word = null) => number is not { } n ? agreement
+        : agreement.With(n, f => (word is null ? f : f.With(word)) with { State = FactState.Voided });
+
+    /// <summary>Voids a fact to which a side said no.</summary>
+    public static Agreement Denied(this Agreement agreement, int? number, Caller by, Instant now) =>
+        agreement.Voided(number, new(by.Who, now, Word: Word.No));
+
+    /// <summary>What both sides or a coordinator stand for, whatever a provider says of it.</summary>
+    public static bool IsConfirmed(this Agreement agreement, Fact fact) => fact.IsPosted && (fact.IsAdvance
+        || fact.IsSaidBy(agreement.Trader.PersonId) && fact.IsSaidBy(agreement.Farmer.PersonId)
+        || fact.Evidence.Any(e => e is { Proof.Length: 0, Word: Word.Yes } && Payments.IsCoordinator(e.By)));
 
     /// <summary>What counts: posted, and neither corrected nor a correction.</summary>
     public static IReadOnlyList<Fact> Standing(this IReadOnlyList<Fact> facts)

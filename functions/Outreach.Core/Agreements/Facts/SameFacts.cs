@@ -60,7 +60,7 @@ public static class SameFacts
         && (a.Grade == b.Grade || a.Grade.Length == 0 || b.Grade.Length == 0);
 
     private static IEnumerable<Fact> Open(Agreement agreement, FactKind kind, long amount) => agreement.Facts.Where(f =>
-        f is { State: not FactState.Voided, Corrects: null } && f.Kind == kind && f.Amount == amount && !agreement.Facts.IsCorrected(f));
+        f is { IsOpen: true, Corrects: null } && f.Kind == kind && f.Amount == amount && !agreement.Facts.IsCorrected(f));
 
     /// <summary>Tells the payer of the earlier payment, and how to report another one.</summary>
     internal static Outcome<Agreement> Asked(Agreement agreement, ReportPayment report, Fact same, Instant now)
@@ -85,11 +85,11 @@ public static class SameFacts
     /// True for a transaction of a fact that stands or is asked about. Facts are kept for good; command ids are forgotten.
     /// </summary>
     public static bool IsProven(Agreement agreement, string proof) =>
-        proof.Length > 0 && Of(agreement, proof).Any(f => f.State != FactState.Voided);
+        proof.Length > 0 && Of(agreement, proof).Any(f => f.IsOpen);
 
-    /// <summary>True where a transaction is known here, and a side was asked about it.</summary>
+    /// <summary>True where a side is asked about a transaction.</summary>
     public static bool IsAsked(Agreement agreement, string proof) =>
-        Of(agreement, proof).ToList() is { Count: > 0 } facts && facts.All(f => !f.IsPosted);
+        Of(agreement, proof).Any(f => f.State == FactState.Pending);
 
     /// <summary>What a transaction has here. What was moved away may come back; what was sent back, or was a mistake, does not.</summary>
     private static IEnumerable<Fact> Of(Agreement agreement, string proof) => agreement.Facts.Where(f => f.HasProof(proof)

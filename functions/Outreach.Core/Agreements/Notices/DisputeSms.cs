@@ -11,7 +11,7 @@ public sealed record WhatProblemSms(string Code) : Sms;
 
 /// <summary>To both: a dispute is open, with who is asked to mediate.</summary>
 /// <param name="ByReader">The reader opened the dispute.</param>
-/// <param name="Amount">The amount in dispute.</param>
+/// <param name="Amount">The amount in dispute, as either side named it; the larger where both did.</param>
 /// <param name="Waits">It is held back; else nothing is.</param>
 /// <param name="AsksAmount">The reader has named no amount, and is asked whether it is another.</param>
 [StoredAs("DisputeOpenedSms"), Holds(SmsContent.Private)]
@@ -20,16 +20,16 @@ public sealed record DisputeOpenedSms(string Code, string Other, bool ByReader, 
 
 /// <summary>To both: nobody agreed in time. The amount in dispute stays open and held back.</summary>
 /// <param name="Pays">The amount would be the reader's to pay; false: the other side's; null: what was agreed stands.</param>
-/// <param name="Counts">What both say was paid, and is written down; null for a load or nothing.</param>
-/// <param name="CountsOf">What both say came, and is written down.</param>
+/// <param name="Counts">What both say came, and is written down; null for nothing.</param>
 /// <param name="Balance">What is owed apart from that; positive when owed to the reader.</param>
 [StoredAs("UnresolvedSms"), Holds(SmsContent.Private)]
-public sealed record UnresolvedSms(string Code, string Other, DisputeAbout About, Money Amount, bool? Pays, Money? Counts,
-    Quantity? CountsOf, Money Balance) : Sms;
+public sealed record UnresolvedSms(string Code, string Other, DisputeAbout About, Money Amount, bool? Pays,
+    Quantity? Counts, Money Balance) : Sms;
 
 /// <summary>To both: the dispute was taken back.</summary>
+/// <param name="Balance">What is owed now; positive when owed to the reader.</param>
 [StoredAs("DisputeClosedSms"), Holds(SmsContent.Private)]
-public sealed record DisputeClosedSms(string Code, string Other) : Sms;
+public sealed record DisputeClosedSms(string Code, string Other, Money Balance) : Sms;
 
 /// <summary>To both: the proposal was not accepted by both sides; the mediator goes on.</summary>
 [StoredAs("ProposalFellSms"), Holds(SmsContent.Neutral)]

@@ -40,11 +40,12 @@ public sealed record QuestionGoneSms(string Code) : Sms;
 
 /// <summary>A delivery is recorded.</summary>
 /// <param name="SoFar">The total of all deliveries.</param>
-/// <param name="Balance">The agreement's balance; positive when owed to the reader.</param>
+/// <param name="Balance">What is owed; positive when owed to the reader.</param>
 /// <param name="Clerk">Who told it in the trader's name; null for the two themselves.</param>
+/// <param name="InDispute">What a dispute holds back beside it; positive when owed to the reader, null for nothing.</param>
 [StoredAs("DeliveredSms"), Holds(SmsContent.Private)]
 public sealed record DeliveredSms(string Code, string Other, Quantity Amount, Quantity SoFar, Quantity Agreed, Money Balance,
-    string? Clerk = null) : Sms;
+    string? Clerk = null, Money? InDispute = null) : Sms;
 
 /// <summary>What the reader said is on its way to the other side.</summary>
 [StoredAs("SentSms"), Holds(SmsContent.Private)]

@@ -172,7 +172,7 @@ public sealed record AccountEntry(
             a.Delivered, a.Rules.SeasonOf(a.Terms.DeliverBy), a.Hash, a.OfferedAt, payer, payee, a.Signature, onTime, late,
             a.AskOf(side), a.Status == AgreementStatus.Offered && a.Proposer == side,
             a.Pulse is { AskedAt: { } at } pulse && pulse.From(side) is null && now < at + Pulse.OpenFor,
-            a.Dispute is { } dispute ? new(dispute.By == a.Of(side).PersonId, a.Money(dispute.Waiting), a.Held,
+            a.Dispute is { } dispute ? new(dispute.By == a.Of(side).PersonId, a.InDispute, a.Held,
                 dispute.UnresolvedAt is not null)
                 : null,
             a.CancelledAt is not null, answered,

@@ -160,9 +160,8 @@ internal static class Questions
     {
         var agreement = before.Without(question).Write(now, EventKind.Lapsed, "-", question.Kind.ToString());
         if (question.Kind == QuestionKind.Resolution) return Mediation.Fell(agreement, "-", now);
-        // What a provider proved stays until a coordinator says which payment it was.
-        if (question.Kind == QuestionKind.SamePayment)
-            return agreement.Done(now, null, new RaiseTask(agreement.Programme, "payment to assign", agreement.Code, now));
+        // The transaction waits as unassigned then, and nobody had said anything.
+        if (question.Kind == QuestionKind.SamePayment) return agreement.Voided(question.Fact).Done(now, null);
         agreement = agreement.Voided(question.Fact);
         return agreement.Done(now, null,
             agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, new LapsedSms(agreement.Code, question.Kind), now));

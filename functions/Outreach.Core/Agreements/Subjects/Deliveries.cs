@@ -21,7 +21,8 @@ internal static class Deliveries
         if (!agreement.IsLive || agreement.CancelledAt is not null) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
         var today = agreement.Today(now);
         var on = report.On ?? today;
-        if (on > today || !IsPossible(agreement, report.Delivery)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
+        if (!agreement.IsDay(on, now)) return agreement.Refused(report.By, AgreementRefusal.BadDay, now);
+        if (!IsPossible(agreement, report.Delivery)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(agreement.SideOf(report.By.PersonId)!.Value);
         if (!report.Again
             && SameFacts.Load(agreement, report.By.PersonId, report.Delivery.Milli, on) is { } same)
@@ -39,7 +40,7 @@ internal static class Deliveries
         var corrected = said with { Milli = correct.Milli };
         if (!IsPossible(agreement, corrected) || corrected == said) return agreement.Refused(correct.By, AgreementRefusal.BadAmount, now);
         var refused =
-            agreement.WithHandled(correct.By.Id).Without(question).Voided(question.Fact)
+            agreement.WithHandled(correct.By.Id).Without(question).Denied(question.Fact, correct.By, now)
                 .Write(now, EventKind.DeliveryRefused, correct.By.Who, Text(agreement, said));
         return Put(refused, correct.By, corrected, agreement.Facts[question.Fact!.Value - 1].On, now);
     }
@@ -63,7 +64,8 @@ internal static class Deliveries
         var from = Agreement.Other(question.Of);
         if (!answer.Accept)
         {
-            return agreement.Voided(question.Fact).Write(now, EventKind.DeliveryRefused, answer.By.Who, Text(agreement, delivery))
+            return agreement.Denied(question.Fact, answer.By, now)
+                .Write(now, EventKind.DeliveryRefused, answer.By.Who, Text(agreement, delivery))
                 .Done(now, answer.By,
                     agreement.Say(from, Purpose.Receipt,
                         new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Delivery), now),
@@ -74,7 +76,8 @@ internal static class Deliveries
         return after.Done(now, answer.By, after.SayBoth(Purpose.Receipt, (other, sign) => new DeliveredSms(after.Code, other.Name,
             after.Terms.Quantity with { Milli = delivery.Milli }, after.Terms.Quantity with { Milli = after.Delivered },
             after.Terms.Quantity,
-            after.Money(sign * after.Owed.Minor), agreement.Facts[question.Fact.Value - 1].Evidence[0].Clerk), now));
+            after.Money(sign * after.Owed.Minor), agreement.Facts[question.Fact.Value - 1].Evidence[0].Clerk,
+            after.OwedInDispute is { IsZero: false, Minor: var held } ? after.Money(sign * held) : null), now));
     }
 
     /// <summary>

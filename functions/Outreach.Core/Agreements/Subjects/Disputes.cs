@@ -1,4 +1,3 @@
-using System.Numerics;
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
@@ -24,7 +23,8 @@ internal static class Disputes
         if (held > before.Terms.Total.Minor && held > Worth(before, fact))
             return before.Refused(open.By, AgreementRefusal.BadAmount, now);
         var dispute = new Dispute(open.About, open.Note, open.By.PersonId, held, fact?.Number, now, mediator,
-            now + Duration.FromDays(rules.AnswerDays), now + Duration.FromDays(rules.CloseDays), NamedAt: now);
+            now + Duration.FromDays(rules.AnswerDays), now + Duration.FromDays(rules.CloseDays), NamedAt: now,
+            Undoubted: Undoubted(before, fact, open));
         // An early end would decide the matter in dispute, so its question is dropped. That of the claim waits as long as the dispute.
         var agreement =
             (before.WithHandled(open.By.Id) with { Dispute = dispute,
@@ -47,9 +47,11 @@ internal static class Disputes
         if (dispute.About != open.About || open.Held is not { } named || dispute.UnresolvedAt is not null)
             return before.Refused(open.By, AgreementRefusal.AlreadyDisputed, now);
         if (before.Events.Count >= AgreementDecisions.MostEvents) return before.Refused(open.By, AgreementRefusal.TooMany, now);
-        var most = dispute.Fact is { } number ? Worth(before, before.Facts[number - 1]) : before.Terms.Total.Minor;
-        if (named.Minor > most) return before.Refused(open.By, AgreementRefusal.BadAmount, now);
+        var fact = dispute.Fact is { } number ? before.Facts[number - 1] : null;
+        if (named.Minor > (fact is null ? before.Terms.Total.Minor : Worth(before, fact)))
+            return before.Refused(open.By, AgreementRefusal.BadAmount, now);
         var said = dispute.By == open.By.PersonId ? dispute with { Held = named.Minor } : dispute with { Theirs = named.Minor };
+        if (fact?.Teller != open.By.PersonId) said = said with { Undoubted = Undoubted(before, fact, open) };
         var agreement = (before.WithHandled(open.By.Id) with { Dispute = said })
             .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {named}").WithStatus();
         return agreement.Done(now, open.By, Opened(agreement, open, now));
@@ -62,7 +64,7 @@ internal static class Disputes
         {
             var byReader = opener == (sign > 0 ? Role.Farmer : Role.Trader);
             return new DisputeOpenedSms(agreement.Code, other.Name, byReader, dispute.About, dispute.Mediator?.Name,
-                agreement.Money(open.Held?.Minor ?? dispute.Held), agreement.Held != default,
+                agreement.InDispute, agreement.Held != default,
                 AsksAmount: byReader && open.Held is null && agreement.Held != default);
         }, now);
     }
@@ -75,17 +77,44 @@ internal static class Disputes
     {
         var told = open.About switch
         {
-            // Who once denied a payment and was not paid since doubts no debt.
-            DisputeAbout.Payment => a.Facts.LastOrDefault(f => f is { Kind: FactKind.Transfer, Corrects: null }) is { IsPosted: false } f
-                && (f.State == FactState.Pending || a.SideOf(open.By.PersonId) == f.From) ? f : null,
-            DisputeAbout.Weight or DisputeAbout.Grade =>
-                a.Facts.LastOrDefault(f => f is { Kind: FactKind.Load, Corrects: null, Amount: > 0 } && !a.Facts.IsCorrected(f)),
+            DisputeAbout.Payment => Newest(a, FactKind.Transfer, open.By) is { IsPosted: false } claim ? claim : null,
+            DisputeAbout.Weight or DisputeAbout.Grade => Newest(a, FactKind.Load, open.By),
             _ => null,
         };
-        if (told is { IsPosted: false } && Alike(a, told) is { } theirs && theirs.Amount > told.Amount) told = theirs;
+        if (told is { IsPosted: false } && Alike(a, told) is { } theirs && theirs.Amount > told.Amount && IsMeant(a, theirs, open.By))
+            told = theirs;
         if (told is not null && (open.Held?.Minor ?? 0) <= Worth(a, told)) return (told, open.Held?.Minor ?? Worth(a, told));
         var owed = a.Unmet.Where(c => c.IsMoney && !c.Expected).Sum(c => c.Amount);
         return (null, open.Held?.Minor ?? (owed > 0 ? Math.Min(owed, a.Terms.Total.Minor) : a.Terms.Total.Minor));
+    }
+
+    /// <summary>The newest load or payment that counts, or that the person can mean.</summary>
+    private static Fact? Newest(Agreement a, FactKind kind, Caller by) => a.Facts.LastOrDefault(f => f is { Corrects: null, Amount: > 0 }
+        && f.Kind == kind && !a.Facts.IsCorrected(f) && (f.IsPosted || IsMeant(a, f, by)));
+
+    /// <summary>
+    /// Whether the person can mean what does not count: it is still said, by themselves, or they were shown it. Who once denied a
+    /// payment and was not paid since means the debt.
+    /// </summary>
+    private static bool IsMeant(Agreement a, Fact fact, Caller by) => fact.IsSaid
+        && (fact.Teller == by.PersonId || fact.Teller == "-" && fact.From == a.SideOf(by.PersonId)
+            || WasShown(a, fact, by) && (fact.Kind == FactKind.Load || fact.State == FactState.Pending));
+
+    /// <summary>Whether the other side's question about it reached the person before they wrote, or they answered it.</summary>
+    private static bool WasShown(Agreement a, Fact fact, Caller by) => fact.Said(by.PersonId) is not null
+        || a.Questions.Any(q => q.Fact == fact.Number && q.Of == a.SideOf(by.PersonId) && q.AskedAt is not null && by.CanHaveRead(q));
+
+    /// <summary>
+    /// How much of a load the other side says came, where it names what it doubts of a load that it was shown. It binds, so a large one
+    /// takes the PIN, and a coordinator's word alone is none. A payment has no such part: a complaint is no yes.
+    /// </summary>
+    private static long? Undoubted(Agreement a, Fact? fact, OpenDispute open)
+    {
+        if (open.Held is not { } named || open.By is { Via: not null, Second: null }) return null;
+        if (fact is not { Kind: FactKind.Load, IsPosted: false } || fact.Teller == open.By.PersonId
+            || !WasShown(a, fact, open.By)) return null;
+        var rest = Math.Max(0, fact.Amount - HeldBack.Goods(a.Terms, named.Minor));
+        return a.Rules.WantsPin(Books.Price(a.Terms, rest)) && !open.By.Pin ? null : rest;
     }
 
     /// <summary>What a load or a payment is worth, in minor units.</summary>
@@ -107,7 +136,8 @@ internal static class Disputes
                 .Write(now, EventKind.DisputeClosed, close.By.Who, "taken back").WithStatus();
         return agreement.Done(now, close.By,
         [
-            .. agreement.SayBoth(Purpose.Receipt, (other, _) => new DisputeClosedSms(agreement.Code, other.Name), now),
+            .. agreement.SayBoth(Purpose.Receipt,
+                (other, sign) => new DisputeClosedSms(agreement.Code, other.Name, agreement.Money(sign * agreement.Owed.Minor)), now),
             .. Over(before),
         ]);
     }
@@ -139,13 +169,18 @@ internal static class Disputes
     /// <summary>Nobody agreed in time: what both sides say of the load or payment counts, and the rest stays open and held back.</summary>
     private static Outcome<Agreement> Ended(Agreement before, Dispute dispute, Instant now)
     {
-        var fact = dispute.Fact is { } number && before.Facts[number - 1] is { IsPosted: false } told ? told : null;
-        var agreed = fact is null ? 0 : Agreed(before, dispute, fact);
-        var rest = fact is null ? dispute.Waiting : Worth(before, fact) - Worth(before, fact with { Amount = agreed });
-        var agreement = before with { Dispute = dispute with { Held = rest, Posted = agreed, UnresolvedAt = now, Escalations = 2 } };
-        agreement = agreement.Write(now, EventKind.Unresolved, "-", $"{agreement.Money(rest)}");
-        if (fact is not null && agreed > 0) agreement = Post(agreement, fact, agreed, now);
-        Figure? counts = fact is null || agreed == 0 ? null : Figure.Of(agreement, fact with { Amount = agreed });
+        var over = dispute with { UnresolvedAt = now, Escalations = 2 };
+        var load = dispute.Fact is { } number && before.Facts[number - 1] is { Kind: FactKind.Load, IsPosted: false } told ? told : null;
+        var agreed = load is null ? 0 : Both(before, dispute, load);
+        if (load is not null)
+        {
+            var rest = Worth(before, load) - Worth(before, load with { Amount = agreed });
+            over = over with { Held = Math.Min(dispute.Waiting, rest), Theirs = null, Posted = agreed };
+        }
+        var agreement = before with { Dispute = over };
+        agreement = agreement.Write(now, EventKind.Unresolved, "-", $"{agreement.InDispute}");
+        if (agreed > 0) agreement = Post(agreement, load!, agreed, now);
+        Quantity? counts = agreed == 0 ? null : before.Terms.Quantity with { Milli = agreed };
         return agreement.Done(now, null,
         [
             .. agreement.SayBoth(Purpose.Receipt, (other, sign) => Said(agreement, other.Name, sign, counts), now),
@@ -153,11 +188,11 @@ internal static class Disputes
         ]);
     }
 
-    private static UnresolvedSms Said(Agreement a, string other, int sign, Figure? counts)
+    private static UnresolvedSms Said(Agreement a, string other, int sign, Quantity? counts)
     {
         var reader = sign > 0 ? Role.Farmer : Role.Trader;
         bool? pays = a.Held == default ? null : Doubted(a) == reader;
-        return new(a.Code, other, a.Dispute!.About, a.Money(a.Dispute.Held), pays, counts?.Amount, counts?.Quantity,
+        return new(a.Code, other, a.Dispute!.About, a.InDispute, pays, counts,
             a.Money(sign * a.Owed.Minor));
     }
 
@@ -167,42 +202,30 @@ internal static class Disputes
         : a.Unmet.FirstOrDefault(c => c.IsDebt)?.From ?? a.Payer;
 
     /// <summary>
-    /// How much of an unconfirmed load or payment both sides say: the smaller of their figures, or what the other side does not dispute.
+    /// How much of an unconfirmed load both sides say came: the smaller of their figures, or what the other side left undoubted. Who
+    /// took it back says nothing.
     /// </summary>
-    private static long Agreed(Agreement a, Dispute dispute, Fact fact)
-    {
-        if (a.SideOf(Teller(fact)) is not { } side) return 0;
-        var disputed = a.SideOf(dispute.By) == side ? dispute.Theirs : dispute.Held;
-        var undisputed = disputed is not { } minor ? 0
-            : fact.Kind == FactKind.Transfer ? fact.Amount - minor
-            : fact.Amount - Goods(a.Terms, minor);
-        return Math.Clamp(Math.Max(undisputed, Alike(a, fact)?.Amount ?? 0), 0, fact.Amount);
-    }
+    private static long Both(Agreement a, Dispute dispute, Fact load) => !load.IsSaid || !a.Has(load.Teller) ? 0
+        : Math.Clamp(Math.Max(dispute.Undoubted ?? 0, Alike(a, load)?.Amount ?? 0), 0, load.Amount);
 
-    /// <summary>The same load as the other side told it: another quantity on the same day, and not in the books.</summary>
+    /// <summary>The same load as the other side tells it: another quantity on the same day, and not in the books.</summary>
     private static Fact? Alike(Agreement a, Fact fact) => fact.Kind != FactKind.Load ? null : a.Facts.LastOrDefault(f =>
-        f is { Kind: FactKind.Load, IsPosted: false, Corrects: null } && f.On == fact.On && f.Number != fact.Number
-        && Teller(f) != Teller(fact) && a.Has(Teller(f)));
+        f is { Kind: FactKind.Load, IsPosted: false, Corrects: null, IsSaid: true } && f.On == fact.On && f.Number != fact.Number
+        && f.Teller != fact.Teller && a.Has(f.Teller));
 
-    private static string Teller(Fact fact) => fact.Evidence[0].By.Split(' ')[0];
-
-    /// <summary>The goods that money pays for, rounded up, in thousandths of the unit.</summary>
-    private static long Goods(Terms terms, long minor) =>
-        (long)((new BigInteger(minor) * 1000 + terms.Price.Minor - 1) / terms.Price.Minor);
-
-    /// <summary>A fact of what both say, with the word of both; the one that was in dispute is voided.</summary>
-    private static Agreement Post(Agreement before, Fact fact, long amount, Instant now)
+    /// <summary>A load of what both say, with the word of both. It stands for what either told, so nobody is asked any more.</summary>
+    private static Agreement Post(Agreement before, Fact load, long amount, Instant now)
     {
-        var other = before.Of(Agreement.Other(before.SideOf(Teller(fact))!.Value)).PersonId;
-        var open = before.Questions.Where(q => q.Fact == fact.Number || q.Same?.Fact == fact.Number).Select(q => q.Number).ToHashSet();
-        var agreement = fact.State == FactState.Pending ? before.Voided(fact.Number) : before;
-        agreement = (agreement with { Questions = [.. agreement.Questions.Where(q => !open.Contains(q.Number))] })
-            .Told(fact with
-            {
-                Amount = amount, State = FactState.Posted, Last = false, Evidence = [fact.Evidence[0], new(other, now)],
-                Accepted = fact.Kind == FactKind.Load ? before.Today(now) : null,
-            });
-        return agreement.Write(now, fact.Kind == FactKind.Load ? EventKind.Delivered : EventKind.Paid, "-",
-            Figure.Of(agreement, fact with { Amount = amount }).ToString(), before).WithStatus();
+        var other = before.Of(Agreement.Other(before.SideOf(load.Teller)!.Value)).PersonId;
+        var agreement = before;
+        foreach (var told in new[] { load, Alike(before, load) }.OfType<Fact>().Where(f => f.State == FactState.Pending))
+            agreement = agreement.Voided(told.Number) with { Questions = [.. agreement.Questions.Where(q => q.Fact != told.Number)] };
+        agreement = agreement.Told(load with
+        {
+            Amount = amount, State = FactState.Posted, Last = false, Accepted = before.Today(now),
+            Evidence = [load.Evidence[0], new(other, now)],
+        });
+        return agreement.Write(now, EventKind.Delivered, "-", Figure.Of(agreement, load with { Amount = amount }).ToString(), before)
+            .WithStatus();
     }
 }

@@ -31,8 +31,8 @@ public static class Mistakes
         var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
         bool IsMeant(Fact fact) => mistake.Fact is null || mistake.Fact == fact.Number;
         if (agreement.Facts.LastOrDefault(f => f.State == FactState.Pending && IsBy(f, by.PersonId) && IsMeant(f)) is { } said)
-            return TakenBack(agreement.Voided(said.Number), agreement.Questions.FirstOrDefault(q => q.Fact == said.Number), by,
-                Figure(agreement, said), now);
+            return TakenBack(agreement.Voided(said.Number, new(by.Who, now, Word: Word.Back)),
+                agreement.Questions.FirstOrDefault(q => q.Fact == said.Number), by, Figure(agreement, said), now);
         if (mistake.Fact is null && agreement.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Cancel && q.Of == other) is { } end)
             return TakenBack(agreement, end, by, new(null, null), now);
         if (!agreement.IsBound) return agreement.Refused(by, AgreementRefusal.NotConfirmed, now);
@@ -44,18 +44,18 @@ public static class Mistakes
 
     /// <summary>What can be corrected, oldest first, and how.</summary>
     public static IEnumerable<(Fact Fact, CorrectionWay Way)> Of(Agreement agreement) => agreement.Facts
-        .Where(f => f is { State: not FactState.Voided, Corrects: null } && !agreement.Facts.IsCorrected(f)).Select(f => (f, WayOf(f)));
+        .Where(f => f is { IsOpen: true, Corrects: null } && !agreement.Facts.IsCorrected(f)).Select(f => (f, WayOf(f)));
 
     /// <summary>Who wrote it down alone may take it out alone; where it binds more, two owners do.</summary>
     public static bool TakesTwo(Agreement agreement, Fact fact) =>
-        !fact.Evidence[0].By.StartsWith(Payments.ByCoordinator, StringComparison.Ordinal)
+        !Payments.IsCoordinator(fact.Evidence[0].By)
         || fact.Kind == FactKind.Transfer && agreement.Rules.WantsPin(fact.Amount) || agreement.Questions.Any(q => q.LostAt is not null);
 
     private static CorrectionWay WayOf(Fact fact) => fact.Proof.Length > 0 ? CorrectionWay.Provider
         : fact.State == FactState.Pending ? CorrectionWay.TakenBack
         : fact.IsAdvance ? CorrectionWay.TwoOwners : CorrectionWay.Asked;
 
-    private static bool IsBy(Fact fact, string personId) => fact.Evidence[0].By.Split(' ')[0] == personId;
+    private static bool IsBy(Fact fact, string personId) => fact.Teller == personId;
 
     private static Outcome<Agreement> TakenBack(Agreement agreement, Question? question, Caller by, Figure figure, Instant now)
     {
@@ -82,7 +82,7 @@ public static class Mistakes
         if (answer.Accept)
             return Reversed(agreement, agreement.Posted(question.Fact!.Value, new(answer.By.Who, now)), question.Same!.Fact, answer.By.Who,
                 answer.By, now);
-        return agreement.Voided(question.Fact).Write(now, EventKind.ReversalRefused, answer.By.Who,
+        return agreement.Denied(question.Fact, answer.By, now).Write(now, EventKind.ReversalRefused, answer.By.Who,
             Note(agreement.Facts[question.Same!.Fact - 1]))
             .Done(now, answer.By,
                 agreement.Say(Agreement.Other(question.Of), Purpose.Receipt,
@@ -94,7 +94,7 @@ public static class Mistakes
     internal static Outcome<Agreement> Record(Agreement before, RecordReversal reversal, Instant now)
     {
         if (before.Handled.Contains(reversal.Id)) return Outcome<Agreement>.Nothing(before);
-        var named = before.Facts.LastOrDefault(f => f.State != FactState.Voided && f.Corrects is null
+        var named = before.Facts.LastOrDefault(f => f is { IsOpen: true, Corrects: null }
             && (reversal.Proof.Length > 0
                 ? f.HasProof(reversal.Proof) && (reversal.Undoes is null || reversal.Undoes == f.AssignmentOf(reversal.Proof))
                 : f.Number == reversal.Fact));
@@ -106,24 +106,25 @@ public static class Mistakes
         if (named is null || before.Facts.IsCorrected(named))
             return reversal.Undoes is not null ? new(agreement, [])
                 : Outcome<Agreement>.Nothing(before, named is null ? AgreementRefusal.NotOpen : null);
-        var by = reversal.Via is { } via ? Payments.ByCoordinator + via : "-";
-        // A proof that waited to be the same as what is taken out waits for a coordinator now.
-        var assign = agreement.Questions.Any(q => q.Kind == QuestionKind.SamePayment && q.Same!.Fact == named.Number);
+        var by = Payments.By(reversal.Via);
+        if (reversal is { Undoes: { } over, Why: ReversalReason.Moved } && (before.IsConfirmed(named) || before.Has(named.Teller)
+            && named.State == FactState.Pending))
+            return Unproven(agreement, named, new(by, now, reversal.Proof, over, Word: Word.Back), now);
         foreach (var question in agreement.Questions.Where(q => q.Fact == named.Number || q.Same?.Fact == named.Number).ToList())
             agreement = Closed(agreement, question);
         var why = reversal.Proof.Length > 0 && reversal.Undoes is null ? ReversalReason.Returned : reversal.Why;
         var evidence = new Evidence(by, now, reversal.Proof.Length > 0 ? SameFacts.Of(reversal.Proof, why) : "");
-        var outcome = named.State == FactState.Pending
+        return named.State == FactState.Pending
             ? Unposted(agreement, named, by, why, now)
             : Reversed(before, agreement.Told(Correction(agreement, named, FactState.Posted, evidence, now)), named.Number, by, null, now,
                 why);
-        return !assign ? outcome : outcome with
-        {
-            Effects = [.. outcome.Effects, new RaiseTask(before.Programme, "payment to assign", before.Code, now)],
-        };
     }
 
-    /// <summary>A question about what is taken out goes; what waited to be the same as it stands for itself.</summary>
+    /// <summary>The transaction belongs elsewhere. What persons say stays as they said it, without the proof.</summary>
+    private static Outcome<Agreement> Unproven(Agreement agreement, Fact fact, Evidence back, Instant now) => agreement
+        .With(fact.Number, f => f.With(back)).Write(now, EventKind.TakenBack, back.By, back.Proof).Done(now, null);
+
+    /// <summary>A question about what is taken out goes. A proof that waited to be the same is let go.</summary>
     private static Agreement Closed(Agreement agreement, Question question) => question.Kind == QuestionKind.Reversal
         ? agreement.Without(question).Voided(question.Fact)
         : agreement.Without(question);

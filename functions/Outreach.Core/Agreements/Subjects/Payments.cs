@@ -9,7 +9,9 @@ namespace Outreach.Core.Agreements;
 internal static class Payments
 {
     /// <summary>How the history names a coordinator who wrote a payment down.</summary>
-    internal const string ByCoordinator = "- by ";
+    private const string ByCoordinator = "- by ";
+
+    internal static bool IsCoordinator(string by) => by.StartsWith(ByCoordinator, StringComparison.Ordinal);
 
     public static Outcome<Agreement> Report(Agreement agreement, ReportPayment report, Instant now)
     {
@@ -18,7 +20,8 @@ internal static class Payments
         var on = report.On ?? today;
         if (!agreement.IsLive) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
         if (!CanPay(agreement, side)) return agreement.Refused(report.By, AgreementRefusal.NotThatKind, now);
-        if (on > today || Fault(agreement, report.Amount, side, allowOver: side == agreement.Payer))
+        if (!agreement.IsDay(on, now)) return agreement.Refused(report.By, AgreementRefusal.BadDay, now);
+        if (Fault(agreement, report.Amount, side, allowOver: side == agreement.Payer))
             return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(side);
         if (agreement.Questions.Count(a => a.Of == other) >= Deliveries.MostWaiting)
@@ -53,7 +56,8 @@ internal static class Payments
         if (answer.Accept)
             return Receipted(agreement, agreement.Posted(question.Fact!.Value, new(answer.By.Who, now)), payment, answer.By.Who, answer.By,
                 now, agreement.Facts[question.Fact.Value - 1].Evidence[0].Clerk);
-        return agreement.Voided(question.Fact).Write(now, EventKind.PaymentRefused, answer.By.Who, payment.Amount.ToString())
+        return agreement.Denied(question.Fact, answer.By, now)
+            .Write(now, EventKind.PaymentRefused, answer.By.Who, payment.Amount.ToString())
             .Done(now, answer.By,
                 agreement.Say(payment.From, Purpose.Receipt,
                     new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Payment), now),
@@ -67,9 +71,9 @@ internal static class Payments
         var outcome = Taken(agreement, payment, now);
         if (undone.Count > 0) outcome = outcome with { Effects = [.. undone, .. outcome.Effects] };
         if (outcome is not { Reply: AgreementRefusal why }) return outcome;
-        // A refused transaction waits as unassigned.
+        // A refused transaction waits as unassigned, and a repeat books nothing here.
         if (payment.Assignment is { } number)
-            return new(agreement,
+            return new(agreement.WithHandled(payment.Id),
                 [.. undone, new Tell(Transaction.IdOf(before.Programme, payment.Proof), new BookingRefused(number, why))], why);
         // Nobody waits for the answer to what a second owner approved.
         return payment.Approved
@@ -81,7 +85,7 @@ internal static class Payments
     /// <summary>An older assignment of the transaction still stands here: its end comes late, and is done now.</summary>
     private static (Agreement, IReadOnlyList<Effect>) Superseded(Agreement before, RecordPayment payment, Instant now)
     {
-        if (payment.Assignment is not { } number || before.Facts.Where(f => f.State != FactState.Voided && !before.Facts.IsCorrected(f))
+        if (payment.Assignment is not { } number || before.Facts.Where(f => f.IsOpen && !before.Facts.IsCorrected(f))
             .Select(f => f.AssignmentOf(payment.Proof)).FirstOrDefault(n => n < number) is not { } older) return (before, []);
         var undone = Mistakes.Record(before, Transaction.TakenOut(payment.Proof, older, payment.Via), now);
         return (undone.State!, undone.Effects);
@@ -93,25 +97,43 @@ internal static class Payments
         if (SameFacts.IsProven(before, record.Proof)) return Outcome<Agreement>.Nothing(before);
         if (!before.IsBound) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
         var payment = new Payment(record.Amount, record.From ?? before.Payer, record.Proof, record.Assignment);
-        var on = record.On ?? before.Today(now);
+        var on = record.On ?? before.Today(record.ToldAt ?? now);
         // The payer's money that really moved is written down, after the end too; what is too much goes back.
         if (!CanPay(before, payment.From) && !(record.AllowOver && payment.From == before.Payer))
             return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
-        if (on > before.Today(now) || Fault(before, payment.Amount, payment.From, record.AllowOver))
+        if (!before.IsDay(on, now)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadDay);
+        if (Fault(before, payment.Amount, payment.From, record.AllowOver))
             return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
         return Recorded(before, record, payment, on, now);
     }
 
+    /// <summary>The provider names the payee of what a side is asked about: it stands for the payee's yes.</summary>
+    public static Outcome<Agreement> Arrived(Agreement agreement, TransferArrived arrived, Instant now)
+    {
+        var asked = agreement.Questions.FirstOrDefault(q => q.Fact is { } fact
+            && agreement.Facts[fact - 1].AssignmentOf(arrived.Proof) == arrived.Assignment);
+        if (asked is null or { Same.Arrived: true }) return Outcome<Agreement>.Nothing(agreement);
+        if (asked.Same is { } same)
+            return new(agreement with
+            {
+                Questions = [.. agreement.Questions.Select(q => q == asked ? q with { Same = same with { Arrived = true } } : q)],
+            }, []);
+        var open = agreement.Without(asked);
+        return Receipted(open, open.Posted(asked.Fact!.Value, new("-", now)), asked.Payment! with { Proof = arrived.Proof }, "-", null,
+            now);
+    }
+
     /// <summary>
-    /// Above the programme's limit, alone or with what coordinators wrote within a day; over what is left; or where a question was lost.
+    /// Above the programme's limit, alone or with what coordinators wrote within a day; over what that side owes; or where a question
+    /// was lost.
     /// </summary>
     public static bool TakesTwo(Agreement agreement, RecordPayment payment, Instant now)
     {
         var written = agreement.Facts.Standing().Where(f => f.Kind == FactKind.Transfer
-            && f.Evidence.Any(e => e.By.StartsWith(ByCoordinator, StringComparison.Ordinal) && now - e.At < Duration.FromDays(1)))
+            && f.Evidence.Any(e => IsCoordinator(e.By) && now - e.At < Duration.FromDays(1)))
             .Sum(f => f.Amount);
         return agreement.Rules.WantsPin(payment.Amount.Minor + written)
-            || (payment.From ?? agreement.Payer) == agreement.Payer && payment.Amount.Minor > agreement.Left.Minor
+            || payment.Amount.Minor > Owed(agreement, payment.From ?? agreement.Payer)
             || agreement.Questions.Any(q => q.LostAt is not null);
     }
 
@@ -119,8 +141,12 @@ internal static class Payments
     {
         var agreement = before.WithHandled(record.Id);
         var (amount, isProven) = (payment.Amount.Minor, payment.Proof.Length > 0);
+        if (isProven && record.Same is { } number)
+            return before.Facts.FirstOrDefault(f => f.Number == number && SamePayments.Fits(before, f, payment)) is { } known
+                ? SamePayments.Merge(agreement, payment, null, known, arrived: true, By(record), null, now)
+                : Outcome<Agreement>.Nothing(before, AgreementRefusal.NotOpen);
         var same = record.Again ? [] : SameFacts.Payments(before, payment.From, amount, on, withoutProof: isProven);
-        if (same.Count > 0 && isProven) return SamePayments.Ask(agreement, payment, same, !record.AskPayee, on, now);
+        if (same.Count > 0 && isProven) return SamePayments.Ask(before, agreement, payment, same, !record.AskPayee, on, now);
         if (same.Count > 0) return Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
         if (record.AskPayee)
             return agreement.Questions.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
@@ -129,7 +155,10 @@ internal static class Payments
         return Receipted(agreement, Told(agreement, payment, on, By(record), FactState.Posted, now), payment, By(record), null, now);
     }
 
-    public static string By(RecordPayment record) => record.Via is { } via ? ByCoordinator + via : "-";
+    private static string By(RecordPayment record) => By(record.Via);
+
+    /// <summary>How the history names coordinators; without one the provider or the rule.</summary>
+    public static string By(string? via) => via is null ? "-" : ByCoordinator + via;
 
     /// <summary>Writes a posted payment into the history and tells both sides.</summary>
     public static Outcome<Agreement> Receipted(Agreement before, Agreement posted, Payment payment, string by, Caller? answered,
@@ -141,7 +170,7 @@ internal static class Payments
         {
             var reader = sign > 0 ? Role.Farmer : Role.Trader;
             return new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == reader, agreement.Left, Saved(agreement),
-                agreement.Payer == reader, by.StartsWith(ByCoordinator, StringComparison.Ordinal), lent, clerk);
+                agreement.Payer == reader, IsCoordinator(by), lent, clerk);
         }, now);
         return agreement.Done(now, answered, sent);
     }

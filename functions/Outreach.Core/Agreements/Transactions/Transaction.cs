@@ -29,6 +29,14 @@ public sealed record Transfer(Money Amount, string PayerPhone = "", string? Paye
     /// <summary>Whether the two can be the same transfer. What is not known fits.</summary>
     public bool IsSame(Transfer other) => Amount == other.Amount
         && (PayerPhone == other.PayerPhone || PayerPhone.Length == 0 || other.PayerPhone.Length == 0);
+
+    /// <summary>With what a later telling of the same transfer knows. An erased payee stays erased.</summary>
+    public Transfer With(Transfer later) => this with
+    {
+        PayerPhone = PayerPhone.Length > 0 ? PayerPhone : later.PayerPhone,
+        PayeePhone = PayeePhone is "" ? "" : later.PayeePhone ?? PayeePhone,
+        Reference = Reference ?? later.Reference, On = On ?? later.On,
+    };
 }
 
 /// <summary>The agreement in whose books a transaction is.</summary>
@@ -91,12 +99,13 @@ public sealed record AssignedTo(string Code, Role From);
 /// <param name="Instead">The agreement that has it now; null where none has. Another one refuses the command.</param>
 /// <param name="Transfer">What the coordinator saw, where nobody has told of the transaction.</param>
 /// <param name="Again">It is another payment, although an equal one was told a few days ago.</param>
+/// <param name="Same">It is the payment that this fact of the agreement is.</param>
 /// <param name="Via">The coordinators, named in both histories.</param>
 /// <param name="Approved">A second owner has said yes to it.</param>
 [StoredAs("AssignTransaction")]
 public sealed record AssignTransaction(
     string CommandId, string Programme, string Provider, string Id, AssignedTo? To, string? Instead, string Via, Transfer? Transfer = null,
-    bool Again = false, bool Approved = false) : Command, ITakesTwo
+    bool Again = false, bool Approved = false, int? Same = null) : Command, ITakesTwo
 {
     public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}", Approved = true };
 }
@@ -104,9 +113,13 @@ public sealed record AssignTransaction(
 /// <summary>The provider has sent the money back.</summary>
 [StoredAs("ReverseTransfer")] public sealed record ReverseTransfer(string Programme, string Provider, string Id) : Command;
 
-/// <summary>The agreement did not take an assigned transaction.</summary>
+/// <summary>The agreement did not take an assigned transaction, or has it no more and asks nobody about it.</summary>
 /// <param name="Number">The assignment.</param>
 [StoredAs("BookingRefused")] public sealed record BookingRefused(int Number, AgreementRefusal Why) : Command;
+
+/// <summary>To an agreement: the provider names the payee of an assigned transaction, so it stands for the payee's yes.</summary>
+/// <param name="Assignment">The assignment; an older one is over.</param>
+[StoredAs("TransferArrived")] public sealed record TransferArrived(string Proof, int Assignment) : Command;
 
 /// <summary>A phone's number is erased.</summary>
 [StoredAs("ForgetPhone")] public sealed record ForgetPhone(string Phone) : Command;

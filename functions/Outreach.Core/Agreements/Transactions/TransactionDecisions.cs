@@ -43,9 +43,18 @@ public static class TransactionDecisions
                 ? Waiting(Told(known, tell.Kind, now) with { Transfer = tell.Transfer }, tell.Why, null, now)
                 : Outcome<Transaction>.Nothing(known, TransactionRefusal.Differs);
         }
-        var told = Told(known, tell.Kind, now);
-        if (known.Assigned is null) return Placed(told with { Transfer = tell.Transfer }, tell, now, known);
-        return new(told.Transfer!.PayerPhone.Length > 0 ? told : told with { Transfer = tell.Transfer }, []);
+        var told = Told(known, tell.Kind, now) with { Transfer = known.Transfer.With(tell.Transfer) };
+        if (known.Assigned is { } at)
+        {
+            // The payee is named now, so the proof stands for the yes that was asked for.
+            if (tell.Fits == new AssignedTo(at.Code, at.From) && known.Transfer.PayeePhone is null && told.Transfer.PayeePhone is not null)
+                return new(told, [new Tell(AggregateId.Agreement(at.Code), new TransferArrived(known.Proof, at.Number))]);
+            return told == known ? Outcome<Transaction>.Nothing(known) : new(told, []);
+        }
+        // Who said no to it, or did not answer, is asked anew only where the provider tells more.
+        return known.Refusal is AgreementRefusal.Denied or AgreementRefusal.NotAnswered && told.Transfer == known.Transfer
+            ? told == known ? Outcome<Transaction>.Nothing(known) : new(told, [])
+            : Placed(told, tell, now, known);
     }
 
     private static Transaction Told(Transaction known, TellingKind kind, Instant now) =>
@@ -79,7 +88,7 @@ public static class TransactionDecisions
         if (assign.To is not { } to) return Waiting(told, null, assign.Via, now);
         return Booked(told, to, now, booking => booking with
         {
-            AllowOver = true, Again = assign.Again, Via = assign.Via, Approved = assign.Approved,
+            AllowOver = true, Again = assign.Again, Same = assign.Same, Via = assign.Via, Approved = assign.Approved,
         }, assign.Via);
     }
 
@@ -90,10 +99,10 @@ public static class TransactionDecisions
         string? via = null)
     {
         var number = known.Assignments + 1;
-        var booked = known with { Assigned = new(number, to.Code, to.From), Assignments = number, WaitsSince = null, Refusal = null };
-        var transfer = known.Transfer!;
-        var payment = new RecordPayment(Transaction.Booking(known.Proof, number), transfer.Amount, to.From, known.Proof, On: transfer.On,
-            Assignment: number);
+        var at = new Assignment(number, to.Code, to.From);
+        var booked = known with { Assigned = at, Assignments = number, WaitsSince = null, Refusal = null };
+        var payment = new RecordPayment(Transaction.Booking(known.Proof, number), known.Transfer!.Amount, to.From, known.Proof,
+            On: known.Transfer.On, Assignment: number, ToldAt: known.At);
         return new(booked,
             [.. TakenOut(known, via), .. Listed(known, false), new Tell(AggregateId.Agreement(to.Code), as_(payment))]);
     }

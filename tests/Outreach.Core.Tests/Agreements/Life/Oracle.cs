@@ -15,6 +15,8 @@ internal sealed class Oracle
     private readonly Dictionary<int, Payment> paid = [];
     private readonly Dictionary<int, Delivery> came = [];
     private readonly HashSet<int> afterEnd = [];
+    private readonly HashSet<int> takenBack = [];
+    private long? undoubted;
     private bool adjustedOrEnded;
     private long advance, adjusted, letGo;
 
@@ -81,17 +83,41 @@ internal sealed class Oracle
             case EventKind.Adjusted: (adjusted, adjustedOrEnded) = (adjusted + before!.Dispute!.Proposal!.Adjustment.Minor, true); break;
             case EventKind.Reversed: Reverse(command is RecordReversal r ? Reversed(before!, r) : Answered(before!,
                 command)!.Same!.Fact); break;
+            case EventKind.TakenBack when command is ReportMistake:
+                takenBack.UnionWith(before!.Facts.Where(f => f.State == FactState.Pending
+                    && after.Facts[f.Number - 1].State == FactState.Voided).Select(f => f.Number));
+                break;
+            case EventKind.Disputed: Doubted(before!, (OpenDispute)command, after); break;
             case EventKind.Cancelled: End(Country.OfRegion("KE")!.Today(after.CancelledAt!.Value)); break;
         }
     }
 
-    /// <summary>What both sides of an unresolved dispute say came or was paid: never more than either of them told.</summary>
+    /// <summary>The last that the side that did not tell of the load left undoubted.</summary>
+    private void Doubted(Agreement before, OpenDispute open, Agreement after)
+    {
+        if (before.Dispute is null) undoubted = null;
+        if (open.Held is not { } held || after.Dispute!.Fact is not { } number) return;
+        var about = after.Facts[number - 1];
+        if (about.Kind == FactKind.Load && Teller(about) != open.By.PersonId)
+            undoubted = (long)Math.Floor(about.Amount - 1000m * held.Minor / terms!.Price.Minor);
+    }
+
+    /// <summary>
+    /// What both sides of an unresolved dispute say came: never more than either said, and nothing that was taken back. No dispute makes
+    /// a payment.
+    /// </summary>
     private void Undisputed(Agreement before, Fact posted)
     {
-        Assert.InRange(posted.Amount, 1, before.Facts[before.Dispute!.Fact!.Value - 1].Amount);
-        if (posted.Kind == FactKind.Load) came[posted.Number] = new(posted.Amount, posted.Grade, posted.Place, false);
-        else Pay(posted.Number, new(before.Money(posted.Amount), posted.From));
+        var about = before.Facts[before.Dispute!.Fact!.Value - 1];
+        Assert.Equal(FactKind.Load, posted.Kind);
+        Assert.DoesNotContain(about.Number, takenBack);
+        var theirs = before.Facts.Where(f => f.Kind == FactKind.Load && f.On == about.On && Teller(f) != Teller(about)
+            && !takenBack.Contains(f.Number)).Select(f => f.Amount).Append(undoubted ?? 0).Max();
+        Assert.InRange(posted.Amount, 1, Math.Min(about.Amount, theirs));
+        came[posted.Number] = new(posted.Amount, posted.Grade, posted.Place, false);
     }
+
+    private static string Teller(Fact fact) => fact.Evidence[0].By.Split(' ')[0];
 
     private Role Payer => terms!.Kind == TermsKind.Purchase ? Role.Trader : Role.Farmer;
 
