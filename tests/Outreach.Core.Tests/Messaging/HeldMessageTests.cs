@@ -30,7 +30,7 @@ public sealed class HeldMessageTests
     [Fact]
     public void A_question_that_is_never_sent_is_not_waited_for()
     {
-        var held = Decide(null, new Held(order, new Verdict.Never(DeliveryState.Suppressed, "The person sent STOP.")));
+        var held = Decide(null, new Held(order, new Verdict.Never(DeliveryState.Suppressed, "The person sent STOP.", ByPerson: true)));
         Assert.Equal((DeliveryState.Suppressed, "The person sent STOP."), (held.State!.State, held.State.Why));
         Assert.Equal([new Tell(AggregateId.Agreement("K7M4P"), new QuestionUndeliverable(3, NotReached.Stopped, now))], held.Effects);
     }

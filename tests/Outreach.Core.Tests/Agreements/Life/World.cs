@@ -115,7 +115,7 @@ internal sealed class World(History history)
         foreach (var effect in effects)
         {
             // A mediator's number is not played here; its yes and its end are deeds.
-            if (effect is Tell { To.Kind: AggregateKind.Account } tell) waiting.Add(tell);
+            if (effect is Tell { To.Kind: AggregateKind.Account or AggregateKind.Agreement } tell) waiting.Add(tell);
             if (effect is WakeAt wake) wakes.Add((wake.Who, wake.At));
             if (effect is KeepRows rows) Kept[rows.Account] = [.. Kept.GetValueOrDefault(rows.Account) ?? [], .. rows.Rows];
         }
