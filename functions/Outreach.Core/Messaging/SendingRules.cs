@@ -77,7 +77,8 @@ public static class SendingRules
         _ when subscriber?.IsBlocked == true => "The provider blocks this number.",
         _ when subscriber?.StopsFor(user) == true => "The person sent STOP.",
         Purpose.OptIn => user?.Question is null ? "The person has answered."
-            : subscriber is { IsShared: true } && user.Pin is null ? "Others use the phone, and the person has no PIN to answer with." : null,
+            : subscriber is { IsShared: true } && user.Pin is null ? "Others use the phone, and the person has no PIN to answer with."
+            : null,
         Purpose.Contact => IsContact(order.Sms, subscriber) ? null : "The number is no contact of the person's.",
         _ => Allowed(user?.Consent ?? Consent.None, order.Purpose),
     };

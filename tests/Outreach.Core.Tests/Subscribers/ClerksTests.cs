@@ -57,7 +57,8 @@ public sealed class ClerksTests
     {
         var person = Do(Trader(), new NameClerk("1", Phone, "Asha Juma", false, "x")).State!;
         person = Do(person, new NameClerk("2", Phone, "Baraka", false, "x")).State!;
-        Assert.Equal(left, string.Join(',', Do(person, new NameClerk("3", Phone, said, true, "x")).State!.Clerks!.Named.Select(c => c.Name)));
+        var after = Do(person, new NameClerk("3", Phone, said, true, "x")).State!;
+        Assert.Equal(left, string.Join(',', after.Clerks!.Named.Select(c => c.Name)));
     }
 
     /// <summary>A name counts where somebody of that name holds a key; an end counts in each of the trader's programmes.</summary>
@@ -72,7 +73,8 @@ public sealed class ClerksTests
         var juma = new Holder("p", "Juma", Role.Trader, Language.English, "maize", "", [], "KES");
         var number = Subscriber.New(Phone).Joined(new(juma, Tenure: new(now, now, Human: "h")))
             .Joined(new(juma with { Programme = "beans", PersonId = "q" }, Tenure: new(now, now, Human: "h")));
-        var sms = new SmsIn("open|1", text, null, "*1#", ReceivedAt: now, Shared: [], Owners: [new("maize", "Asha"), new("beans", "Baraka")]);
+        var sms = new SmsIn("open|1", text, null, "*1#", ReceivedAt: now, Shared: [],
+            Owners: [new("maize", "Asha"), new("beans", "Baraka")]);
         var commands = SubscriberDecisions.Decide(number, Phone, sms, now).Effects.OfType<Tell>()
             .Select(t => (t.To.Key, Command: Assert.IsType<NameClerk>(t.Command)));
         Assert.Equal(told, string.Join(',',
