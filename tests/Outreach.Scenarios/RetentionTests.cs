@@ -163,8 +163,8 @@ public sealed class RetentionTests
     }
 
     private static Broadcast Tip(Instant? launched, Instant? ended) => new("b0123456789abcde", new("kenya-maize"),
-        new Dictionary<string, string> { ["en"] = "Dry it." }, ended is null ? BroadcastStatus.Draft : BroadcastStatus.Done, "Owner", made, "",
-        true, [], LaunchedAt: launched, EndedAt: ended);
+        new Dictionary<string, string> { ["en"] = "Dry it." }, ended is null ? BroadcastStatus.Draft : BroadcastStatus.Done, "Owner", made,
+        "", true, [], LaunchedAt: launched, EndedAt: ended);
 
     private static (Key, string) Of(string kind) => kind switch
     {

@@ -63,7 +63,8 @@ public sealed class SecondAnswerTests
     }
 
     private List<SmsOrder> Says(string text) =>
-        [.. Do(new SmsIn($"open|{ids++}", text, null, "*1#", ReceivedAt: now + Duration.FromMinutes(1))).OfType<Send>().Select(s => s.Order)];
+        [.. Do(new SmsIn($"open|{ids++}", text, null, "*1#", ReceivedAt: now + Duration.FromMinutes(1))).OfType<Send>()
+            .Select(s => s.Order)];
 
     private IReadOnlyList<Effect> Do(Command command)
     {

@@ -25,11 +25,11 @@ public sealed class SharedUseTests
     [Fact]
     public void These_screens_and_no_others_are_open_without_a_PIN()
     {
-        Assert.Equal("AskPin ChoosePin FreedSoon Goodbye HelpScreen Home OldPin PinChanged PinFromCoordinator PinLocked RepeatPin ResetAsked "
-            + "ResetRefused ResumeAt StillYours StrangerHome WhoIsThis", Open(withPin: true));
-        Assert.Equal("AskPin ChoosePin CourseList FreedSoon Goodbye HelpScreen Home LessonQuestionScreen LessonSaid MyMessages PickLanguage "
-            + "PinChanged PinFromCoordinator PinLocked RepeatPin ResetAsked ResetRefused ResumeAt StillYours StrangerHome WhoIsThis",
-            Open(withPin: false));
+        Assert.Equal("AskPin ChoosePin FreedSoon Goodbye HelpScreen Home OldPin PinChanged PinFromCoordinator PinLocked RepeatPin "
+            + "ResetAsked ResetRefused ResumeAt StillYours StrangerHome WhoIsThis", Open(withPin: true));
+        Assert.Equal("AskPin ChoosePin CourseList FreedSoon Goodbye HelpScreen Home LessonQuestionScreen LessonSaid MyMessages "
+            + "PickLanguage PinChanged PinFromCoordinator PinLocked RepeatPin ResetAsked ResetRefused ResumeAt StillYours StrangerHome "
+            + "WhoIsThis", Open(withPin: false));
     }
 
     /// <summary>Keys typed by somebody who does not know the PIN: nothing is given, bound, told of or taken away.</summary>
@@ -74,7 +74,7 @@ public sealed class SharedUseTests
             .Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Nobody agrees to more than before, and no other aggregate is told but by a no, a letter of a lesson, or free words.</summary>
+    /// <summary>Nobody agrees to more than before, and others are told by a no, a letter of a lesson, or free words alone.</summary>
     private static void Unharmed(Subscriber before, Subscriber after, IReadOnlyList<Effect> effects, string said = "")
     {
         foreach (var user in before.Holders)
@@ -87,11 +87,13 @@ public sealed class SharedUseTests
             if (user.Pin is not null) Assert.Equal(user.Holder.Language, now.Holder.Language);
         }
         Assert.All(effects.OfType<Tell>(), t => Assert.True(
-            t.To.Kind == AggregateKind.Inbox || t.Command is AnswerLesson or SubscriberChanged || t.Command is ConsentActed acted && IsNo(acted),
+            t.To.Kind == AggregateKind.Inbox || t.Command is AnswerLesson or SubscriberChanged
+                || t.Command is ConsentActed acted && IsNo(acted),
             $"{said}: {t.Command}"));
     }
 
-    private static bool IsNo(ConsentActed acted) => acted.Notes.All(a => a.Act is ConsentAct.Stopped or ConsentAct.Refused or ConsentAct.PhoneStopped);
+    private static bool IsNo(ConsentActed acted) =>
+        acted.Notes.All(a => a.Act is ConsentAct.Stopped or ConsentAct.Refused or ConsentAct.PhoneStopped);
 
     private static Subscriber Typed(Subscriber state, UssdTurn turn, List<Effect> effects)
     {
