@@ -12,6 +12,7 @@ internal static class Refusals
     {
         AgreementRefusal.NotFound => AgreementCalls.None,
         AgreementRefusal.BadAmount => BadAmount(command, agreement),
+        AgreementRefusal.BadDay => BadDay(command, agreement),
         AgreementRefusal.BadTerms => BadTerms(command, agreement, today),
         _ => Answer.Conflict(Sentence(refusal, command), AgreementCalls.Named(agreement.Status), Code(refusal)),
     };
@@ -23,6 +24,8 @@ internal static class Refusals
         AgreementRefusal.NotYours => "Payer and payee are not the two sides of such an agreement.",
         AgreementRefusal.PaidBefore => "It does not say who was paid, and the same amount was told of a few days ago.",
         AgreementRefusal.BadAmount => "The amount is in another currency, or far more than was agreed on.",
+        AgreementRefusal.BadDay => "Its day is after today.",
+        AgreementRefusal.Denied => "The side that was paid said no to it, or did not answer; the provider did not name the payee.",
         AgreementRefusal.NotConfirmed => "The agreement is not confirmed, or is over.",
         AgreementRefusal.NotThatKind => "The payer has nothing to pay under this agreement.",
         _ => "The agreement does not take it.",
@@ -36,6 +39,7 @@ internal static class Refusals
     {
         AgreementRefusal.BadAmount => loads ? "The quantity is ten times what was agreed on, or more."
             : "The amount is ten times what was agreed on, or nothing is owed.",
+        AgreementRefusal.BadDay => "The day is after today, or before the offer.",
         AgreementRefusal.NotThatKind => loads ? "Under a loan or savings nothing is delivered." : "The trader has nothing to pay under it.",
         AgreementRefusal.PaidBefore =>
             "The same amount was paid, or said to be, within the last days. If it is another payment, write yes under again.",
@@ -55,6 +59,12 @@ internal static class Refusals
             $"amount is above 0 and at most what is owed; {agreement.Left} is left. With allowOver it may be more, but not ten times "
                 + "what was agreed on."),
     };
+
+    private static Answer BadDay(Command command, Agreement agreement)
+    {
+        var field = command is ReportDelivery ? "deliveredOn" : "paidOn";
+        return Answer.Bad(field, $"{field} is from the day of the offer, {agreement.OfferedOn:uuuu-MM-dd}, to today.");
+    }
 
     private static Answer BadTerms(Command command, Agreement agreement, LocalDate today)
     {

@@ -27,6 +27,10 @@ public enum AgreementRefusal
     ClaimsOpen,
     /// <summary>The balance after an early end differs from the one that the person read.</summary>
     Changed,
+    /// <summary>The day is after today, or before the offer.</summary>
+    BadDay,
+    /// <summary>The side that was paid said no to a provider's transfer, or did not answer.</summary>
+    Denied,
     /// <summary>A coordinator says it in a side's name, and no second owner has approved it.</summary>
     TakesTwo,
 }

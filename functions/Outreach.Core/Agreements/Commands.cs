@@ -98,16 +98,18 @@ public sealed record RecordPayment(
 
 /// <summary>One side was wrong: takes back what it said and was not answered, or asks to take out what was posted.</summary>
 /// <param name="Fact">The number of the fact; null for the last thing that the side said, else the last that was posted.</param>
-[StoredAs("ReportMistake")] public sealed record ReportMistake(Caller By, int? Fact = null) : AgreementCommand(By);
+/// <param name="Ask">The number of the question whose mark was written; 0 for none.</param>
+[StoredAs("ReportMistake")] public sealed record ReportMistake(Caller By, int? Fact = null, int Ask = 0) : AgreementCommand(By);
 
 /// <summary>Two owners, or a provider, take a fact out of the books; or its transaction is assigned elsewhere.</summary>
 /// <param name="Fact">The number of the fact; ignored with a proof.</param>
 /// <param name="Proof">The provider and the transaction that it has reversed.</param>
 /// <param name="Undoes">The assignment of the transaction that is over; null for any other reversal.</param>
 /// <param name="Why">Why the transaction is taken out.</param>
+/// <param name="ProofOnly">What both sides said yes to without the transaction stays, and only its proof goes.</param>
 [StoredAs("RecordReversal")]
 public sealed record RecordReversal(string Id, int Fact = 0, string Proof = "", string? Via = null, int? Undoes = null,
-    ReversalReason Why = ReversalReason.Mistake) : Command, ITakesTwo
+    ReversalReason Why = ReversalReason.Mistake, bool ProofOnly = false) : Command, ITakesTwo
 {
     public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}" };
 }

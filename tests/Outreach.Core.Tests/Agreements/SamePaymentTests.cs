@@ -259,7 +259,7 @@ public sealed class SamePaymentTests
         var noticed = Deal.OfGoods().Agreed().Come().After(Duration.FromDays(30));
         noticed.Do(new RecordPayment("n", Deal.Kes(4_000), Proof: "mpesa QX9", On: new LocalDate(2026, 3, 16)));
         Assert.Equal((1, 0), noticed.Kept);
-        Assert.Equal(AgreementRefusal.BadAmount,
+        Assert.Equal(AgreementRefusal.BadDay,
             Deal.OfGoods().Agreed().Do(new RecordPayment("x", Deal.Kes(1), On: new LocalDate(2026, 3, 3))).Reply);
     }
 }

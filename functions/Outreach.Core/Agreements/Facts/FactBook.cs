@@ -19,6 +19,10 @@ internal static class FactBook
     public static Agreement Voided(this Agreement agreement, int? number) =>
         number is not { } n ? agreement : agreement.With(n, f => f with { State = FactState.Voided });
 
+    /// <summary>Voids a pending fact that its teller, or an owner, takes back.</summary>
+    public static Agreement WithTakenBack(this Agreement agreement, int number) =>
+        agreement.With(number, f => f with { State = FactState.Voided, TakenBack = true });
+
     /// <summary>What counts: posted, and neither corrected nor a correction.</summary>
     public static IReadOnlyList<Fact> Standing(this IReadOnlyList<Fact> facts)
     {

@@ -73,13 +73,15 @@ internal static class Disputes
     /// </summary>
     private static (Fact? Fact, long Held) Doubt(Agreement a, OpenDispute open)
     {
+        var opener = a.SideOf(open.By.PersonId)!.Value;
         var told = open.About switch
         {
             // Who once denied a payment and was not paid since doubts no debt.
-            DisputeAbout.Payment => a.Facts.LastOrDefault(f => f is { Kind: FactKind.Transfer, Corrects: null }) is { IsPosted: false } f
-                && (f.State == FactState.Pending || a.SideOf(open.By.PersonId) == f.From) ? f : null,
+            DisputeAbout.Payment => a.Facts.LastOrDefault(f => f is { Kind: FactKind.Transfer, Corrects: null, TakenBack: false }
+                && IsKnownTo(a, f, opener)) is { IsPosted: false } f && (f.State == FactState.Pending || opener == f.From) ? f : null,
             DisputeAbout.Weight or DisputeAbout.Grade =>
-                a.Facts.LastOrDefault(f => f is { Kind: FactKind.Load, Corrects: null, Amount: > 0 } && !a.Facts.IsCorrected(f)),
+                a.Facts.LastOrDefault(f => f is { Kind: FactKind.Load, Corrects: null, TakenBack: false, Amount: > 0 }
+                    && IsKnownTo(a, f, opener) && !a.Facts.IsCorrected(f)),
             _ => null,
         };
         if (told is { IsPosted: false } && Alike(a, told) is { } theirs && theirs.Amount > told.Amount) told = theirs;
@@ -87,6 +89,10 @@ internal static class Disputes
         var owed = a.Unmet.Where(c => c.IsMoney && !c.Expected).Sum(c => c.Amount);
         return (null, open.Held?.Minor ?? (owed > 0 ? Math.Min(owed, a.Terms.Total.Minor) : a.Terms.Total.Minor));
     }
+
+    /// <summary>Nobody doubts a claim that they were not asked about yet.</summary>
+    private static bool IsKnownTo(Agreement a, Fact fact, Role side) => fact.State != FactState.Pending || a.SideOf(Teller(fact)) == side
+        || a.Questions.Any(q => q.Fact == fact.Number && q.Of == side && q is { AskedAt: not null, LostAt: null });
 
     /// <summary>What a load or a payment is worth, in minor units.</summary>
     private static long Worth(Agreement a, Fact? fact) => fact switch
@@ -178,7 +184,7 @@ internal static class Disputes
 
     /// <summary>The same load as the other side told it: another quantity on the same day, and not in the books.</summary>
     private static Fact? Alike(Agreement a, Fact fact) => fact.Kind != FactKind.Load ? null : a.Facts.LastOrDefault(f =>
-        f is { Kind: FactKind.Load, IsPosted: false, Corrects: null } && f.On == fact.On && f.Number != fact.Number
+        f is { Kind: FactKind.Load, IsPosted: false, Corrects: null, TakenBack: false } && f.On == fact.On && f.Number != fact.Number
         && Teller(f) != Teller(fact) && a.Has(Teller(f)));
 
     private static string Teller(Fact fact) => fact.Evidence[0].By.Split(' ')[0];

@@ -18,7 +18,8 @@ internal static class Payments
         var on = report.On ?? today;
         if (!agreement.IsLive) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
         if (!CanPay(agreement, side)) return agreement.Refused(report.By, AgreementRefusal.NotThatKind, now);
-        if (on > today || Fault(agreement, report.Amount, side, allowOver: side == agreement.Payer))
+        if (agreement.DayRefused(report.By, on, now) is { } badDay) return badDay;
+        if (Fault(agreement, report.Amount, side, allowOver: side == agreement.Payer))
             return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(side);
         if (agreement.Questions.Count(a => a.Of == other) >= Deliveries.MostWaiting)
@@ -27,7 +28,7 @@ internal static class Payments
             return SameFacts.Asked(agreement, report, same, now);
         return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side), on, report.By.Who, report.Amount.ToString(), now,
             report.By.Clerk)
-            .Done(now, report.By, agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount)));
+            .Done(now, report.By, agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount, report.On)));
     }
 
     /// <summary>A pending payment, and the question about it to the side that was paid.</summary>
@@ -55,10 +56,18 @@ internal static class Payments
                 now, agreement.Facts[question.Fact.Value - 1].Evidence[0].Clerk);
         return agreement.Voided(question.Fact).Write(now, EventKind.PaymentRefused, answer.By.Who, payment.Amount.ToString())
             .Done(now, answer.By,
+            [
+                .. Denied(agreement, payment),
                 agreement.Say(payment.From, Purpose.Receipt,
                     new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Payment), now),
-                agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Payment), now));
+                agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Payment), now),
+            ]);
     }
+
+    /// <summary>A transaction that the payee said no to, or did not answer, waits as unassigned.</summary>
+    public static IEnumerable<Effect> Denied(Agreement agreement, Payment? payment) => payment is { Assignment: { } number }
+        ? [new Tell(Transaction.IdOf(agreement.Programme, payment.Proof), new BookingRefused(number, AgreementRefusal.Denied))]
+        : [];
 
     public static Outcome<Agreement> Record(Agreement before, RecordPayment payment, Instant now)
     {
@@ -97,7 +106,10 @@ internal static class Payments
         // The payer's money that really moved is written down, after the end too; what is too much goes back.
         if (!CanPay(before, payment.From) && !(record.AllowOver && payment.From == before.Payer))
             return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
-        if (on > before.Today(now) || Fault(before, payment.Amount, payment.From, record.AllowOver))
+        // A provider's transfer may be an advance from before the offer.
+        if (on > before.Today(now) || record.Proof.Length == 0 && on < before.OfferedOn)
+            return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadDay);
+        if (Fault(before, payment.Amount, payment.From, record.AllowOver))
             return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
         return Recorded(before, record, payment, on, now);
     }
@@ -111,7 +123,8 @@ internal static class Payments
             && f.Evidence.Any(e => e.By.StartsWith(ByCoordinator, StringComparison.Ordinal) && now - e.At < Duration.FromDays(1)))
             .Sum(f => f.Amount);
         return agreement.Rules.WantsPin(payment.Amount.Minor + written)
-            || (payment.From ?? agreement.Payer) == agreement.Payer && payment.Amount.Minor > agreement.Left.Minor
+            || payment.Amount.Minor > ((payment.From ?? agreement.Payer) == agreement.Payer ? agreement.Left.Minor
+                : Owed(agreement, Agreement.Other(agreement.Payer)))
             || agreement.Questions.Any(q => q.LostAt is not null);
     }
 
@@ -140,11 +153,15 @@ internal static class Payments
         var sent = agreement.SayBoth(Purpose.Receipt, (other, sign) =>
         {
             var reader = sign > 0 ? Role.Farmer : Role.Trader;
-            return new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == reader, agreement.Left, Saved(agreement),
+            return new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == reader, ToPay(agreement), Saved(agreement),
                 agreement.Payer == reader, by.StartsWith(ByCoordinator, StringComparison.Ordinal), lent, clerk);
         }, now);
         return agreement.Done(now, answered, sent);
     }
+
+    /// <summary>Still to be paid: of a loan only for what was handed out.</summary>
+    private static Money ToPay(Agreement a) => a.Terms.Kind != TermsKind.Loan ? a.Left
+        : a.Money(a.Books.Due(a.Terms) - a.Books.Covered(a.Terms));
 
     /// <summary>The amount saved so far; null for goods and loans.</summary>
     private static Money? Saved(Agreement agreement) => agreement.Terms.Kind == TermsKind.Savings ? agreement.Balance : null;

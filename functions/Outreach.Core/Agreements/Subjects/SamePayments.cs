@@ -32,7 +32,9 @@ internal static class SamePayments
         var known = agreement.Facts[same.Fact - 1];
         if (answer.Accept && known is { State: not FactState.Voided, Proof.Length: 0 } && !agreement.Facts.IsCorrected(known))
             return Merge(agreement, proven, number, known, same.Arrived, answer.By.Who, answer.By, now);
-        if (answer.Accept) return Assign(agreement, now, answer.By);
+        // What it was told before as is refused by now, so the proof is a payment of its own.
+        if (answer.Accept && same.Arrived)
+            return Payments.Receipted(agreement, agreement.Posted(number, new(answer.By.Who, now)), proven, answer.By.Who, answer.By, now);
         return agreement.Put(Agreement.Other(proven.From), QuestionKind.Payment, now, payment: proven, fact: number)
             .Done(now, answer.By, agreement.Ack(answer.By, now, name => new PaymentSentSms(agreement.Code, name, proven.Amount)));
     }

@@ -26,6 +26,13 @@ public sealed record Telling(TellingKind Kind, Instant At);
 public sealed record Transfer(Money Amount, string PayerPhone = "", string? PayeePhone = null, string? Reference = null,
     LocalDate? On = null)
 {
+    /// <summary>This telling, with what another one knows beside it.</summary>
+    public Transfer With(Transfer other) => this with
+    {
+        PayerPhone = PayerPhone.Length > 0 ? PayerPhone : other.PayerPhone, PayeePhone = PayeePhone ?? other.PayeePhone,
+        Reference = Reference ?? other.Reference, On = On ?? other.On,
+    };
+
     /// <summary>Whether the two can be the same transfer. What is not known fits.</summary>
     public bool IsSame(Transfer other) => Amount == other.Amount
         && (PayerPhone == other.PayerPhone || PayerPhone.Length == 0 || other.PayerPhone.Length == 0);
@@ -67,8 +74,10 @@ public sealed record Transaction(
     public static string Booking(string proof, int number) => $"transaction|{proof}|{Chain.Text(number)}";
 
     /// <summary>The command that takes an assignment out of the books.</summary>
-    public static RecordReversal TakenOut(string proof, int number, string? via, ReversalReason why = ReversalReason.Moved) =>
-        new($"{Booking(proof, number)}|{why}", Proof: proof, Via: via, Undoes: number, Why: why);
+    /// <param name="putBack">It goes to no other agreement.</param>
+    public static RecordReversal TakenOut(string proof, int number, string? via, ReversalReason why = ReversalReason.Moved,
+        bool putBack = false) =>
+        new($"{Booking(proof, number)}|{why}", Proof: proof, Via: via, Undoes: number, Why: why, ProofOnly: putBack);
 }
 
 /// <summary>The transaction's place in the programme's list of what is unassigned.</summary>

@@ -44,8 +44,11 @@ public static class TransactionDecisions
                 : Outcome<Transaction>.Nothing(known, TransactionRefusal.Differs);
         }
         var told = Told(known, tell.Kind, now);
+        // The same telling is no news to a payee who said no to it.
+        if (known is { Assigned: null, Refusal: AgreementRefusal.Denied } && tell.Transfer.PayeePhone is null)
+            return told == known ? Outcome<Transaction>.Nothing(known) : new(told, []);
         if (known.Assigned is null) return Placed(told with { Transfer = tell.Transfer }, tell, now, known);
-        return new(told.Transfer!.PayerPhone.Length > 0 ? told : told with { Transfer = tell.Transfer }, []);
+        return new(told with { Transfer = told.Transfer!.With(tell.Transfer) }, []);
     }
 
     private static Transaction Told(Transaction known, TellingKind kind, Instant now) =>
@@ -104,14 +107,15 @@ public static class TransactionDecisions
         var waiting = known with { Assigned = null, WaitsSince = now, Refusal = why };
         return new(waiting,
         [
-            .. TakenOut(known, via), .. Listed(waiting, true),
+            .. TakenOut(known, via, putBack: true), .. Listed(waiting, true),
             new RaiseTask(known.Programme, "payment without an agreement", known.Proof, now),
         ]);
     }
 
-    private static IEnumerable<Effect> TakenOut(Transaction known, string? via, ReversalReason why = ReversalReason.Moved) =>
+    private static IEnumerable<Effect> TakenOut(Transaction known, string? via, ReversalReason why = ReversalReason.Moved,
+        bool putBack = false) =>
         known.Assigned is { } at
-            ? [new Tell(AggregateId.Agreement(at.Code), Transaction.TakenOut(known.Proof, at.Number, via, why))]
+            ? [new Tell(AggregateId.Agreement(at.Code), Transaction.TakenOut(known.Proof, at.Number, via, why, putBack))]
             : [];
 
     /// <summary>It stays where it was assigned, and counts there no more.</summary>
