@@ -209,8 +209,9 @@ public sealed class TransactionTests
         Do(Told(700, new(A, Role.Trader)) with { Transfer = new(Deal.Kes(700), "+254711000001") });
         Deliver(untold);
         untold.Clear();
-        var (deal, later) = (Deal.OfGoods(), now + Duration.FromDays(15));
-        var outcome = answers ? AgreementDecisions.Decide(agreements[A], A, new AnswerQuestion(deal.By("f"), false), now)
+        var later = now + Duration.FromDays(15);
+        var no = new AnswerQuestion(new Caller("no", "f", "+254711000002", Pin: true), false);
+        var outcome = answers ? AgreementDecisions.Decide(agreements[A], A, no, now)
             : AgreementDecisions.Decide(agreements[A], A, new Wake(), later);
         agreements[A] = outcome.State!;
         Do(outcome.Effects.OfType<Tell>().Single(t => t.Command is BookingRefused).Command);

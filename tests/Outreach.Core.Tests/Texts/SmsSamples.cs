@@ -43,7 +43,8 @@ internal static class SmsSamples
             new PaymentQuestionSms(Longest.Code, 3, trader, much, amounts[1], On: Longest.Pay) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, null, Longest.Pay, On: Longest.Pay) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, Repay: much, On: Longest.Pay) { Marked = true },
-            .. terms.SelectMany(t => new[] { true, false }.SelectMany(last => new[] { t.Quantity, t.Quantity with { Milli = 0 } }.Select(left =>
+            .. terms.SelectMany(t => new[] { true, false }.SelectMany(last => new[] { t.Quantity, t.Quantity with { Milli = 0 } }
+                .Select(left =>
                 new DeliveryQuestionSms(Longest.Code, 3, trader, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery! with { Last = last },
                     much, left, Longest.Pay) { Marked = true }))),
             .. new[] { true, false }.Select(advance => new SamePaymentQuestionSms(Longest.Code, 3, farmer, much,

@@ -28,7 +28,8 @@ internal static class Payments
             return SameFacts.Asked(agreement, report, same, now);
         return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side), on, report.By.Who, report.Amount.ToString(), now,
             report.By.Clerk)
-            .Done(now, report.By, agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount, report.On)));
+            .Done(now, report.By,
+                agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount, report.On)));
     }
 
     /// <summary>A pending payment, and the question about it to the side that was paid.</summary>

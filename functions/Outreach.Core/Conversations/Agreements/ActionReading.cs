@@ -77,8 +77,8 @@ internal static class ActionReading
     }
 
     /// <summary>
-    /// <c>300 KG A KITALE MARKET LAST 2 MAR</c>: quantity, a single letter as the grade, place, whether more follows, and the day. A possible
-    /// second quantity (<c>3 HUNDRED KG</c>, <c>10 - 12</c>) is passed on whole, and so refused.
+    /// <c>300 KG A KITALE MARKET LAST 2 MAR</c>: quantity, a single letter as the grade, place, whether more follows, and the day. A
+    /// possible second quantity (<c>3 HUNDRED KG</c>, <c>10 - 12</c>) is passed on whole, and so refused.
     /// </summary>
     private static SmsIntent Delivery(string? code, List<string> rest)
     {
