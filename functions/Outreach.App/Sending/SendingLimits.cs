@@ -52,8 +52,8 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
         // A receipt to a stranger too: anybody registered can have a number's code sent to any number.
         if (subscriber?.Holder is null && !await PrefixHasRoomAsync(order.Phone, engine.Now(work), ct)) return OverAPrefix;
         if (order.Counted || order.Purpose == Purpose.Receipt) return null;
-        if (await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountSent(id, options.SmsPerPhoneADay), id, ct) is true)
-            return null;
+        var count = new CountSent(id, options.SmsPerPhoneADay);
+        if (await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), count, id, ct) is true) return null;
         // A question of a market day waits for the morning: dropped, it could not be answered, and nobody would ask again.
         return order.Sms is QuestionSms ? new Verdict.Hold(NextMorning(order.Phone, engine.Now(work))) : OverADay;
     }

@@ -12,6 +12,7 @@ internal static class Refusals
     {
         AgreementRefusal.NotFound => AgreementCalls.None,
         AgreementRefusal.BadAmount => BadAmount(command, agreement),
+        AgreementRefusal.BadDay => BadDay(command, agreement),
         AgreementRefusal.BadTerms => BadTerms(command, agreement, today),
         _ => Answer.Conflict(Sentence(refusal, command), AgreementCalls.Named(agreement.Status), Code(refusal)),
     };
@@ -40,6 +41,7 @@ internal static class Refusals
     {
         AgreementRefusal.BadAmount => loads ? "The quantity is ten times what was agreed on, or more."
             : "The amount is ten times what was agreed on, or nothing is owed.",
+        AgreementRefusal.BadDay => "The day is after today, or before the offer.",
         AgreementRefusal.NotThatKind => loads ? "Under a loan or savings nothing is delivered." : "The trader has nothing to pay under it.",
         AgreementRefusal.PaidBefore =>
             "The same amount was paid, or said to be, within the last days. If it is another payment, write yes under again.",
@@ -47,7 +49,6 @@ internal static class Refusals
             "A load like it was told of, or waits for the trader's answer. If it is another load, write yes under again.",
         AgreementRefusal.NotConfirmed => "The agreement is not confirmed, or is over.",
         AgreementRefusal.TooMany => "Too much waits for the farmer's answer.",
-        AgreementRefusal.BadDay => "The day is before the offer, or still to come.",
         _ => "The agreement cannot do that now.",
     };
 
@@ -60,6 +61,12 @@ internal static class Refusals
             $"amount is above 0 and at most what is owed; {agreement.Left} is left. With allowOver it may be more, but not ten times "
                 + "what was agreed on."),
     };
+
+    private static Answer BadDay(Command command, Agreement agreement)
+    {
+        var field = command is ReportDelivery ? "deliveredOn" : "paidOn";
+        return Answer.Bad(field, $"{field} is from the day of the offer, {agreement.OfferedOn:uuuu-MM-dd}, to today.");
+    }
 
     private static Answer BadTerms(Command command, Agreement agreement, LocalDate today)
     {

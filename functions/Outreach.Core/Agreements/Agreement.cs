@@ -62,6 +62,9 @@ public sealed record Agreement(
 {
     public string Hash => Terms.Hash(Code, Version, Trader.PersonId, Farmer.PersonId);
 
+    /// <summary>The day of the offer, where the farmer is.</summary>
+    public LocalDate OfferedOn => this.Today(OfferedAt);
+
     public string Currency => Terms.Price.Currency;
 
     public Books Books => Books.Of(this);

@@ -101,7 +101,8 @@ public sealed record RecordPayment(
 
 /// <summary>One side was wrong: takes back what it said and was not answered, or asks to take out what was posted.</summary>
 /// <param name="Fact">The number of the fact; null for the last thing that the side said, else the last that was posted.</param>
-[StoredAs("ReportMistake")] public sealed record ReportMistake(Caller By, int? Fact = null) : AgreementCommand(By);
+/// <param name="Ask">The number of the question whose mark was written; 0 for none.</param>
+[StoredAs("ReportMistake")] public sealed record ReportMistake(Caller By, int? Fact = null, int Ask = 0) : AgreementCommand(By);
 
 /// <summary>Two owners, or a provider, take a fact out of the books; or its transaction is assigned elsewhere.</summary>
 /// <param name="Fact">The number of the fact; ignored with a proof.</param>

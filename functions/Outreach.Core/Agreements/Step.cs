@@ -46,9 +46,10 @@ internal static class Step
         this Agreement agreement, Role of, QuestionKind kind, Instant now, Delivery? delivery = null, Payment? payment = null,
         Resolution? resolution = null, Money? after = null, int? fact = null, SameAs? same = null)
     {
+        var on = fact is { } number && agreement.Facts[number - 1].On is var day && day != agreement.Today(now) ? day : (LocalDate?)null;
         var question =
             new Question(agreement.LastQuestion + 1, kind, of, now, now + Agreements.Question.LifeOf(kind), delivery, payment, resolution,
-                After: after, Fact: fact, Same: same);
+                After: after, Fact: fact, Same: same, On: on);
         return agreement with { Questions =
             [.. agreement.Questions, question with { NeedsPin = agreement.Rules.WantsPin(Weight(agreement, question)) }],
             LastQuestion = question.Number };
@@ -85,6 +86,16 @@ internal static class Step
         var sms = new RefusalSms(agreement.Code, why);
         return new(agreement.WithHandled(by.Id),
             [new Send(SmsOrder.To(by.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = by.PersonId })], why);
+    }
+
+    /// <summary>Refuses a fact of a day after today, or before the offer; null for any other day.</summary>
+    public static Outcome<Agreement>? DayRefused(this Agreement agreement, Caller by, LocalDate on, Instant now)
+    {
+        var since = agreement.OfferedOn;
+        if (on >= since && on <= agreement.Today(now)) return null;
+        if (by.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.BadDay);
+        return new(agreement.WithHandled(by.Id), [agreement.Reply(by, new DayRefusedSms(agreement.Code, on, since), now)],
+            AgreementRefusal.BadDay);
     }
 
     /// <summary>Tells who reported by SMS what was read.</summary>

@@ -27,6 +27,9 @@ internal static class Catalogue
         .. Rows("Both.About", Of<DisputeAbout>()),
         .. Rows("Both.Purpose", Of<ConsentPurpose>()),
         .. Rows("Both.Standing", ["Nothing", "YouGet", "YouPay"], "Amount"),
+        .. Row("Both.When", "On"),
+        .. Row("Both.LoadOver.Some", "Left"), .. Row("Both.LoadOver.None"),
+        .. Rows("Both.Fact", SmsVariants.Facts, "Amount", "Quantity", "Other", "On"),
         .. Row("Both.LessonOr", "First", "Last"),
         .. Rows("Both.Change", ["Nothing", "PayLess", "PayMore", "GetMore", "GetLess"], "Amount"),
     ];

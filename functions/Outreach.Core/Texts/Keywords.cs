@@ -18,7 +18,9 @@ internal static class Keywords
         "StopTips", "StopReminders", "StopSurveys", "StopContact", "Start", "Help", "Join", "Learn", "Leave", "Clerk", "EndClerk", "Check",
         "Statement", "Paid", "Again", "Delivered", "BeforePlace", "Last", "Correct", "Change", "Close", "Problem", "Solved", "Wrong",
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
-        "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes", "AroundStop",
+        "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Day.Tomorrow", "Day.Today", "Day.Yesterday", "Day.Before",
+        .. Enumerable.Range(1, 12).Select(m => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Month.{m}")), "AroundDay",
+        "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes", "AroundStop",
     ];
 
     public static IReadOnlyList<(string Word, string Meaning, TextFile File)> All { get; } =
@@ -58,7 +60,8 @@ internal static class Keywords
     }
 
     private static readonly HashSet<string> taught =
-        ["Join", "Start", "Stop", "AroundStop", "StopOrEnd", "StopTips", "StopReminders", "StopSurveys", "StopContact"];
+        [.. Meanings.Where(m => m.StartsWith("Month.", StringComparison.Ordinal)), "AroundDay",
+            "Join", "Start", "Stop", "AroundStop", "StopOrEnd", "StopTips", "StopReminders", "StopSurveys", "StopContact"];
 
     /// <summary>The keywords of each value of an enum: <c>Unit.Kg</c>, <c>Unit.Bag</c>.</summary>
     public static FrozenDictionary<string, T> Of<T>(string group) where T : struct, Enum => Enum.GetValues<T>()

@@ -1,7 +1,9 @@
+using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Texts;
 
@@ -42,6 +44,18 @@ internal static class SmsValues
         For<WhoWroteSms>("Names", (w, s) => string.Join(", ", s.Names.Select(w.Name))),
         For<WhichOfferSms>("First", (_, s) => s.Codes[0]),
         For<DeliveryQuestionSms>("Standing", (w, s) => s.After is { } after ? w.Standing(after) : ""),
+        For<DeliveryQuestionSms>("When", (w, s) => When(w, s.On)),
+        For<DeliveryQuestionSms>("Of", (w, s) => w.Goods(s.Terms.Crop, s.Delivery.Grade) is { Length: > 0 } goods ? " " + goods : ""),
+        For<DeliveryQuestionSms>("Left", (w, s) => s.ToCome is { } left ? w.Bare(left) : ""),
+        For<DeliverySentSms>("When", (w, s) => When(w, s.On)),
+        For<DeliverySentSms>("Over", (w, s) => Over(w, s.ToCome)),
+        For<PaymentQuestionSms>("When", (w, s) => When(w, s.On)),
+        For<PaymentSentSms>("When", (w, s) => When(w, s.On)),
+        For<ReversalQuestionSms>("Standing", (w, s) => s.After is { } after ? w.Standing(after) : ""),
+        For<ReversalSentSms>("What", (w, s) => What(w, s.Amount, s.Quantity, s.ByReader, s.Other, s.On)),
+        For<ReversedSms>("What", (w, s) => What(w, s.Amount, s.Quantity, s.ByReader, s.Other, s.On)),
+        For<SpokenForSms>("By", (w, s) => string.Join(", ", s.By.Split(", ").Select(w.Name))),
+        For<DayUnreadSms>("Read", (w, s) => w.Name(s.Read)),
         For<DeliveryQuestionSms>("Quantity", (_, s) => s.Terms.Quantity with { Milli = s.Delivery.Milli }),
         For<DeliveryQuestionSms>("Goods", (w, s) => w.Goods(s.Terms.Crop, s.Delivery.Grade)),
         For<DeliveryQuestionSms>("Place", (w, s) => w.Lettered(s.Delivery.Place)),
@@ -87,6 +101,21 @@ internal static class SmsValues
     public static IEnumerable<(string Name, Func<Words, Sms, object?> Value)> Of(Type sms) => all[sms];
 
     private static string Programme(string id) => id.Length == 0 ? "" : id + ": ";
+
+    /// <summary>The day, where it is not the day of telling, with a space before it.</summary>
+    private static string When(Words words, LocalDate? on) => on is { } day ? " " + words.Say("Both.When", day) : "";
+
+    /// <summary>What was still to come, where a load is more than that.</summary>
+    private static string Over(Words words, Quantity? left) => left switch
+    {
+        null => "",
+        { Milli: 0 } => " " + words.Say("Both.LoadOver.None"),
+        { } some => " " + words.Say("Both.LoadOver.Some", words.Bare(some)),
+    };
+
+    /// <summary>A payment or a load with who gave it to whom and when.</summary>
+    private static string What(Words words, Money? amount, Quantity? load, bool byReader, string other, LocalDate on) =>
+        words.Say("Both.Fact." + SmsVariants.FactOf(amount, byReader), amount, load, words.Name(other), on);
 
     private static string ToldBy(Words words, string? clerk) => clerk is null ? "" : " " + words.Say("Sms.ToldByClerk", words.Name(clerk));
 

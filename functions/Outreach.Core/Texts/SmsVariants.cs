@@ -15,21 +15,27 @@ internal sealed record Variants(IReadOnlyList<string> Names, Func<Sms, string> O
 internal static class SmsVariants
 {
     private static readonly IReadOnlyList<string> refusals =
-        [.. Enum.GetNames<AgreementRefusal>().Except(["NotFound", "CodeTaken", "TakesTwo", "Denied", "NotAnswered"]), "Other"];
+        [.. Enum.GetNames<AgreementRefusal>().Except(["NotFound", "CodeTaken", "TakesTwo", "BadDay", "Denied", "NotAnswered"]), "Other"];
 
     /// <summary>A no to whether two payments are one refuses nothing.</summary>
     private static readonly IReadOnlyList<string> refused = [.. Enum.GetNames<QuestionKind>().Except([nameof(QuestionKind.SamePayment)])];
 
     private static readonly IReadOnlyList<string> bothSides = ["ByYou", "ByOther"];
-    private static readonly IReadOnlyList<string> moneyOrLoad = ["Payment", "Load"];
+
+    /// <summary>A payment or a load, by the reader or by the other side.</summary>
+    internal static readonly string[] Facts = ["PaymentByYou", "PaymentByOther", "LoadByYou", "LoadByOther"];
+
+    internal static string FactOf(Money? amount, bool byReader) => (amount is null ? "Load" : "Payment") + (byReader ? "ByYou" : "ByOther");
 
     private static readonly Dictionary<Type, Variants> all = new(
     [
         For<OfferSms>(["Purchase", "Loan", "Savings", "Counter"], s => s.Question == 1 ? Name(s.Terms.Kind) : "Counter"),
         For<ReceiptSms>(["Purchase", "Loan", "Savings"], s => Name(s.Terms.Kind)),
-        For<DeliveryQuestionSms>(["Plain", "At", "Last", "AtLast", "None"], s => (s.Delivery.Place.Length > 0, s.Delivery.Last) switch
+        For<DeliveryQuestionSms>(["Plain", "At", "Last", "AtLast", "None", "Over", "OverAll"], s =>
+            (s.Delivery.Place.Length > 0, s.Delivery.Last) switch
         {
             _ when s.Delivery.Milli == 0 => "None",
+            _ when s.ToCome is { Milli: var left } => left > 0 ? "Over" : "OverAll",
             (true, true) => "AtLast",
             (true, false) => "At",
             (false, true) => "Last",
@@ -48,14 +54,13 @@ internal static class SmsVariants
         For<ClerksSms>(["Some", "Several", "None"], s => s.Names.Count switch { 0 => "None", 1 => "Some", _ => "Several" }),
         For<ListToldSms>(["Loads", "Payments"], s => s.Loads ? "Loads" : "Payments"),
         For<DeliveredSms>(["Load", "None"], s => s.Amount.Milli == 0 ? "None" : "Load"),
-        For<PaymentQuestionSms>(["Plain", "Over", "Beside"], s => s.Left is not null ? "Over" : s.Beside is not null ? "Beside" : "Plain"),
+        For<PaymentQuestionSms>(["Plain", "Over", "OverAll", "Beside", "Loan"], s => s.Repay is not null ? "Loan"
+            : s.Left is { IsZero: true } ? "OverAll" : s.Left is not null ? "Over" : s.Beside is not null ? "Beside" : "Plain"),
         For<SamePaymentQuestionSms>(["Told", "Advance"], s => s.IsAdvance ? "Advance" : "Told"),
         For<TakenBackSms>([.. from who in bothSides from what in new[] { "Payment", "Load", "End" } select who + what],
             s => (s.ByReader ? "ByYou" : "ByOther") + (s.Amount is not null ? "Payment" : s.Quantity is not null ? "Load" : "End")),
-        For<ReversalQuestionSms>(moneyOrLoad, s => s.Amount is null ? "Load" : "Payment"),
-        For<ReversalSentSms>(moneyOrLoad, s => s.Amount is null ? "Load" : "Payment"),
-        For<ReversedSms>([.. moneyOrLoad, "Moved", "Returned"], s => s.Amount is null ? "Load"
-            : s.Why == ReversalReason.Mistake ? "Payment" : s.Why.ToString()),
+        For<ReversalQuestionSms>(Facts, s => FactOf(s.Amount, s.ByReader)),
+        For<ReversedSms>(Enum.GetNames<ReversalReason>(), s => Name(s.Why)),
         For<PaidSms>(["ByYou", "ByOther"], s => s.ByReader ? "ByYou" : "ByOther"),
         For<ClaimRefusedSms>(refused, s => Name(s.Kind)),
         For<YouRefusedSms>(refused, s => Name(s.Kind)),

@@ -63,9 +63,12 @@ public sealed partial class Words
     };
 
     /// <summary>Whole terms are too long for a screen, so it has their total.</summary>
-    private string Said(SentSms said, string footer) => Fitted(footer, Name(said.Other), "", (name, _) => said is TermsSentSms terms
-        ? Say("Screen.TermsSent", name, terms.Terms.Total)
-        : Plain(said with { Other = name })) + "\n" + footer;
+    private string Said(SentSms said, string footer) => (said is DeliverySentSms load
+        ? Fitted(footer, Name(said.Other), Crop(load.Terms.Crop), (name, crop) =>
+            Plain(load with { Other = name, Terms = load.Terms with { Crop = crop } }))
+        : Fitted(footer, Name(said.Other), "", (name, _) => said is TermsSentSms terms
+            ? Say("Screen.TermsSent", name, terms.Terms.Total)
+            : Plain(said with { Other = name }))) + "\n" + footer;
 
     public string HowMuchDelivered(Unit unit) => Say($"Screen.HowMuchDelivered.{unit}");
     public string HowMuchReally(Unit unit) => Say($"Screen.HowMuchReally.{unit}");

@@ -14,23 +14,42 @@ public sealed partial class Words
     /// <summary>The full text of an open question, as a screen above <paramref name="footer"/>.</summary>
     public string AskScreen(AccountEntry entry, Question question, string footer) => question switch
     {
-        { Kind: QuestionKind.Reversal, Same: { } wrong } => Plain(new ReversalQuestionSms(entry.Code, question.Number, entry.OtherName,
-            question.Payment?.Amount, question.Delivery is { } load ? entry.Terms.Quantity with { Milli = load.Milli } : null, wrong.On)),
-        { Delivery: { } d } => Fitted(footer, Name(entry.OtherName), d.Place, (name, place) =>
-            Plain(new DeliveryQuestionSms(entry.Code, question.Number, name, entry.Terms, d with { Place = place }, d.Milli > 0 ? null
-                : Seen(entry, new Money(Commitments.OwedWithoutMore(entry.Terms, entry.Books), entry.Balance.Currency))))),
+        { Kind: QuestionKind.Reversal, Same: { } wrong } => Fitted(footer, Name(entry.OtherName), "", (name, _) =>
+            Plain(new ReversalQuestionSms(entry.Code, question.Number, name, question.Payment?.Amount,
+                question.Delivery is { } load ? entry.Terms.Quantity with { Milli = load.Milli } : null, wrong.On,
+                question.Delivery is null ? question.Payment!.From == entry.Role : entry.Role == Role.Farmer,
+                Seen(entry, question.After ?? entry.Balance)))),
+        { Delivery: { } d } => LoadScreen(entry, question, d, footer),
         { Payment: { } p, Same: { } same } =>
             Plain(new SamePaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount, p.Proof, same.On, same.IsAdvance)),
         { Payment: { } p } => Plain(new PaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount,
             entry.Unmet.Where(c => c.IsMoney && c.From == p.From).Sum(c => c.Amount) is var owed && p.Amount.Minor > owed
                 ? new Money(owed, p.Amount.Currency)
-                : null)),
+                : null, Repay: Questions.Repay(entry.Terms, entry.Books, p), On: question.On)),
         { Resolution: { } r } => Fitted(footer, r.By, r.Words, (by, words) =>
             Plain(new ResolutionQuestionSms(entry.Code, question.Number, by, Seen(entry, r.Adjustment), words, entry.IsDisburser,
                 Seen(entry, question.After!.Value)))),
         { After: { } after } => Plain(new EarlyEndQuestionSms(entry.Code, question.Number, entry.OtherName, Seen(entry, after))),
         _ => OfferScreen(entry.OtherName, entry.Terms, footer),
     };
+
+    /// <summary>The largest figures leave no room for the goods, or for the day, which the SMS has.</summary>
+    private string LoadScreen(AccountEntry entry, Question question, Delivery load, string footer)
+    {
+        string Write(Terms terms, Question asked, Delivery shown) => Fitted(footer, Name(entry.OtherName), shown.Place,
+            (name, place) => Plain(Load(entry with { Terms = terms }, asked, shown with { Place = place }, name)));
+        var (whole, room) = (Write(entry.Terms, question, load), Pages.Limit - 1 - footer.Length);
+        if (whole.Length > room) whole = Write(entry.Terms with { Crop = "" }, question, load with { Grade = "" });
+        return whole.Length > room ? Write(entry.Terms with { Crop = "" }, question with { On = null }, load with { Grade = "" }) : whole;
+    }
+
+    private static DeliveryQuestionSms Load(AccountEntry entry, Question question, Delivery load, string name)
+    {
+        var toCome = Questions.ToCome(entry.Terms, entry.Delivered, load);
+        return new(entry.Code, question.Number, name, entry.Terms, load,
+            Questions.OwedAfter(entry.Terms, entry.Books, load, toCome) is { } owed
+                ? Seen(entry, new Money(owed, entry.Balance.Currency)) : null, toCome, question.On);
+    }
 
     /// <summary>The keys 1 (agree), 2 (refuse), an optional third key, and back.</summary>
     public string ConfirmOrDecline(string third) => string.Join(' ', new[] { AgreeOrRefuse, third, BackKey }.Where(p => p.Length > 0));

@@ -17,6 +17,9 @@ public sealed partial class Words
     /// <summary>An amount without its currency.</summary>
     public string Bare(Money money) => grammar.Digits(money.Digits);
 
+    /// <summary>A quantity without its unit.</summary>
+    internal string Bare(Quantity quantity) => grammar.Digits(quantity.Digits);
+
     public string Date(LocalDate date) => grammar.Digits(string.Create(CultureInfo.InvariantCulture, $"{Day(date)} {date.Year}"));
 
     /// <summary>A day without its year, for the coming weeks.</summary>

@@ -5,7 +5,7 @@ namespace Outreach.Local.Demo;
 /// <summary>Two more traders with their farmers, and what they agreed to over half a year, so that figures have months.</summary>
 internal static class DemoHistory
 {
-    /// <summary>Sales of each farmer, some weeks apart; the first is of a month that is counted for good, so that the board shows it.</summary>
+    /// <summary>Sales of each farmer, some weeks apart. The first is of a month that is counted for good, for the board.</summary>
     private const int Sales = 3;
 
     private static readonly string[] places = ["Kitale", "Bungoma", "Kitale", "Eldoret", "Bungoma", "Kitale"];

@@ -48,7 +48,7 @@ public sealed class TodayTests
         Assert.Contains("It is off the list", seen.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>Who is called is who owes what is late, to whom, and since when; and nobody once it came, or where nothing is late.</summary>
+    /// <summary>Who is called is who owes what is late, to whom, and since when; nobody once it came, or where nothing is late.</summary>
     [Fact]
     public async Task What_is_late_names_who_owes_it_to_whom_and_is_off_the_list_once_it_came()
     {

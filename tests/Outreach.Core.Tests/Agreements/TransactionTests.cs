@@ -191,6 +191,49 @@ public sealed class TransactionTests
         Assert.Equal((Deal.Kes(3_300), Deal.Kes(4_000), "mpesa QX1"), (Left(A), Left(B), agreements[A].Facts[0].Proof));
     }
 
+    /// <summary>Put back, it was the proof of nothing here: what both sides said yes to stays, and can be proven anew.</summary>
+    [Fact]
+    public void What_both_confirmed_stays_when_its_proof_is_put_back()
+    {
+        var deal = Deal.OfGoods().Agreed().Paid(700).Yes("f");
+        agreements[A] = deal.Agreement;
+        Do(Told(700, new(A, Role.Trader)));
+        Deliver(untold);
+        agreements[A] = AgreementDecisions.Decide(agreements[A], A, new AnswerQuestion(deal.By("t"), true), now).State!;
+        untold.Clear();
+        Do(Assigned(null, A));
+        Deliver(untold);
+        Assert.Equal(Deal.Kes(3_300), Left(A));
+        Assert.False(agreements[A].Facts[0].HasProof("mpesa QX1"));
+        Assert.NotNull(transaction!.WaitsSince);
+    }
+
+    /// <summary>A no to a transfer whose payee the provider did not name is not the end of it: it waits as unassigned.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_the_payee_denies_or_leaves_waits_as_unassigned(bool answers)
+    {
+        Do(Told(700, new(A, Role.Trader)) with { Transfer = new(Deal.Kes(700), "+254711000001") });
+        Deliver(untold);
+        untold.Clear();
+        var later = now + Duration.FromDays(15);
+        var no = new AnswerQuestion(new Caller("no", "f", "+254711000002", Pin: true), false);
+        var outcome = answers ? AgreementDecisions.Decide(agreements[A], A, no, now)
+            : AgreementDecisions.Decide(agreements[A], A, new Wake(), later);
+        agreements[A] = outcome.State!;
+        Do(outcome.Effects.OfType<Tell>().Single(t => t.Command is BookingRefused).Command);
+        Assert.Equal((null, AgreementRefusal.Denied), (transaction!.Assigned, transaction.Refusal));
+        Assert.NotNull(transaction.WaitsSince);
+        // The same notice is no news; one that names the payee proves it.
+        Do(Told(700, new(A, Role.Trader)) with { Transfer = new(Deal.Kes(700), "+254711000001") });
+        Assert.Null(transaction!.Assigned);
+        untold.Clear();
+        Do(Told(700, new(A, Role.Trader)) with { Transfer = new(Deal.Kes(700), "+254711000001", "+254711000002") });
+        Deliver(untold);
+        Assert.Equal(Deal.Kes(3_300), Left(A));
+    }
+
     /// <summary>The provider's reversal proves it alone, whatever else is told, in any order.</summary>
     [Theory]
     [InlineData(true)]

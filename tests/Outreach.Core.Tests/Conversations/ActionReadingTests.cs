@@ -31,7 +31,10 @@ public sealed partial class ActReadingTests
     [InlineData("delivered K7M4P 300 kg A Kitale market last", Code, "300", "A", "KITALE MARKET", true)]
     [InlineData("DELIVERED 12.5 bags", null, "12.5", "", "", false)]
     [InlineData("NIMELETA K7M4P 300 magunia B MWISHO", Code, "300", "B", "", true)]
-    [InlineData("IMEFIKA 300", null, "300", "", "", false)]
+    [InlineData("UMEFIKA 300", null, "300", "", "", false)]
+    [InlineData("NIMEPELEKA magunia 300", null, "300", "", "", false)]
+    [InlineData("NIMELETA K7M4P kilo 300 A", Code, "300", "A", "", false)]
+    [InlineData("NGILETHE K7M4P amasaka angu-300", Code, "300", "", "", false)]
     [InlineData("PECHECHE 300 mon", null, "300", "", "", false)]
     [InlineData("pouseche K7M4P 300 sheshbar", Code, "300", "", "", true)]
     [InlineData("POUCHHECHHE K7M4P 300", Code, "300", "", "", false)]
@@ -170,7 +173,7 @@ public sealed partial class ActReadingTests
 
     private static readonly HashSet<string> paid = ["PAID", "NIMELIPA", "DIYECHI", "DIYECHHI", "দিয়েছি", "পরিশোধ"];
     private static readonly HashSet<string> delivered =
-        ["DELIVERED", "NIMELETA", "IMEFIKA", "PECHECHE", "POUCHECHE", "POUSECHE", "POUCHHECHHE", "পৌঁছেছে"];
+        ["DELIVERED", "NIMELETA", "NIMEPELEKA", "UMEFIKA", "PECHECHE", "POUCHECHE", "POUSECHE", "POUCHHECHHE", "পৌঁছেছে"];
     private static readonly HashSet<string> change = ["CHANGE", "BADILISHA", "BODOL", "বদল"];
 
     private static readonly Gen<string> word = Gen.OneOf(

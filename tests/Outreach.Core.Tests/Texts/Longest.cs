@@ -89,8 +89,9 @@ internal static class Longest
         kind == QuestionKind.Resolution
             ? new Resolution(terms.Total, "Both lose a third of the moisture, as weighed in Kitale twice")
             : null,
-        After: kind is QuestionKind.Resolution or QuestionKind.Cancel ? terms.Total : null,
-        Same: kind is QuestionKind.SamePayment or QuestionKind.Reversal ? new SameAs(1, new LocalDate(2026, 12, 28), false) : null);
+        After: kind is QuestionKind.Resolution or QuestionKind.Cancel or QuestionKind.Reversal ? terms.Total : null,
+        Same: kind is QuestionKind.SamePayment or QuestionKind.Reversal ? new SameAs(1, new LocalDate(2026, 12, 28), false) : null,
+        On: kind is QuestionKind.Payment or QuestionKind.Delivery ? new LocalDate(2026, 12, 28) : null);
 
     /// <summary>Many people with long names in every script, and the largest amounts.</summary>
     public static Account Account(string currency, params AgreementStatus[] statuses)

@@ -26,7 +26,10 @@ public class PhrasebookTests
         ["Mediator"] = w => Person(w, "Amina"), ["In"] = _ => "", ["Clerks"] = w => Person(w, "Amina"), ["Clerk"] = w => Person(w, "Amina"),
         ["Farmer"] = w => Person(w, "Amina"), ["Trader"] = w => Person(w, "Juma"),
         ["Signature"] = w => Person(w, "Juma"), ["Programme"] = _ => "Nakuru",
-        ["Earlier"] = _ => "Z3JN9",
+        ["Earlier"] = _ => "Z3JN9", ["Since"] = _ => day, ["Repay"] = w => Kept(w, 6_000),
+        ["Over"] = _ => "", ["Of"] = w => " " + w.Goods("Maize", "A"),
+        ["When"] = w => " " + w.Say("Both.When", day),
+        ["What"] = w => w.Say("Both.Fact.PaymentByYou", Kept(w, 5_000), null, Person(w, "Amina"), day),
         ["Code"] = _ => "K7M4P", ["Proof"] = _ => "mpesa QX1", ["Reply"] = _ => "K7M4P", ["First"] = _ => day, ["Codes"] = _ =>
             new[] { "K7M4P", "H3WXZ" },
         ["Answer"] = _ => "KENYA-MAIZE", ["Names"] = _ => "Amina, Neema", ["Marks"] = _ => "97, AMINA",

@@ -111,12 +111,12 @@ public partial class ScreenTests
 
     private static IEnumerable<Screen> Sent(AccountEntry e) =>
     [
-        new ActionSent(AgreementAction.Paid, new PaymentSentSms(e.Code, e.OtherName, e.Terms.Total)),
+        new ActionSent(AgreementAction.Paid, new PaymentSentSms(e.Code, e.OtherName, e.Terms.Total, Longest.Pay)),
         new ActionSent(AgreementAction.Counter, new TermsSentSms(e.Code, e.OtherName, e.Terms)),
         new ActionSent(AgreementAction.Cancel, new EarlyEndSentSms(e.Code, e.OtherName, e.Terms.Total)),
         .. from last in new[] { true, false } from mine in new[] { true, false } select new ActionSent(AgreementAction.Delivered,
             new DeliverySentSms(e.Code, e.OtherName, e.Terms,
-                Longest.AskOf(QuestionKind.Delivery, e.Terms).Delivery! with { Last = last }, mine)),
+                Longest.AskOf(QuestionKind.Delivery, e.Terms).Delivery! with { Last = last }, mine, e.Terms.Quantity)),
     ];
 
     /// <summary>All pages of a list, and one page beyond the last.</summary>

@@ -38,20 +38,27 @@ internal static class SmsSamples
             .. plans.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
             .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery!)
                 { Marked = true }),
-            new PaymentQuestionSms(Longest.Code, 3, trader, much) { Marked = true },
-            new PaymentQuestionSms(Longest.Code, 3, trader, much, much) { Marked = true },
-            new PaymentQuestionSms(Longest.Code, 3, trader, much, null, Longest.Pay) { Marked = true },
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, On: Longest.Pay) { Marked = true },
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, much, On: Longest.Pay) { Marked = true },
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, amounts[1], On: Longest.Pay) { Marked = true },
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, null, Longest.Pay, On: Longest.Pay) { Marked = true },
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, Repay: much, On: Longest.Pay) { Marked = true },
+            .. terms.SelectMany(t => new[] { true, false }.SelectMany(last => new[] { t.Quantity, t.Quantity with { Milli = 0 } }
+                .Select(left =>
+                new DeliveryQuestionSms(Longest.Code, 3, trader, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery! with { Last = last },
+                    much, left, Longest.Pay) { Marked = true }))),
             .. new[] { true, false }.Select(advance => new SamePaymentQuestionSms(Longest.Code, 3, farmer, much,
                 Longest.AskOf(QuestionKind.SamePayment, terms[0]).Payment!.Proof, Longest.Pay, advance) { Marked = true }),
             .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, new Delivery(0, t.Grade, "", true),
                 much) { Marked = true }),
-            .. MoneyOrLoad(much, terms[0]).Select(f =>
-                new ReversalQuestionSms(Longest.Code, 3, trader, f.Amount, f.Quantity, Longest.Pay) { Marked = true }),
-            .. MoneyOrLoad(much, terms[0]).Select(f => new ReversalSentSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay)),
-            .. MoneyOrLoad(much, terms[0]).SelectMany(f => amounts.Select(a =>
-                new ReversedSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay, a))),
-            .. new[] { ReversalReason.Moved, ReversalReason.Returned }.SelectMany(why => amounts.Select(a =>
-                new ReversedSms(Longest.Code, farmer, much, null, Longest.Pay, a, why))),
+            .. MoneyOrLoad(much, terms[0]).SelectMany(f => new[] { true, false }.SelectMany(mine => amounts.Select(a =>
+                new ReversalQuestionSms(Longest.Code, 3, trader, f.Amount, f.Quantity, Longest.Pay, mine, a) { Marked = true }))),
+            .. MoneyOrLoad(much, terms[0]).SelectMany(f => new[] { true, false }.Select(mine =>
+                new ReversalSentSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay, mine))),
+            .. MoneyOrLoad(much, terms[0]).SelectMany(f => new[] { true, false }.SelectMany(mine => amounts.Select(a =>
+                new ReversedSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay, mine, a)))),
+            .. new[] { ReversalReason.Moved, ReversalReason.Returned }.SelectMany(why => new[] { true, false }.SelectMany(mine =>
+                amounts.Select(a => new ReversedSms(Longest.Code, farmer, much, null, Longest.Pay, mine, a, why)))),
             .. MoneyOrLoad(much, terms[0]).Append((null, null)).SelectMany(f => new[] { true, false }.Select(mine =>
                 new TakenBackSms(Longest.Code, farmer, mine, f.Amount, f.Quantity))),
             .. amounts.Select(a => new EarlyEndQuestionSms(Longest.Code, 3, trader, a) { Marked = true }),
@@ -89,10 +96,10 @@ internal static class SmsSamples
             .. amounts.Where(a => !a.IsZero).SelectMany(a => terms.Select(
                 t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a, trader, a))),
             new SentSms(Longest.Code, farmer),
-            new PaymentSentSms(Longest.Code, farmer, much),
+            new PaymentSentSms(Longest.Code, farmer, much, Longest.Pay),
             .. terms.SelectMany(t => new[] { true, false }.SelectMany(mine => new[] { true, false }.Select(last =>
                 new DeliverySentSms(Longest.Code, farmer, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery! with { Last = last },
-                    mine)))),
+                    mine, t.Quantity, Longest.Pay)))),
             .. terms.Select(t => new DeliverySentSms(Longest.Code, farmer, t, new Delivery(0, t.Grade, "", true), true)),
             .. terms.Select(t => new TermsSentSms(Longest.Code, farmer, t)),
             .. amounts.Select(a => new EarlyEndSentSms(Longest.Code, farmer, a)),
@@ -109,6 +116,8 @@ internal static class SmsSamples
             .. Enum.GetValues<AmountRefusal>().Select(why => new AmountRefusedSms(why, currencies[0], "10 or twelve thousand bags")),
             .. DraftDialogue.Units.Select(unit => new UnitRefusedSms(unit)),
             new DateRefusedSms(),
+            new DayRefusedSms(Longest.Code, Longest.Pay, Longest.Deliver),
+            new DayUnreadSms("12 SEPTEMBER 2026 EVENING"),
             new WhichAgreementSms([.. Enumerable.Repeat(Longest.Code, 5)]),
             new NothingSuchSms(Longest.UssdCode),
             new WhatProblemSms(Longest.Code),

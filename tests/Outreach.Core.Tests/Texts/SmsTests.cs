@@ -105,6 +105,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, LessonSms or CourseDoneSms or CourseStepSms { Course: "nuts" } and not CourseEndedSms) => 2,
         (_, OfferSms { Terms: { Plan: not null, Advance.IsZero: false } }
             or ReceiptSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
+        (Language.Bangla, DeliveryQuestionSms { ToCome: not null }) => 4,
         (_, OfferSms { Beside: not null }) => language == Language.Bangla ? 6 : 3,
         (_, PaidSms { ByCoordinator: true } or SpokenForSms or PinResetReadySms) => language == Language.Bangla ? 3 : 2,
         (_, TermsSentSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
@@ -119,7 +120,8 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
             ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or
             RefusalSms or NotReachedSms or HasStoppedSms or WaitsForConsentSms
             or OfferWaitsSms
-                or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or UnitRefusedSms or ProposalFellSms or YouRefusedSms
+                or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or DayRefusedSms or DayUnreadSms
+                or UnitRefusedSms or ProposalFellSms or YouRefusedSms
                 or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms
                 or DeliveredBeforeSms or OfferedBeforeSms or TakenBackSms
                 or EndCheckSms or HowToWriteSms or WhichPulseSms or StopOrEndSms or LeaveAskSms or PartSms or NotUnderstoodSms) => 2,

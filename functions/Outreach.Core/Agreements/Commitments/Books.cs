@@ -42,6 +42,10 @@ public sealed record Books(
         _ => 0,
     };
 
+    /// <summary>What the borrower owes in all once so much more of a loan is handed out.</summary>
+    public long HandedOut(Terms terms, long amount) =>
+        (this with { Lent = Math.Min(terms.Principal!.Value.Minor, Lent + amount) }).Due(terms);
+
     /// <summary>What the payer will have paid in the end, as far as is known now.</summary>
     public long Whole(Terms terms) => terms.Kind switch
     {

@@ -71,6 +71,13 @@ public static class Commitments
     public static long OwedWithoutMore(Terms terms, Books books) =>
         Of(terms, books with { GoodsDone = true }).Where(c => c.IsDebt).Sum(c => c.From == Role.Trader ? c.Amount : -c.Amount);
 
+    /// <summary>The debts once this load is accepted, seen by the farmer, in minor units.</summary>
+    public static long OwedAfterLoad(Terms terms, Books books, long milli) => OwedWithoutMore(terms, books with
+    {
+        // The day says when something is due, not how much.
+        Goods = [.. books.Goods, new(terms.DeliverBy, milli)], ChangedOn = books.ChangedOn ?? terms.DeliverBy,
+    });
+
     private static IEnumerable<Commitment> All(Terms terms, Books books, Claimed claimed, HeldBack held)
     {
         var payer = Agreement.PayerOf(terms);

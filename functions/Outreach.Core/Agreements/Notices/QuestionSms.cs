@@ -24,17 +24,21 @@ public abstract record QuestionSms(string Code, int Question) : Sms
 public sealed record OfferSms(string Code, int Ask, string From, Terms Terms, EarlierOffer? Beside = null) : QuestionSms(Code, Ask);
 
 /// <summary>The other side reported a delivery.</summary>
-/// <param name="After">What is owed once no more comes, positive when owed to the reader; null for a load.</param>
+/// <param name="After">What is owed after a yes, positive when owed to the reader; null for a load as agreed.</param>
+/// <param name="ToCome">What was still to come, where the load is more; else null.</param>
+/// <param name="On">The day of the load, where it is not the day it was told.</param>
 [StoredAs("DeliveryQuestionSms"), Holds(SmsContent.Private)]
-public sealed record DeliveryQuestionSms(string Code, int Ask, string From, Terms Terms, Delivery Delivery, Money? After = null)
-    : QuestionSms(Code, Ask);
+public sealed record DeliveryQuestionSms(string Code, int Ask, string From, Terms Terms, Delivery Delivery, Money? After = null,
+    Quantity? ToCome = null, LocalDate? On = null) : QuestionSms(Code, Ask);
 
 /// <summary>The other side reported a payment.</summary>
 /// <param name="Left">What is left to pay, where the payment is more; else null.</param>
 /// <param name="Beside">The day of an equal payment that counts already.</param>
+/// <param name="Repay">It hands out a loan: what the reader then pays back in all.</param>
+/// <param name="On">The day of the payment, where it is not the day it was told.</param>
 [StoredAs("PaymentQuestionSms"), Holds(SmsContent.Private)]
-public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money Amount, Money? Left = null, LocalDate? Beside = null)
-    : QuestionSms(Code, Ask);
+public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money Amount, Money? Left = null, LocalDate? Beside = null,
+    Money? Repay = null, LocalDate? On = null) : QuestionSms(Code, Ask);
 
 /// <summary>To the payer: is the payment that a provider proves the one of an earlier day?</summary>
 /// <param name="Proof">The provider and its transaction.</param>
@@ -46,9 +50,11 @@ public sealed record SamePaymentQuestionSms(string Code, int Ask, string Other, 
 /// <summary>The other side says that a posted payment or load was a mistake.</summary>
 /// <param name="Amount">The payment; null for a load.</param>
 /// <param name="Quantity">The load; null for a payment.</param>
+/// <param name="ByReader">The reader paid or delivered it; else the other side did.</param>
+/// <param name="After">What is owed once it is taken out; positive when owed to the reader. Null where an older version asked.</param>
 [StoredAs("ReversalQuestionSms"), Holds(SmsContent.Private)]
-public sealed record ReversalQuestionSms(string Code, int Ask, string From, Money? Amount, Quantity? Quantity, LocalDate On)
-    : QuestionSms(Code, Ask);
+public sealed record ReversalQuestionSms(string Code, int Ask, string From, Money? Amount, Quantity? Quantity, LocalDate On,
+    bool ByReader = false, Money? After = null) : QuestionSms(Code, Ask);
 
 /// <summary>The other side asks to end the agreement early.</summary>
 /// <param name="After">The balance after the end; positive when owed to the reader.</param>

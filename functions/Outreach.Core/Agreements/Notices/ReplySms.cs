@@ -38,6 +38,11 @@ public sealed record UnitRefusedSms(Unit Unit) : Sms;
 [StoredAs("DateRefusedSms"), Holds(SmsContent.Neutral)]
 public sealed record DateRefusedSms : Sms;
 
+/// <summary>The day of a load or payment is not readable, or may be two.</summary>
+/// <param name="Read">The words that were taken for the day.</param>
+[StoredAs("DayUnreadSms"), Holds(SmsContent.Neutral)]
+public sealed record DayUnreadSms(string Read) : Sms;
+
 /// <summary>Several agreements fit: the reader has to name one.</summary>
 [StoredAs("WhichAgreementSms"), Holds(SmsContent.Private)]
 public sealed record WhichAgreementSms(IReadOnlyList<string> Codes) : Sms;

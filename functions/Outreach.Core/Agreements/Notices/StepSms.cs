@@ -21,6 +21,12 @@ public sealed record PaidSms(string Code, string Other, Money Amount, bool ByRea
 [StoredAs("PaidBeforeSms"), Holds(SmsContent.Private)]
 public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On) : Sms;
 
+/// <summary>What was told is not written down: its day is after today, or before the offer.</summary>
+/// <param name="On">The day as it was read.</param>
+/// <param name="Since">The day of the offer.</param>
+[StoredAs("DayRefusedSms"), Holds(SmsContent.Neutral)]
+public sealed record DayRefusedSms(string Code, LocalDate On, LocalDate Since) : Sms;
+
 /// <summary>The same quantity was told of on that day: asks whether this is another load.</summary>
 [StoredAs("DeliveredBeforeSms"), Holds(SmsContent.Private)]
 public sealed record DeliveredBeforeSms(string Code, Quantity Amount, LocalDate On) : Sms;
@@ -52,13 +58,17 @@ public sealed record DeliveredSms(string Code, string Other, Quantity Amount, Qu
 public record SentSms(string Code, string Other) : Sms;
 
 /// <summary>The payment that the reader reported, as it was read; a screen shows it in the same words.</summary>
+/// <param name="On">The day that the reader named; null for today.</param>
 [StoredAs("PaymentSentSms"), Holds(SmsContent.Private)]
-public sealed record PaymentSentSms(string Code, string Other, Money Amount) : SentSms(Code, Other);
+public sealed record PaymentSentSms(string Code, string Other, Money Amount, LocalDate? On = null) : SentSms(Code, Other);
 
 /// <summary>The delivery that the reader reported or corrected, as it was read.</summary>
 /// <param name="ByReader">The reader delivers; else the other side does.</param>
+/// <param name="ToCome">What was still to come, where the load is more; else null.</param>
+/// <param name="On">The day that the reader named; null for today.</param>
 [StoredAs("DeliverySentSms"), Holds(SmsContent.Private)]
-public sealed record DeliverySentSms(string Code, string Other, Terms Terms, Delivery Delivery, bool ByReader) : SentSms(Code, Other);
+public sealed record DeliverySentSms(string Code, string Other, Terms Terms, Delivery Delivery, bool ByReader, Quantity? ToCome = null,
+    LocalDate? On = null) : SentSms(Code, Other);
 
 /// <summary>The other terms that the reader asked for.</summary>
 [StoredAs("TermsSentSms"), Holds(SmsContent.Private)]
@@ -84,8 +94,10 @@ public sealed record YouRefusedSms(string Code, QuestionKind Kind) : Sms;
 public sealed record TakenBackSms(string Code, string Other, bool ByReader, Money? Amount, Quantity? Quantity) : Sms;
 
 /// <summary>The mistake that the reader reported, as it was read.</summary>
+/// <param name="ByReader">The reader paid or delivered it; else the other side did.</param>
 [StoredAs("ReversalSentSms"), Holds(SmsContent.Private)]
-public sealed record ReversalSentSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On) : SentSms(Code, Other);
+public sealed record ReversalSentSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On, bool ByReader)
+    : SentSms(Code, Other);
 
 /// <summary>Why a posted fact is taken out of the books.</summary>
 public enum ReversalReason
@@ -99,9 +111,10 @@ public enum ReversalReason
 }
 
 /// <summary>To both: a posted payment or load is taken out of the books.</summary>
+/// <param name="ByReader">The reader paid or delivered it; else the other side did.</param>
 /// <param name="Balance">What is owed now; positive when owed to the reader.</param>
 [StoredAs("ReversedSms"), Holds(SmsContent.Private)]
-public sealed record ReversedSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On, Money Balance,
+public sealed record ReversedSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On, bool ByReader, Money Balance,
     ReversalReason Why = ReversalReason.Mistake) : Sms;
 
 /// <summary>The question was not answered in time: nothing is recorded.</summary>

@@ -41,11 +41,13 @@ public sealed record SameAs(int Fact, LocalDate On, bool IsAdvance, bool Arrived
 /// <param name="AskedAt">When the question was sent; null while an older question is open.</param>
 /// <param name="SeenAt">When the gateway or the handset had the SMS; no answer by SMS is possible before.</param>
 /// <param name="LostAt">When the SMS was last reported as lost; an answer by SMS that came later needs the SMS anew.</param>
-/// <param name="After">What is owed after an early end or a resolution, seen by the farmer.</param>
+/// <param name="After">What is owed after an early end, a resolution or a correction, seen by the farmer.</param>
 /// <param name="NeedsPin">The amount requires USSD and the PIN.</param>
 /// <param name="Chased">The coordinator has a task about the missing answer.</param>
 /// <param name="Fact">The number of the pending fact that the question is about.</param>
 /// <param name="Over">What was left to pay when a larger payment was asked about.</param>
+/// <param name="ToCome">What was still to come when a larger load was asked about.</param>
+/// <param name="On">The day of the fact, where it is not the day it was told.</param>
 /// <param name="Same">The fact that it may be, or that it takes out.</param>
 /// <param name="Marked">Another question may be meant by the agreement's code, so an answer with a code needs the mark.</param>
 public sealed record Question(
@@ -53,7 +55,7 @@ public sealed record Question(
     Delivery? Delivery = null, Payment? Payment = null, Resolution? Resolution = null,
     Instant? AskedAt = null, Instant? SeenAt = null, bool NeedsPin = false, bool Chased = false, Money? After = null,
     Instant? LostAt = null, int? Fact = null, SameAs? Same = null, bool Marked = false,
-    Money? Over = null)
+    Money? Over = null, Quantity? ToCome = null, LocalDate? On = null)
 {
     /// <summary>How long an offer or a counter-offer stays open.</summary>
     public static readonly Duration TermsOpenFor = Duration.FromDays(3);

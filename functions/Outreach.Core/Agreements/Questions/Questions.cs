@@ -18,6 +18,8 @@ internal static class Questions
             if (agreement.AskOf(side) is not { AskedAt: null } question) continue;
             var asked = question with { AskedAt = now, ExpiresAt = now + Question.LifeOf(question.Kind),
                 Over = question.Kind == QuestionKind.Payment ? Over(agreement, question.Payment) : null,
+                ToCome = question.Kind == QuestionKind.Delivery ? ToCome(agreement.Terms, agreement.Delivered, question.Delivery!)
+                    : null,
                 Marked = agreement.Asked!.Any(q => agreement.Of(q.Of).Phone == agreement.Of(side).Phone) };
             agreement = agreement with
             {
@@ -54,12 +56,13 @@ internal static class Questions
         return question switch
         {
             { Kind: QuestionKind.Reversal, Same: { } wrong } => new ReversalQuestionSms(a.Code, question.Number, from,
-                question.Payment?.Amount, question.Delivery is { } load ? a.Terms.Quantity with { Milli = load.Milli } : null, wrong.On),
-            { Delivery: { } d } => new DeliveryQuestionSms(a.Code, question.Number, from, a.Terms, d,
-                d.Milli > 0 ? null : a.Money(sign * Commitments.OwedWithoutMore(a.Terms, a.Books))),
+                question.Payment?.Amount, question.Delivery is { } load ? a.Terms.Quantity with { Milli = load.Milli } : null, wrong.On,
+                a.Facts[wrong.Fact - 1].From == question.Of, a.Money(sign * (question.After ?? a.Owed).Minor)),
+            { Delivery: { } d } => Load(a, question, from, sign),
             { Kind: QuestionKind.SamePayment, Payment: { } p, Same: { } same } => new SamePaymentQuestionSms(a.Code, question.Number, from,
                 p.Amount, p.Proof, same.On, same.IsAdvance),
-            { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount, question.Over, Beside(a, question)),
+            { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount, question.Over, Beside(a, question),
+                Repay(a.Terms, a.Books, p), question.On),
             { Resolution: { } r } =>
                 new ResolutionQuestionSms(a.Code, question.Number, r.By, a.Money(sign * r.Adjustment.Minor), r.Words,
                     question.Of == a.Disburser, a.Money(sign * question.After!.Value.Minor)),
@@ -67,6 +70,25 @@ internal static class Questions
             _ => new OfferSms(a.Code, question.Number, from, a.Terms, question.Number == 1 ? a.Beside : null),
         };
     }
+
+    private static DeliveryQuestionSms Load(Agreement a, Question question, string from, int sign) => new(a.Code, question.Number, from,
+        a.Terms, question.Delivery!, OwedAfter(a.Terms, a.Books, question.Delivery!, question.ToCome) is { } owed ? a.Money(sign * owed)
+            : null, question.ToCome, question.On);
+
+    /// <summary>What is owed after a yes, seen by the farmer, where a load is not what the terms say; null where it is.</summary>
+    public static long? OwedAfter(Terms terms, Books books, Delivery load, Quantity? toCome) =>
+        load.Milli == 0 ? Commitments.OwedWithoutMore(terms, books)
+            : toCome is null ? null
+            : Commitments.OwedAfterLoad(terms, books, load.Milli);
+
+    /// <summary>What is still to come, where a load is more than that; else null.</summary>
+    public static Quantity? ToCome(Terms terms, long delivered, Delivery load) =>
+        Math.Max(0, terms.Quantity.Milli - delivered) is var left && load.Milli > left ? terms.Quantity with { Milli = left } : null;
+
+    /// <summary>What the borrower owes in all once this much of a loan is handed out; null for any other payment.</summary>
+    public static Money? Repay(Terms terms, Books books, Payment payment) => payment.From == Role.Trader && books.ToLend(terms) > 0
+        ? new(books.HandedOut(terms, payment.Amount.Minor) - books.Covered(terms), payment.Amount.Currency)
+        : null;
 
     /// <summary>What is left for that side to pay, where the payment is more; else null.</summary>
     public static Money? Over(Agreement a, Payment? payment) => payment is { } p

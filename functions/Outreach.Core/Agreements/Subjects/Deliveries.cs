@@ -21,7 +21,7 @@ internal static class Deliveries
         if (!agreement.IsLive || agreement.CancelledAt is not null) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
         var today = agreement.Today(now);
         var on = report.On ?? today;
-        if (!agreement.IsDay(on, now)) return agreement.Refused(report.By, AgreementRefusal.BadDay, now);
+        if (agreement.DayRefused(report.By, on, now) is { } badDay) return badDay;
         if (!IsPossible(agreement, report.Delivery)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(agreement.SideOf(report.By.PersonId)!.Value);
         if (!report.Again
@@ -29,7 +29,7 @@ internal static class Deliveries
             return SameFacts.Asked(agreement, report, same, now);
         if (agreement.Questions.Count(a => a.Of == other) >= MostWaiting)
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
-        return Put(agreement.WithHandled(report.By.Id), report.By, report.Delivery, on, now);
+        return Put(agreement.WithHandled(report.By.Id), report.By, report.Delivery, on, now, report.On);
     }
 
     /// <summary>Corrects a delivery: the other side's quantity becomes the question to the first side.</summary>
@@ -45,7 +45,8 @@ internal static class Deliveries
         return Put(refused, correct.By, corrected, agreement.Facts[question.Fact!.Value - 1].On, now);
     }
 
-    private static Outcome<Agreement> Put(Agreement agreement, Caller by, Delivery delivery, LocalDate on, Instant now)
+    private static Outcome<Agreement> Put(Agreement agreement, Caller by, Delivery delivery, LocalDate on, Instant now,
+        LocalDate? named = null)
     {
         var place = delivery.Place.Trim();
         var kept = delivery with { Place = place.Length > LongestPlace ? place[..LongestPlace] : place };
@@ -55,12 +56,17 @@ internal static class Deliveries
         return told.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept))
             .Put(other, QuestionKind.Delivery, now, delivery: kept, fact: told.Facts.Count)
             .Done(now, by,
-                agreement.Ack(by, now, name => new DeliverySentSms(agreement.Code, name, agreement.Terms, kept, other == Role.Trader)));
+                agreement.Ack(by, now, name => new DeliverySentSms(agreement.Code, name, agreement.Terms, kept, other == Role.Trader,
+                    Questions.ToCome(agreement.Terms, agreement.Delivered, kept), named)));
     }
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
         var delivery = question.Delivery!;
+        // More than was still to come, and the question did not say so: it is asked anew, with the figure.
+        if (answer.Accept && !answer.By.Pin && question.ToCome is null
+            && Questions.ToCome(agreement.Terms, agreement.Delivered, delivery) is not null)
+            return agreement.Put(question.Of, QuestionKind.Delivery, now, delivery, fact: question.Fact).Done(now, answer.By);
         var from = Agreement.Other(question.Of);
         if (!answer.Accept)
         {

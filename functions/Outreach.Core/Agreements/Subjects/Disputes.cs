@@ -75,6 +75,7 @@ internal static class Disputes
     /// </summary>
     private static (Fact? Fact, long Held) Doubt(Agreement a, OpenDispute open)
     {
+        var opener = a.SideOf(open.By.PersonId)!.Value;
         var told = open.About switch
         {
             DisputeAbout.Payment => Newest(a, FactKind.Transfer, open.By) is { IsPosted: false } claim ? claim : null,

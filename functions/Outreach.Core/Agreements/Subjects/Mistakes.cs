@@ -29,13 +29,22 @@ public static class Mistakes
     {
         var by = mistake.By;
         var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
-        bool IsMeant(Fact fact) => mistake.Fact is null || mistake.Fact == fact.Number;
+        // Who is asked "right?" and answers "wrong" says no.
+        var named = mistake.Ask > 0 ? agreement.Questions.FirstOrDefault(q => q.Number == mistake.Ask) : null;
+        if (named is not null && named.Of != other) return Questions.Answer(agreement, new(by, false, mistake.Ask), now);
+        if (mistake.Ask > 0 && named is null) return agreement.Refused(by, AgreementRefusal.NotOpen, now);
+        var meant = named?.Fact ?? mistake.Fact;
+        bool IsMeant(Fact fact) => meant is null || meant == fact.Number;
         if (agreement.Facts.LastOrDefault(f => f.State == FactState.Pending && IsBy(f, by.PersonId) && IsMeant(f)) is { } said)
             return TakenBack(agreement.Voided(said.Number, new(by.Who, now, Word: Word.Back)),
                 agreement.Questions.FirstOrDefault(q => q.Fact == said.Number), by, Figure(agreement, said), now);
-        if (mistake.Fact is null && agreement.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Cancel && q.Of == other) is { } end)
+        if (meant is null && agreement.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Cancel && q.Of == other) is { } end)
             return TakenBack(agreement, end, by, new(null, null), now);
         if (!agreement.IsBound) return agreement.Refused(by, AgreementRefusal.NotConfirmed, now);
+        // The word may be the answer to what was asked last, so that is asked again.
+        if (by.BySms && meant is null && agreement.AskOf(Agreement.Other(other)) is { AskedAt: not null } waiting)
+            return new(agreement.WithHandled(by.Id), [agreement.Reply(by, Questions.Words(agreement, waiting), now)],
+                AgreementRefusal.NotOpen);
         if (agreement.Questions.Any(q => q.Kind == QuestionKind.Reversal)) return agreement.Refused(by, AgreementRefusal.TooMany, now);
         if (agreement.Facts.Standing().LastOrDefault(f => WayOf(f) == CorrectionWay.Asked && IsMeant(f)) is not { } posted)
             return agreement.Refused(by, AgreementRefusal.NotOpen, now);
@@ -68,17 +77,26 @@ public static class Mistakes
     private static Outcome<Agreement> Ask(Agreement agreement, Fact posted, Caller by, Role other, Instant now)
     {
         var told = agreement.Told(Correction(agreement, posted, FactState.Pending, new(by.Who, now), now));
+        var (figure, own) = (Figure(told, posted), posted.From == agreement.SideOf(by.PersonId));
         return told.Write(now, EventKind.ReversalAsked, by.Who, Note(posted))
             .Put(other, QuestionKind.Reversal, now,
                 payment: posted.Kind == FactKind.Transfer ? new Payment(told.Money(posted.Amount), posted.From) : null,
                 delivery: posted.Kind == FactKind.Load ? new Delivery(posted.Amount, posted.Grade, "", posted.Last) : null,
-                fact: told.Facts.Count, same: new(posted.Number, posted.On, posted.IsAdvance))
-            .Done(now, by, told.Ack(by, now, name => new ReversalSentSms(told.Code, name, Figure(told, posted).Amount,
-                Figure(told, posted).Quantity, posted.On)));
+                after: OwedAfter(told, told.Facts.Count, now), fact: told.Facts.Count,
+                same: new(posted.Number, posted.On, posted.IsAdvance))
+            .Done(now, by, told.Ack(by, now, name => new ReversalSentSms(told.Code, name, figure.Amount, figure.Quantity, posted.On, own)));
     }
+
+    /// <summary>What is owed once a correction is posted, seen by the farmer.</summary>
+    private static Money OwedAfter(Agreement agreement, int correction, Instant now) =>
+        agreement.Posted(correction, new("-", now)).Owed;
 
     internal static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
+        // What is owed has changed since: it is asked anew, with the figure.
+        if (answer.Accept && OwedAfter(agreement, question.Fact!.Value, now) is var owed && owed != question.After)
+            return agreement.Put(question.Of, QuestionKind.Reversal, now, question.Delivery, question.Payment, after: owed,
+                fact: question.Fact, same: question.Same).Done(now, answer.By);
         if (answer.Accept)
             return Reversed(agreement, agreement.Posted(question.Fact!.Value, new(answer.By.Who, now)), question.Same!.Fact, answer.By.Who,
                 answer.By, now);
@@ -152,7 +170,7 @@ public static class Mistakes
     {
         var figure = Figure(after, fact);
         return after.SayBoth(Purpose.Receipt, (party, sign) => new ReversedSms(after.Code, party.Name, figure.Amount, figure.Quantity,
-            fact.On, after.Money(sign * after.Owed.Minor), why), now);
+            fact.On, fact.From == (sign > 0 ? Role.Farmer : Role.Trader), after.Money(sign * after.Owed.Minor), why), now);
     }
 
     private static string Note(Fact fact) => string.Create(CultureInfo.InvariantCulture, $"{fact.Number}");

@@ -20,7 +20,7 @@ internal static class Payments
         var on = report.On ?? today;
         if (!agreement.IsLive) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
         if (!CanPay(agreement, side)) return agreement.Refused(report.By, AgreementRefusal.NotThatKind, now);
-        if (!agreement.IsDay(on, now)) return agreement.Refused(report.By, AgreementRefusal.BadDay, now);
+        if (agreement.DayRefused(report.By, on, now) is { } badDay) return badDay;
         if (Fault(agreement, report.Amount, side, allowOver: side == agreement.Payer))
             return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(side);
@@ -30,7 +30,8 @@ internal static class Payments
             return SameFacts.Asked(agreement, report, same, now);
         return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side), on, report.By.Who, report.Amount.ToString(), now,
             report.By.Clerk)
-            .Done(now, report.By, agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount)));
+            .Done(now, report.By,
+                agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount, report.On)));
     }
 
     /// <summary>A pending payment, and the question about it to the side that was paid.</summary>
@@ -169,11 +170,15 @@ internal static class Payments
         var sent = agreement.SayBoth(Purpose.Receipt, (other, sign) =>
         {
             var reader = sign > 0 ? Role.Farmer : Role.Trader;
-            return new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == reader, agreement.Left, Saved(agreement),
+            return new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == reader, ToPay(agreement), Saved(agreement),
                 agreement.Payer == reader, IsCoordinator(by), lent, clerk);
         }, now);
         return agreement.Done(now, answered, sent);
     }
+
+    /// <summary>Still to be paid: of a loan only for what was handed out.</summary>
+    private static Money ToPay(Agreement a) => a.Terms.Kind != TermsKind.Loan ? a.Left
+        : a.Money(a.Books.Due(a.Terms) - a.Books.Covered(a.Terms));
 
     /// <summary>The amount saved so far; null for goods and loans.</summary>
     private static Money? Saved(Agreement agreement) => agreement.Terms.Kind == TermsKind.Savings ? agreement.Balance : null;

@@ -77,17 +77,20 @@ internal static class ActionReading
     }
 
     /// <summary>
-    /// <c>300 KG A KITALE MARKET LAST</c>: quantity, a single letter as the grade, place, and whether more follows. A possible second
-    /// quantity (<c>3 HUNDRED KG</c>, <c>10 - 12</c>) is passed on whole, and so refused.
+    /// <c>300 KG A KITALE MARKET LAST 2 MAR</c>: quantity, a single letter as the grade, place, whether more follows, and the day. A
+    /// possible second quantity (<c>3 HUNDRED KG</c>, <c>10 - 12</c>) is passed on whole, and so refused.
     /// </summary>
     private static SmsIntent Delivery(string? code, List<string> rest)
     {
         var twice = rest.Any(again.Contains);
         if (twice) rest = [.. rest.Where(w => !again.Contains(w))];
+        var on = DayReading.Take(rest);
         if (rest.Count == 0) return new SmsIntent.Unclear();
         var over = last.Contains(rest[^1]);
-        var words = QuantityReading.Split(over ? rest[..^1] : rest);
-        if (words.Count == 0) return new SmsIntent.Delivered(code, "0", null, "", "", Last: true);
+        if (over) rest = rest[..^1];
+        on ??= DayReading.Take(rest);
+        var words = QuantityReading.Split(rest);
+        if (words.Count == 0) return new SmsIntent.Delivered(code, "0", null, "", "", Last: true, On: on);
         var at = QuantityReading.Length(words);
         var quantity = string.Join(' ', words.Take(at));
         var unit = at > 0 && words.Count > at ? UnitOf(words[at]) : null;
@@ -95,16 +98,23 @@ internal static class ActionReading
         var grade = words.Count > at && words[at] is [>= 'A' and <= 'F'] ? words[at++] : "";
         var tail = words[at..];
         if (quantity.Length == 0 || QuantityReading.IsDoubtful(tail))
-            return new SmsIntent.Delivered(code, string.Join(' ', words), null, "", "", over, twice);
+            return new SmsIntent.Delivered(code, string.Join(' ', words), null, "", "", over, twice, on);
         if (tail.Count > 1 && before.Contains(tail[0])) tail = tail[1..];
-        return new SmsIntent.Delivered(code, quantity, unit, grade, string.Join(' ', tail), over, twice);
+        return new SmsIntent.Delivered(code, quantity, unit, grade, string.Join(' ', tail), over, twice, on);
     }
 
     /// <summary><c>500 AGAIN</c> confirms a second payment of the same amount.</summary>
     private static SmsIntent.Paid Payment(string? code, List<string> rest)
     {
         var twice = rest.Count > 1 && again.Contains(rest[^1]);
-        return new(code, string.Join(' ', twice ? rest[..^1] : rest), twice);
+        if (twice) rest.RemoveAt(rest.Count - 1);
+        var on = DayReading.Take(rest);
+        if (!twice && rest.Count > 1 && again.Contains(rest[^1]))
+        {
+            twice = true;
+            rest.RemoveAt(rest.Count - 1);
+        }
+        return new(code, string.Join(' ', rest), twice, on);
     }
 
     private static SmsIntent Change(string? code, List<string> rest)

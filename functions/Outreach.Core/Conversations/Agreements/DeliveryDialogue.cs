@@ -37,7 +37,8 @@ internal static class DeliveryDialogue
     }
 
     public static DeliverySentSms Said(AccountEntry entry, Delivery load) =>
-        new(entry.Code, entry.OtherName, entry.Terms, load, entry.Role == Role.Farmer);
+        new(entry.Code, entry.OtherName, entry.Terms, load, entry.Role == Role.Farmer,
+            Questions.ToCome(entry.Terms, entry.Delivered, load));
 
     /// <summary>The grades with the agreed one first, so that the usual answer is key 1.</summary>
     public static IReadOnlyList<string> Grades(AccountEntry entry) =>

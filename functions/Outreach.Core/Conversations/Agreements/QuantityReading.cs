@@ -13,12 +13,25 @@ internal static partial class QuantityReading
     /// <summary>Reads a quantity as this language's readers see ours: <c>1,500</c> groups where we print it so.</summary>
     public static ParsedQuantity Parse(string? typed, Language language) => Quantities.Parse(typed, Words.Sms(language).GroupsByComma);
 
-    /// <summary>Splits <c>300KG</c> into <c>300 KG</c>: a unit may follow its number without a space.</summary>
-    public static List<string> Split(IEnumerable<string> words) =>
-        [.. words.SelectMany(
-            w => Attached().Match(w) is { Success: true } m && ActionReading.UnitOf(m.Groups["unit"].Value) is not null
-                ? [m.Groups["number"].Value, m.Groups["unit"].Value]
-                : new[] { w })];
+    /// <summary>
+    /// Splits <c>300KG</c> into <c>300 KG</c>, and turns <c>KILO 50</c> and <c>AMASAKA ANGU-50</c> round: in some languages the unit
+    /// stands first, as in our own SMS.
+    /// </summary>
+    public static List<string> Split(IEnumerable<string> words)
+    {
+        List<string> split =
+        [
+            .. words.SelectMany(
+                w => Attached().Match(w) is { Success: true } m && ActionReading.UnitOf(m.Groups["unit"].Value) is not null
+                    ? [m.Groups["number"].Value, m.Groups["unit"].Value]
+                    : new[] { w }),
+        ];
+        if (split.Count < 2 || ActionReading.UnitOf(split[0]) is null) return split;
+        var (unit, rest) = (split[0], split[1..]);
+        rest[0] = Prefix().Replace(rest[0], "");
+        var numbers = Length(rest);
+        return numbers == 0 ? split : [.. rest.Take(numbers), unit, .. rest.Skip(numbers)];
+    }
 
     /// <summary>Counts the leading words that form one number: <c>1 200</c> is two.</summary>
     public static int Length(List<string> words) => words.TakeWhile(w => Number().IsMatch(w)).Count();
@@ -35,6 +48,9 @@ internal static partial class QuantityReading
 
     [GeneratedRegex(@"^(?<number>[0-9][0-9.,]*)(?<unit>\p{L}[\p{L}\p{M}]*)$")]
     private static partial Regex Attached();
+
+    [GeneratedRegex(@"^\p{L}+-(?=[0-9])")]
+    private static partial Regex Prefix();
 
     [GeneratedRegex("^[0-9][0-9.,]*$")]
     private static partial Regex Number();

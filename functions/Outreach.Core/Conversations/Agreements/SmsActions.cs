@@ -40,7 +40,8 @@ internal static class SmsActions
                         ? Tell(subscriber, e, new WithdrawOffer(caller))
                         : Ending(subscriber, sms, e, caller, now)),
             SmsIntent.Wrong wrong =>
-                With(subscriber, sms, wrong.Code, Fits(intent), now, e => Tell(subscriber, e, new ReportMistake(caller))),
+                With(subscriber, sms, wrong.Code, Fits(intent), now, e => Tell(subscriber, e,
+                    new ReportMistake(caller, Ask: wrong.Code is null ? 0 : Codes.NumberOf(wrong.Code) ?? 0))),
             SmsIntent.Solved solved =>
                 With(subscriber, sms, solved.Code, Fits(intent), now, e => Tell(subscriber, e, new CloseDispute(caller))),
             SmsIntent.Pulse pulse => Pulse(subscriber, sms, pulse, caller, now),
@@ -107,9 +108,19 @@ internal static class SmsActions
     {
         var currency = entry.Balance.Currency;
         var amount = Amounts.Parse(paid.Amount, currency);
-        return amount.Refusal is { } why
-            ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, currency, paid.Amount), now)
-            : Tell(subscriber, entry, new ReportPayment(caller, new Money(amount.Value, currency), paid.Again));
+        if (amount.Refusal is { } why) return SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, currency, paid.Amount), now);
+        return Dated(subscriber, sms, paid.On, now, on =>
+            Tell(subscriber, entry, new ReportPayment(caller, new Money(amount.Value, currency), paid.Again, on)));
+    }
+
+    /// <summary>The day that was named, counted from the day of writing; or the reply that it cannot be read.</summary>
+    private static Outcome<Subscriber> Dated(Subscriber subscriber, SmsIn sms, SaidDay? said, Instant now,
+        Func<LocalDate?, Outcome<Subscriber>> act)
+    {
+        if (said is null) return act(null);
+        return said.On(Country.OfPhone(subscriber.Phone)!.Today(sms.ReceivedAt ?? now)) is { } on
+            ? act(on)
+            : SmsDecisions.Reply(subscriber, sms, new DayUnreadSms(said.Read), now);
     }
 
     private static Outcome<Subscriber> Problem(Subscriber subscriber, SmsIn sms, SmsIntent.Problem said, DisputeAbout about,
@@ -132,9 +143,9 @@ internal static class SmsActions
         if (quantity.Refusal is { } why && !(why == AmountRefusal.Zero && said.Last))
             return SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, "", said.Quantity), now);
         var grade = said.Grade.Length > 0 ? said.Grade : entry.Terms.Grade;
-        return Tell(subscriber, entry,
+        return Dated(subscriber, sms, said.On, now, on => Tell(subscriber, entry,
             new ReportDelivery(caller, new Delivery(quantity.Value, grade, LoadPlace.Read(Titled(said.Place)) ?? "", said.Last),
-                said.Again));
+                said.Again, on)));
     }
 
     private static Outcome<Subscriber> Correct(Subscriber subscriber, SmsIn sms, SmsIntent.Correct said, AccountEntry entry, int question,

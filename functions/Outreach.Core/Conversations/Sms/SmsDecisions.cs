@@ -177,7 +177,9 @@ public static class SmsDecisions
         var limits = sms.Limits ?? PhoneLimits.Default;
         if (recent.Count >= limits.AnswersAnHour || Limits.Today(subscriber, now).Sent.Count >= limits.SmsADay)
             return Limits.Unanswered(WithHandled(subscriber, sms), now);
-        return new(Limits.Sent(WithHandled(subscriber, sms), sms.Id, now) with { RecentSms = [.. recent, new RecentSms(now, mark)] },
+        // By when it came: a late one answers nothing that was asked after it.
+        var heard = new RecentSms(sms.ReceivedAt ?? now, mark);
+        return new(Limits.Sent(WithHandled(subscriber, sms), sms.Id, now) with { RecentSms = [.. recent, heard] },
             [Answering(subscriber, answer, now, counted: true)]);
     }
 

@@ -34,10 +34,11 @@ public abstract record SmsIntent
         Unit? Unit = null) : SmsIntent;
     /// <summary>Delivered goods. <paramref name="Unit"/> is null when the text has none.</summary>
     public sealed record Delivered(string? Code, string Quantity, Unit? Unit, string Grade, string Place, bool Last,
-        bool Again = false) : SmsIntent;
+        bool Again = false, SaidDay? On = null) : SmsIntent;
     public sealed record Correct(string? Code, string Quantity, Unit? Unit) : SmsIntent;
     /// <param name="Again">Whether the text confirms a second payment of the same amount.</param>
-    public sealed record Paid(string? Code, string Amount, bool Again = false) : SmsIntent;
+    /// <param name="On">The day that the text names; null for none.</param>
+    public sealed record Paid(string? Code, string Amount, bool Again = false, SaidDay? On = null) : SmsIntent;
     /// <summary>Takes back what the sender said last, or asks to take out what was posted last.</summary>
     public sealed record Wrong(string? Code) : SmsIntent;
     /// <summary>Ends an agreement if the other side agrees, or withdraws the sender's own offer.</summary>

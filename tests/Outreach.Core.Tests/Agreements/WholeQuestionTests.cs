@@ -1,0 +1,98 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Tests.Agreements;
+
+/// <summary>A question shows all that a yes binds: more goods than agreed, the debt of a loan, whose payment a mistake was.</summary>
+public sealed class WholeQuestionTests
+{
+    /// <summary>A slip of a 0: ten times the agreement is owed after a yes, and the question says so.</summary>
+    [Fact]
+    public void A_load_over_the_agreement_says_what_it_costs()
+    {
+        var deal = Deal.OfGoods().Agreed();
+        deal.Do(new ReportDelivery(deal.By("f"), new Delivery(4_000_000, "A", "", false)));
+        var asked = Assert.IsType<DeliveryQuestionSms>(Assert.Single(deal.Said));
+        Assert.Equal((new Quantity(400_000, Unit.Kg), Deal.Kes(-40_000)), (asked.ToCome, asked.After));
+        Assert.Equal(Deal.Kes(40_000), deal.Yes("t").Agreement.Owed);
+    }
+
+    [Fact]
+    public void A_load_as_agreed_says_no_more_than_itself()
+    {
+        var deal = Deal.OfGoods().Agreed().Do(new ReportDelivery(new("d", "f"), new Delivery(400_000, "A", "", false)));
+        var asked = Assert.IsType<DeliveryQuestionSms>(Assert.Single(deal.Said));
+        Assert.Equal((null, null), (asked.ToCome, asked.After));
+    }
+
+    /// <summary>Two loads wait; the first yes makes the second too much, which its SMS did not say.</summary>
+    [Fact]
+    public void What_became_too_much_is_asked_anew()
+    {
+        var deal = Deal.OfGoods().Agreed().Do(new ReportDelivery(new("d1", "f"), new Delivery(300_000, "A", "", false)))
+            .Do(new ReportDelivery(new("d2", "f"), new Delivery(200_000, "A", "", false)));
+        // Both are written down before either is answered; the second is asked after the first.
+        deal.Yes("t");
+        var asked = deal.Said.OfType<DeliveryQuestionSms>().Single();
+        Assert.Equal(new Quantity(100_000, Unit.Kg), asked.ToCome);
+        var late = Deal.OfGoods().Agreed().Do(new ReportDelivery(new("d", "f"), new Delivery(400_000, "A", "", false)));
+        var stale = late.Agreement with { Facts = [.. late.Agreement.Facts, Posted(late, 100_000)] };
+        var outcome = AgreementDecisions.Decide(stale, Deal.Code,
+            new AnswerQuestion(late.By("t") with { Pin = false, Phone = null }, true, late.Ask.Number), late.Now);
+        Assert.Equal(100_000, outcome.State!.Delivered);
+        Assert.Equal(new Quantity(300_000, Unit.Kg), outcome.State.Questions.Single().ToCome);
+    }
+
+    [Fact]
+    public void A_loan_that_is_handed_out_says_what_is_paid_back()
+    {
+        var deal = Deal.OfLoan().Agreed().Do(new ReportPayment(new("p", "t"), Deal.Kes(500)));
+        Assert.Equal(Deal.Kes(600), Assert.IsType<PaymentQuestionSms>(Assert.Single(deal.Said)).Repay);
+        deal.Yes("f");
+        // Half of it, half of the debt: the receipt says no more than is owed.
+        Assert.All(deal.Said.OfType<PaidSms>(), s => Assert.Equal(Deal.Kes(600), s.Left));
+        Assert.Equal(Deal.Kes(-600), deal.Agreement.Owed);
+        deal.Do(new ReportPayment(new("b", "f"), Deal.Kes(100)));
+        Assert.Null(Assert.IsType<PaymentQuestionSms>(Assert.Single(deal.Said)).Repay);
+        deal.Yes("t");
+        Assert.All(deal.Said.OfType<PaidSms>(), s => Assert.Equal(Deal.Kes(500), s.Left));
+        deal.Do(new ReportPayment(new("r", "t"), Deal.Kes(500), Again: true));
+        Assert.Equal(Deal.Kes(1_100), Assert.IsType<PaymentQuestionSms>(Assert.Single(deal.Said)).Repay);
+    }
+
+    /// <summary>Two equal payments in both directions: the question says whose the mistake was and what follows.</summary>
+    [Fact]
+    public void A_mistake_is_named_with_whose_it_was_and_what_follows()
+    {
+        var deal = Deal.OfGoods().Agreed().Come().Paid(4_500).Yes("f");
+        deal.Do(new ReportPayment(deal.By("f"), Deal.Kes(500))).Yes("t").Paid(500).Yes("f");
+        deal.Do(new ReportMistake(deal.By("f") with { Ack = true }));
+        var asked = deal.Said.OfType<ReversalQuestionSms>().Single();
+        Assert.Equal((true, Deal.Kes(500), Deal.Kes(0)), (asked.ByReader, asked.Amount, asked.After));
+        Assert.False(deal.Said.OfType<ReversalSentSms>().Single().ByReader);
+        // Who meant the other one takes the question back.
+        Assert.Empty(deal.Do(new ReportMistake(deal.By("f"))).Agreement.Questions);
+        deal.Do(new ReportMistake(deal.By("f"), 3));
+        var other = deal.Said.OfType<ReversalQuestionSms>().Single();
+        Assert.Equal((false, Deal.Kes(1_000)), (other.ByReader, other.After));
+        deal.Yes("t");
+        Assert.Equal(Deal.Kes(-1_000), deal.Agreement.Owed);
+        Assert.All(deal.Said.OfType<ReversedSms>(), s => Assert.Equal(s.Other == "Juma", s.ByReader));
+    }
+
+    /// <summary>What is owed after has changed since the question: it is asked anew.</summary>
+    [Fact]
+    public void A_correction_binds_only_the_figure_that_was_shown()
+    {
+        var deal = Deal.OfGoods().Agreed().Come().Paid(700).Yes("f").Do(new ReportMistake(new("m", "t")));
+        deal.Do(new RecordPayment("r", Deal.Kes(300)));
+        deal.Do(new AnswerQuestion(deal.By("f"), true));
+        Assert.Equal(Deal.Kes(3_700), Assert.IsType<ReversalQuestionSms>(Assert.Single(deal.Said)).After);
+        Assert.Equal(Deal.Kes(3_000), deal.Agreement.Left);
+        Assert.Equal(Deal.Kes(3_700), deal.Yes("f").Agreement.Left);
+    }
+
+    private static Fact Posted(Deal deal, long milli) => new(deal.Agreement.Facts.Count + 1, FactKind.Load, Role.Farmer, milli,
+        new LocalDate(2026, 3, 2), FactState.Posted, [new("f", deal.Now), new("t", deal.Now)], Accepted: new LocalDate(2026, 3, 2));
+}

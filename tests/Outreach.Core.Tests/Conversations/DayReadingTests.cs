@@ -1,0 +1,93 @@
+using NodaTime;
+using Outreach.Core.Conversations;
+
+namespace Outreach.Core.Tests.Conversations;
+
+/// <summary>The day behind PAID and DELIVERED: read where it is one day, asked back where it may be two, never guessed.</summary>
+public sealed class DayReadingTests
+{
+    private static readonly LocalDate today = new(2026, 3, 10);
+
+    [Theory]
+    [InlineData("PAID K7M4P 3000 2 MAR", "3000", "2026-03-02")]
+    [InlineData("PAID K7M4P 3,000 on 2nd March 2026", "3,000", "2026-03-02")]
+    [InlineData("PAID K7M4P 3000 March 2", "3000", "2026-03-02")]
+    [InlineData("PAID K7M4P 3 000 2mar", "3 000", "2026-03-02")]
+    [InlineData("PAID K7M4P 3000 2-Mar-26", "3000", "2026-03-02")]
+    [InlineData("PAID K7M4P 3000 yesterday evening", "3000", "2026-03-09")]
+    [InlineData("PAID K7M4P yesterday 3000", "3000", "2026-03-09")]
+    [InlineData("PAID 3000 K7M4P 2 MAR", "3000", "2026-03-02")]
+    [InlineData("PAID K7M4P 3000 today", "3000", "2026-03-10")]
+    [InlineData("PAID K7M4P 3000 tomorrow", "3000", "2026-03-11")]
+    [InlineData("PAID K7M4P 3000 25/2", "3000", "2026-02-25")]
+    [InlineData("PAID K7M4P 3000 3/3", "3000", "2026-03-03")]
+    [InlineData("PAID K7M4P 3000 2026-03-02", "3000", "2026-03-02")]
+    [InlineData("PAID K7M4P 3000 25 DEC", "3000", "2025-12-25")]
+    [InlineData("NIMELIPA K7M4P 3000 jana", "3000", "2026-03-09")]
+    [InlineData("NIMELIPA K7M4P 3000 tarehe 2 Machi", "3000", "2026-03-02")]
+    [InlineData("NIMELIPA K7M4P 3000 leo asubuhi", "3000", "2026-03-10")]
+    [InlineData("NIMELIPA K7M4P 3000 juzi", "3000", "2026-03-08")]
+    [InlineData("PAYE K7M4P 3000 hier", "3000", "2026-03-09")]
+    [InlineData("PAYE K7M4P 3000 le 2 mars", "3000", "2026-03-02")]
+    [InlineData("NGIKHOKHILE K7M4P 3000 izolo", "3000", "2026-03-09")]
+    [InlineData("NGIKHOKHILE K7M4P 3000 ngo-2 Mas", "3000", "2026-03-02")]
+    [InlineData("দিয়েছি K7M4P ৩০০০ গতকাল", "3000", "2026-03-09")]
+    [InlineData("দিয়েছি K7M4P ৩০০০ ২ মার্চ", "3000", "2026-03-02")]
+    [InlineData("DIYECHI K7M4P 3000 gotokal", "3000", "2026-03-09")]
+    public void One_day_is_read_and_the_amount_beside_it(string text, string amount, string day)
+    {
+        var paid = Assert.IsType<SmsIntent.Paid>(SmsParser.Read(text));
+        Assert.Equal((amount, day), (paid.Amount, paid.On!.On(today)?.ToString("uuuu-MM-dd", null)));
+    }
+
+    [Theory]
+    [InlineData("PAID K7M4P 3000 2/3")]
+    [InlineData("PAID K7M4P 3000 2/3/2026")]
+    [InlineData("PAID K7M4P 3000 31/13")]
+    [InlineData("PAID K7M4P 3000 30 FEB")]
+    [InlineData("PAID K7M4P 3000 29 FEB")]
+    [InlineData("PAID K7M4P 30 MAR 26")]
+    public void What_may_be_two_days_or_none_is_no_day(string text) =>
+        Assert.Null(Assert.IsType<SmsIntent.Paid>(SmsParser.Read(text)).On!.On(today));
+
+    /// <summary>29 February is a day after a leap year's.</summary>
+    [Fact]
+    public void The_29th_of_February_is_the_last_one() =>
+        Assert.Equal(new LocalDate(2028, 2, 29),
+            ((SmsIntent.Paid)SmsParser.Read("PAID K7M4P 3000 29 FEB")).On!.On(new LocalDate(2028, 3, 1)));
+
+    [Theory]
+    [InlineData("PAID K7M4P 500 AGAIN 2 MAR")]
+    [InlineData("PAID K7M4P 500 2 MAR AGAIN")]
+    public void Again_stands_before_or_behind_the_day(string text)
+    {
+        var paid = (SmsIntent.Paid)SmsParser.Read(text);
+        Assert.Equal(("500", true, today.PlusDays(-8)), (paid.Amount, paid.Again, paid.On!.On(today)));
+    }
+
+    [Theory]
+    [InlineData("DELIVERED K7M4P 300 KG A KITALE MARKET 2 MAR", "KITALE MARKET", false)]
+    [InlineData("DELIVERED K7M4P 300 KG A KITALE MARKET LAST 2 MAR", "KITALE MARKET", true)]
+    [InlineData("DELIVERED K7M4P 300 KG A KITALE MARKET 2 MAR LAST", "KITALE MARKET", true)]
+    [InlineData("DELIVERED K7M4P 2 MAR 300 KG A KITALE MARKET", "KITALE MARKET", false)]
+    public void A_load_has_its_day_beside_grade_place_and_end(string text, string place, bool last)
+    {
+        var load = Assert.IsType<SmsIntent.Delivered>(SmsParser.Read(text));
+        Assert.Equal(("300", "A", place, last), (load.Quantity, load.Grade, load.Place, load.Last));
+        Assert.Equal(new LocalDate(2026, 3, 2), load.On!.On(today));
+    }
+
+    [Theory]
+    [InlineData("PAID K7M4P 500")]
+    [InlineData("PAID K7M4P 5000 only")]
+    [InlineData("PAID K7M4P 5000-00")]
+    public void Without_a_day_there_is_none(string text) => Assert.Null(((SmsIntent.Paid)SmsParser.Read(text)).On);
+
+    /// <summary>Part of a day alone is a place as before; only beside a day it says nothing.</summary>
+    [Fact]
+    public void A_time_of_day_beside_a_day_is_no_place()
+    {
+        var load = (SmsIntent.Delivered)SmsParser.Read("NIMELETA K7M4P 50 leo asubuhi");
+        Assert.Equal(("50", ""), (load.Quantity, load.Place));
+    }
+}
