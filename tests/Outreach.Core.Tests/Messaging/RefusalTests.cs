@@ -32,12 +32,12 @@ public sealed class RefusalTests
 
     [Theory, MemberData(nameof(Refusals))]
     public void The_reason_is_said(Purpose purpose, Consent consent, string why) =>
-        Assert.Equal(new Verdict.Never(DeliveryState.Suppressed, why),
+        Assert.Equal(new Verdict.Never(DeliveryState.Suppressed, why, ByPerson: purpose != Purpose.OptIn),
             Check(Order(purpose, Phone), known with { Consent = consent }, noon));
 
     [Fact]
     public void A_block_is_the_reason_whatever_the_person_agreed_to() =>
-        Assert.Equal(new Verdict.Never(DeliveryState.Suppressed, "The provider blocks this number."),
+        Assert.Equal(new Verdict.Never(DeliveryState.Suppressed, "The provider blocks this number.", ByPerson: true),
             Check(Order(Purpose.Tip, Phone), known.Suppressed("network", noon), noon));
 
     [Fact]
