@@ -60,7 +60,7 @@ internal static class ContactDecisions
         if (!Has(subscriber, over.Key)) return Outcome<Subscriber>.Nothing(subscriber);
         var role = subscriber.Contacts?.FirstOrDefault(c => c.Key == over.Key);
         return new(Without(subscriber, over.Key),
-            role is null ? [] : [Order(subscriber, Purpose.Receipt, new ContactEndedSms(role.Name), now)]);
+            role is null ? [] : [Order(subscriber, Purpose.Receipt, new ContactEndedSms(role.Name), now).Naming(over.Key)]);
     }
 
     /// <summary>
@@ -137,7 +137,8 @@ internal static class ContactDecisions
         var (keys, names) = (Keys(subscriber), (subscriber.Contacts ?? []).Select(c => c.Name)
             .Concat((subscriber.ContactAsks ?? []).Select(a => a.Name)).ToList());
         return SmsConsents.Answered(subscriber, sms, new(subscriber with { ContactAsks = null, Contacts = null },
-            [.. keys.Select(k => Ended(subscriber, k, ContactEnd.Left, sms.ReceivedAt ?? now))]), new ContactEndedSms(names[0]), now);
+            [.. keys.Select(k => Ended(subscriber, k, ContactEnd.Left, sms.ReceivedAt ?? now))]), new ContactEndedSms(names[0]), now)
+            .Naming(keys);
     }
 
     private static Outcome<Subscriber> Agreed(Subscriber before, Subscriber subscriber, SmsIn sms, ContactAsk ask, Instant now)
@@ -152,7 +153,7 @@ internal static class ContactDecisions
 
     private static Outcome<Subscriber> Declined(Subscriber before, Subscriber subscriber, SmsIn sms, ContactAsk ask, Instant now) =>
         SmsConsents.Answered(before, sms, new(subscriber, [Ended(subscriber, ask.Key, ContactEnd.Declined, sms.ReceivedAt ?? now)]),
-            new ContactEndedSms(ask.Name), now);
+            new ContactEndedSms(ask.Name), now).Naming(ask.Key);
 
     /// <summary>Whether the SMS was written while the question was open.</summary>
     private static bool IsMeant(ContactAsk ask, SmsIn sms, Instant now) => ask.IsOpen(sms.ReceivedAt ?? now);

@@ -60,6 +60,7 @@ internal static class SharedPhone
         if (intent is SmsIntent.Start)
             return subscriber.Quarantine is null
                 ? SmsDecisions.Reply(subscriber, sms, new WhoStartsSms(WhoDialogue.Names(subscriber)[0]), now)
+                    .Naming(subscriber.Holders)
                 : SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
         if (subscriber.Quarantine is null && Started(subscriber, sms.Text) is { } back)
             return SmsConsents.Answered(subscriber, sms,
@@ -81,8 +82,8 @@ internal static class SharedPhone
         var isNews = named is null ? !subscriber.SaysStop || !subscriber.Holders.All(subscriber.StopsFor)
             : subscriber.SaysStop || subscriber.SameAs(named).Any(u => u.Consent is not { StoppedByName: true });
         return named is null
-            ? SmsConsents.Answered(subscriber, sms, StopAll(subscriber, said, at),
-                isNews ? new SharedStoppedSms(WhoDialogue.Names(subscriber)[0]) : null, now)
+            ? SmsConsents.Answered(subscriber, sms, StopAll(subscriber, "sms", said, at),
+                isNews ? new SharedStoppedSms(WhoDialogue.Names(subscriber)[0]) : null, now).Naming(subscriber.Holders)
             : SmsConsents.Answered(subscriber, sms, StopOne(subscriber, named, said, at), isNews ? new StoppedSms() : null, now);
     }
 
@@ -94,9 +95,9 @@ internal static class SharedPhone
     }
 
     /// <summary>The number is silent, and each user counts as stopped elsewhere too.</summary>
-    private static Outcome<Subscriber> StopAll(Subscriber subscriber, string said, Instant at) =>
+    internal static Outcome<Subscriber> StopAll(Subscriber subscriber, string source, string said, Instant at) =>
         EachProgramme.Of(subscriber.Suppressed(Suppression.Stop, at), subscriber.Holders,
-            s => ConsentDecisions.StopPhone(s, "sms", said, at));
+            s => ConsentDecisions.StopPhone(s, source, said, at));
 
     /// <summary>
     /// The name answers whose a STOP without one was, within a day and for who was here then: the others go on. A later one is a STOP of
