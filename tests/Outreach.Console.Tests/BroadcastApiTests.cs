@@ -135,6 +135,9 @@ public sealed class BroadcastApiTests
     [InlineData("Dial *334*1# now.")]
     [InlineData("Call 0711 - 000 - 099.")]
     [InlineData("Send your name to 22384.")]
+    [InlineData("Dial star three eight four hash")]
+    [InlineData("m\u2011pesa reversal needed today")]
+    [InlineData("Pay the agent five hundred shillings today")]
     [InlineData("Reply with your PIN to keep your account.")]
     public async Task A_text_that_leads_away_takes_two_owners_at_any_size(string text)
     {

@@ -40,6 +40,47 @@ public sealed class OurNameTests
         Assert.Equal((status, status == 400 ? "name" : null), (reply.Status, reply["field"]));
     }
 
+    /// <summary>Nobody answers in a trader's name by one key.</summary>
+    [Theory]
+    [InlineData("Otieno", 202)]
+    [InlineData("OTIENO", 202)]
+    [InlineData("Asha", 200)]
+    [InlineData("Wanjiku", 200)]
+    public async Task A_reply_signed_as_a_trader_takes_two_owners(string name, int status)
+    {
+        using var world = await Some.WorldAsync();
+        var id = await InboxApiTests.WaitingAsync(world);
+        Assert.Equal(status, (await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text = "Ask Dr Njeri.", name })).Status);
+    }
+
+    [Theory]
+    [InlineData("Kenya Maize (demo)", "KENYA MAIZE demo", 409)]
+    [InlineData("Kenya Maize (demo)", "K\u0435ny\u0430 maize-demo", 409)]
+    [InlineData("Kenya Maize 2025", "Kenya Maize 2026", 201)]
+    public async Task No_programme_is_called_as_another(string one, string other, int status)
+    {
+        using var world = new World();
+        object Programme(string id, string name) => new { id, name, region = "KE", crops = new[] { "Maize" }, signature = "Officer Njeri" };
+        Assert.Equal(201, (await world.PostAsync("/api/v1/programmes", Programme("one", one))).Status);
+        Assert.Equal(status, (await world.PostAsync("/api/v1/programmes", Programme("two", other))).Status);
+        // In another country they are apart.
+        Assert.Equal(201, (await world.PostAsync("/api/v1/programmes",
+            new { id = "three", name = one, region = "UG", crops = new[] { "Maize" }, signature = "Officer Njeri" })).Status);
+    }
+
+    [Theory]
+    [InlineData("STOP", 400)]
+    [InlineData("NDIYO", 400)]
+    [InlineData("KEEP", 400)]
+    [InlineData("MAIZE", 201)]
+    public async Task A_code_to_join_is_no_word_of_ours(string code, int status)
+    {
+        using var world = new World();
+        var made = await world.PostAsync("/api/v1/programmes", new { id = "one", name = "Kenya maize", region = "KE",
+            crops = new[] { "Maize" }, signature = "Officer Njeri", selfRegistration = new { open = true, code } });
+        Assert.Equal((status, status == 400 ? "selfRegistration.code" : null), (made.Status, made["field"]));
+    }
+
     [Theory]
     [InlineData("name", "Win at mpesa-bonus.co.ke")]
     [InlineData("name", "Safaricom maize")]

@@ -53,6 +53,43 @@ public sealed class RenamedTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>One stolen key stopped a programme's trade.</summary>
+    [Fact]
+    public async Task A_trader_becomes_a_farmer_by_two_owners_and_in_no_file()
+    {
+        using var world = await Some.WorldAsync();
+        var body = new { programme = "maize", phone = Some.Trader, name = "Otieno", role = "farmer" };
+        var waits = await world.PostAsync("/api/v1/people", body);
+        Assert.Equal((202, "trader"), (waits.Status, waits["role"]));
+        var file = await ImportTests.ImportAsync(world, "name,phone,role,person\nOtieno,0711000001,farmer,\n");
+        Assert.Equal("1", file["refused"]);
+        Assert.Equal(Role.Trader, (await world.Get<People>().SubscriberAsync(Some.Trader, default))!.Holder!.Role);
+        Assert.Equal(200, (await world.ApprovedAsync(waits)).Status);
+        Assert.Equal(Role.Farmer, (await world.Get<People>().SubscriberAsync(Some.Trader, default))!.Holder!.Role);
+    }
+
+    /// <summary>On a shared phone the id says who is meant, whatever name is written.</summary>
+    [Fact]
+    public async Task Who_shares_a_phone_is_changed_by_id_and_never_by_a_name()
+    {
+        using var world = await Some.WorldAsync();
+        var joined = await world.PostAsync("/api/v1/people",
+            new { programme = "maize", phone = Some.Farmer, name = "Achieng", role = "farmer", person = "shares" });
+        await world.PumpAsync();
+        await world.LetInAsync();
+        var (first, second) = (await IdAsync(world), joined["personId"]!);
+        object Body(string id, string name) =>
+            new { programme = "maize", phone = Some.Farmer, name, role = "farmer", place = "Mombasa", personId = id };
+        Assert.Equal(200, (await world.PostAsync("/api/v1/people", Body(second, "Achieng Atieno"))).Status);
+        // Even by the other's own name.
+        Assert.Equal(200, (await world.PostAsync("/api/v1/people", Body(second, "Wanjiku"))).Status);
+        Assert.Equal(409, (await world.PostAsync("/api/v1/people", Body("nobody", "Wanjiku"))).Status);
+        var users = (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!.Holders.ToDictionary(u => u.Holder.PersonId);
+        Assert.Equal(("Wanjiku", "Meru"), (users[first].Holder.Name, users[first].Holder.Place));
+        Assert.Equal(("Wanjiku", "Mombasa"), (users[second].Holder.Name, users[second].Holder.Place));
+        Assert.Equal(2, users.Count);
+    }
+
     /// <summary>A file asks no second owner, and says of nothing that it is meant.</summary>
     [Fact]
     public async Task A_file_makes_no_trader_of_a_farmer_and_gives_nobody_a_traders_name()

@@ -14,7 +14,7 @@ public sealed class KannelTable : GatewayTable
         ("id", Id), ("from", Phone), ("to", "22384"), ("coding", "0"), ("charset", "UTF-8"), ("text", "1 MZ7 planted-text é"),
         ("at", "1795507188"), ("smsc", "operator"));
 
-    private static readonly Form Delivery = new(("id", "msg-0001"), ("status", "1"), ("answer", ""));
+    private static readonly Form Delivery = new(("id", "msg-0001"), ("to", "254711000222"), ("status", "1"), ("answer", ""));
 
     public override string Gateway => Gate;
 
@@ -63,6 +63,8 @@ public sealed class KannelTable : GatewayTable
         Report("16", DeliveryState.Failed, SendFailure.InvalidNumber, "NACK/0x0000000b/Invalid Destination Address"),
         Report("16", DeliveryState.Failed, SendFailure.GatewayBusy, "NACK/0x00000014/Message Queue Full"),
         Report("16", DeliveryState.Failed, SendFailure.RateLimited, "NACK/0x00000058/Throttling error"),
+        new("a report that was ordered without the number", GatewayRoutes.KannelDelivery, Delivery.Without("to"), 200, "",
+            new DeliveryReport(Gate, "msg-0001", null, DeliveryState.Delivered, null)),
         new("a state that nobody knows", GatewayRoutes.KannelDelivery, Delivery.With("status", "3"), 400, "status"),
         new("a state that Kannel did not fill in", GatewayRoutes.KannelDelivery, Delivery.With("status", "%d"), 400, "status"),
     ];
@@ -114,7 +116,7 @@ public sealed class KannelTable : GatewayTable
 
     private static Incoming Report(string status, DeliveryState state, SendFailure? failure = null, string answer = "") => new(
         $"a report of {status} {answer}", GatewayRoutes.KannelDelivery, Delivery.With("status", status).With("answer", answer), 200, "",
-        new DeliveryReport(Gate, "msg-0001", null, state, failure));
+        new DeliveryReport(Gate, "msg-0001", null, state, failure, Phone));
 
     private static Outgoing Refused(int status, string words, SendFailure failure) =>
         new($"{status} {words}", Handover.Refused(failure), Said(status, words));

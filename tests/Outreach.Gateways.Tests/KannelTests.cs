@@ -22,7 +22,8 @@ public sealed class KannelTests
         Assert.Equal(
             [
                 "X-Kannel-Coding: 0", "X-Kannel-DLR-Mask: 31",
-                $"X-Kannel-DLR-URL: https://outreach.example.org/api/kannel/{Keyed.NewKey}/delivery?id=b1.00000.001&status=%d&answer=%A",
+                $"X-Kannel-DLR-URL: https://outreach.example.org/api/kannel/{Keyed.NewKey}/delivery?id=b1.00000.001&to=254711000111"
+                    + "&status=%d&answer=%A",
                 "X-Kannel-From: 22384", "X-Kannel-Password: planted-password", "X-Kannel-SMSC: operator", "X-Kannel-To: +254711000111",
                 "X-Kannel-Username: outreach",
             ],

@@ -165,7 +165,7 @@ public sealed class TwilioTable : GatewayTable
         return new Incoming(
             $"status {status} {code ?? "without code"}", GatewayRoutes.TwilioStatus, code is null ? form : form.With("ErrorCode", code),
             200, Done,
-            new DeliveryReport("twilio", "m&1 ü", null, state, failure)) { Query =
+            new DeliveryReport("twilio", "m&1 ü", null, state, failure, "+254711000222")) { Query =
                 new Uri("https://x" + TwilioGateway.StatusCallbackPath("m&1 ü")).Query };
     }
 }

@@ -102,6 +102,35 @@ public sealed class ErasureTests
             e => e.Data.Replace(wanjiru.PersonId, "", StringComparison.Ordinal).Contains("Wanjiru", StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>What another may have written stays without her name, and no message to the phone names her.</summary>
+    [Theory]
+    [InlineData("wanjiru")]
+    [InlineData("amina")]
+    public async Task On_a_shared_phone_unsigned_words_stay_and_no_message_names_who_went(string who)
+    {
+        await using var world = new World();
+        await Village.SettleInAsync(world, "juma");
+        var (wanjiru, amina) = (Village.Find("wanjiru"), Village.Find("amina"));
+        await Village.ShareAsync(world, amina, wanjiru);
+        foreach (var (text, n) in new[] { "My goat eats the maize in the store", "STOP", "START" }.Select((t, n) => (t, n)))
+        {
+            var sms = new InboundSms("network", $"e{n}", wanjiru.Phone, "40404", text);
+            await world.AskAsync(() => world.Get<IInbound>().SmsAsync(sms, default));
+            await world.SettleAsync();
+        }
+        var (gone, left) = who == "wanjiru" ? (wanjiru, amina) : (amina, wanjiru);
+        string[] Named() => [.. world.Tables.All(Table.Messages).Concat(world.Tables.All(Table.Inbox)).Select(e => e.Data)
+            .Where(d => d.Contains($"\"{gone.Name}\"", StringComparison.Ordinal) || d.Contains($"{gone.Name} ", StringComparison.Ordinal)
+                || d.Contains($" {gone.Name}", StringComparison.Ordinal))];
+        Assert.Contains(Named(), d => d.Contains("WhoWroteSms", StringComparison.Ordinal));
+        await EraseAsync(world, gone);
+        await world.WaitAsync(Duration.FromDays(9));
+        Assert.Empty(Named());
+        var item = Assert.Single(world.Tables.All(Table.Inbox)).Data;
+        Assert.Contains("My goat eats", item, StringComparison.Ordinal);
+        Assert.Contains(left.Name, item, StringComparison.Ordinal);
+    }
+
     /// <summary>The erased person's data codes go; another person's code stays.</summary>
     [Fact]
     public async Task Codes_for_their_data_go()

@@ -38,7 +38,7 @@ public sealed class PhoneNetwork : IGateway
     public Dictionary<string, SendFailure> Dead { get; } = [];
 
     /// <summary>Numbers of phones that are off: the gateway accepts the message and reports it as undelivered.</summary>
-    public HashSet<string> Lost { get; } = [];
+    public Dictionary<string, SendFailure> Lost { get; } = [];
 
     /// <summary>Switches the number's phone on, or makes the gateway accept the number again.</summary>
     public void Find(string phone)
@@ -91,7 +91,7 @@ public sealed class PhoneNetwork : IGateway
             foreach (var refusal in other.Refusals) Refusals.Enqueue(refusal);
             foreach (var (phone, failure) in other.Dead) Dead.Add(phone, failure);
             BusyOnceFor.UnionWith(other.BusyOnceFor);
-            Lost.UnionWith(other.Lost);
+            foreach (var (phone, why) in other.Lost) Lost.Add(phone, why);
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class PhoneNetwork : IGateway
             object[] all =
                 [sent, ReturnsMessageId, Reports, AnswersLost, Remembers, Unreachable, $"{Trouble}", MostAtOnce, .. inbox, .. reports,
                     .. Refusals, .. Dead,
-                    .. BusyOnceFor, .. Lost];
+                    .. BusyOnceFor, .. Lost.Select(l => $"{l}")];
             return string.Join('\n', all);
         }
     }
@@ -122,9 +122,9 @@ public sealed class PhoneNetwork : IGateway
             if (Refusals.TryDequeue(out var refusal)) return Task.FromResult(refusal);
             if (BusyOnceFor.Remove(sms.To)) return Task.FromResult(Handover.Refused(SendFailure.GatewayBusy));
             if (Dead.TryGetValue(sms.To, out var failure)) return Task.FromResult(Handover.Refused(failure));
-            if (Lost.Contains(sms.To))
+            if (Lost.TryGetValue(sms.To, out var why))
             {
-                reports.Enqueue(new DeliveryReport(Name, sms.MessageId, null, DeliveryState.Undelivered, SendFailure.Unreachable));
+                reports.Enqueue(new DeliveryReport(Name, sms.MessageId, null, DeliveryState.Undelivered, why, sms.To));
                 return Task.FromResult(Handover.Accepted("N" + (++sent).ToString(CultureInfo.InvariantCulture)));
             }
             inbox.Add(new Received(sms.To, sms.Text));
@@ -135,7 +135,7 @@ public sealed class PhoneNetwork : IGateway
                 return Task.FromResult(Handover.Ambiguous);
             }
             if (Reports) reports.Enqueue(ReturnsMessageId
-                ? new DeliveryReport(Name, sms.MessageId, null, DeliveryState.Delivered, null)
+                ? new DeliveryReport(Name, sms.MessageId, null, DeliveryState.Delivered, null, sms.To)
                 : new DeliveryReport(Name, null, id, DeliveryState.Delivered, null, sms.To));
             return Task.FromResult(Handover.Accepted(id));
         }

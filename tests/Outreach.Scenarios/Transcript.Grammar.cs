@@ -14,6 +14,13 @@ public sealed partial class Transcript
     [GeneratedRegex(@"^coordinator (?<verb>\w+)( (?<what>.*))?$")]
     private static partial Regex Coordinator();
 
+    /// <summary>What the network reports of a phone, some time after it took the message.</summary>
+    private static readonly Dictionary<string, Core.Notices.SendFailure> Losses = new()
+    {
+        ["does not find "] = Core.Notices.SendFailure.Unreachable, ["reports a no of "] = Core.Notices.SendFailure.OptedOut,
+        ["reports as unknown "] = Core.Notices.SendFailure.UnknownSubscriber,
+    };
+
     private static int OptedOut(App.Estimate estimate) => estimate.LeftOut.GetValueOrDefault(Core.Mentoring.LeftOut.NoTips);
 
     [GeneratedRegex(@"^to (?<programme>[\w-]+) (?<role>farmers|traders)")]

@@ -128,6 +128,7 @@ public sealed partial class Transcript(World start)
             // The gateway reports a call hours late.
             case "rang": await RingAsync(who, ++sms,
                 Duration.FromHours(long.Parse(what.Split(' ')[0], CultureInfo.InvariantCulture))); break;
+            case "opts-out": await world.AskAsync(() => world.Get<IInbound>().OptedOutAsync("network", who.Phone, default)); break;
             case "pays": await world.AskAsync(() => ExecuteAsync(new RecordPayment($"pay-{number}", Kes(what), Again: true))); break;
             case "disputes": await world.AskAsync(
                 () => ExecuteAsync(new OpenDispute(By(who, "dispute"), Enum.Parse<DisputeAbout>(what)))); break;
@@ -227,7 +228,8 @@ public sealed partial class Transcript(World start)
             world.Network.Dead[Village.Find(what[6..]).Phone] = Core.Notices.SendFailure.OptedOut;
         else if (what.StartsWith("does not know ", StringComparison.Ordinal))
             world.Network.Dead[Village.Find(what[14..]).Phone] = Core.Notices.SendFailure.UnknownSubscriber;
-        else if (what.StartsWith("does not find ", StringComparison.Ordinal)) world.Network.Lost.Add(Village.Find(what[14..]).Phone);
+        else if (Losses.Keys.FirstOrDefault(l => what.StartsWith(l, StringComparison.Ordinal)) is { } says)
+            world.Network.Lost[Village.Find(what[says.Length..]).Phone] = Losses[says];
         else if (what.StartsWith("finds ", StringComparison.Ordinal)) world.Network.Find(Village.Find(what[6..]).Phone);
         else if (what == "keeps its own ids") world.Network.ReturnsMessageId = false;
         else if (what == "takes one and its answer is lost") world.Network.AnswersLost = 1;

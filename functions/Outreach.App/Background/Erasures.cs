@@ -12,6 +12,7 @@ using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 
@@ -28,7 +29,7 @@ public sealed class Erasures(Engine engine, ITables tables)
         Table.Messages => MessageAsync(sought, pass, codes, row, ct),
         Table.Subscribers => LineAsync(sought, codes, row, ct),
         Table.Persons => PersonAsync(sought, row, ct),
-        Table.Inbox => DropAsync(row, IsOwn(sought, Stored.State<InboxItem>(row)), ct),
+        Table.Inbox => InboxAsync(sought, row, ct),
         Table.Letters =>
             DropAsync(row,
                 Json.Read<Letter>(row.Data) is var letter && letter.PersonId == sought.PersonId && letter.Programme == sought.Programme,
@@ -36,7 +37,7 @@ public sealed class Erasures(Engine engine, ITables tables)
         Table.DataCodes =>
             DropAsync(row,
                 Json.Read<DataCode>(row.Data) is var code && code.PersonId == sought.PersonId && code.Programme == sought.Programme, ct),
-        Table.Poison => DropAsync(row, Json.Read<PoisonMessage>(row.Data) is var poison && IsAbout(sought, poison), ct),
+        Table.Poison => PoisonAsync(sought, row, ct),
         Table.Standings => DropAsync(row, Keys.IsStandingOf(sought.Programme, sought.PersonId, row.Key), ct),
         Table.Learners => DropAsync(row, row.Key.Partition == sought.Key, ct),
         Table.Certificates =>
@@ -75,31 +76,54 @@ public sealed class Erasures(Engine engine, ITables tables)
     }
 
     /// <summary>
-    /// A message to another that may name the person: about an agreement with them, to somebody who dealt with them, or to their contact.
+    /// A message to another that may name the person: it says so by their key, or is about an agreement with them, to somebody who dealt
+    /// with them, or to their contact.
     /// </summary>
     private static bool NamedBy(Sought sought, HashSet<string> codes, SmsOrder order)
     {
         if (order.Sms is PassItOnSms) return order.Phone == sought.Contact;
         var values = Values(JsonNode.Parse(Json.Write(order.Sms))).ToList();
         var dealt = order.PersonId is { } id && codes.Contains(AggregateId.Person(order.Programme, id).Key);
-        return values.Any(v => v == sought.Key || codes.Contains(v) || dealt && v == sought.Name);
+        return order.Names?.Contains(sought.Key) == true
+            || values.Any(v => v == sought.Key || codes.Contains(v) || dealt && v == sought.Name);
     }
 
-    private static bool IsOwn(Sought sought, InboxItem item) => item.PersonId.Length > 0
-        ? item.PersonId == sought.PersonId && item.Programme == sought.Programme
-        : sought.Had(item.Phone, item.At);
+    /// <summary>The person's own words go. What another of the phone may have written stays, without the person's name.</summary>
+    private async Task InboxAsync(Sought sought, Entity row, CancellationToken ct)
+    {
+        var item = Stored.State<InboxItem>(row);
+        if (item.Programme != sought.Programme) return;
+        if (item.Writers?.Any(w => w.PersonId == sought.PersonId) == true && item.Writers.Count > 1)
+            await TellAsync(new(AggregateKind.Inbox, item.Id), new ForgetWriter(sought.PersonId), sought, ct);
+        else
+            await DropAsync(row, item.PersonId == sought.PersonId || item.Writers is [var last] && last.PersonId == sought.PersonId, ct);
+    }
 
-    /// <summary>A queue message that names the person's number or key as one of its values.</summary>
-    private static bool IsAbout(Sought sought, PoisonMessage poison)
+    /// <summary>A queue message that names the person by their key, or by a number that was theirs alone.</summary>
+    private async Task PoisonAsync(Sought sought, Entity row, CancellationToken ct)
+    {
+        var poison = Json.Read<PoisonMessage>(row.Data);
+        if (poison.At > sought.At + Sought.Settled) return;
+        foreach (var value in ValuesOf(poison.Body))
+        {
+            if (value == sought.Key || value == sought.PersonId
+                || await OwnMessages.IsAloneAsync(engine, sought, value, poison.At, ct))
+            {
+                await tables.DeleteAsync(row.Key, ct);
+                return;
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> ValuesOf(string body)
     {
         try
         {
-            return poison.At <= sought.At + Sought.Settled && Values(JsonNode.Parse(poison.Body))
-                .Any(v => v == sought.Key || v == sought.PersonId || sought.Had(v, poison.At));
+            return [.. Values(JsonNode.Parse(body)).Distinct(StringComparer.Ordinal)];
         }
         catch (JsonException)
         {
-            return false;
+            return [];
         }
     }
 
@@ -126,8 +150,15 @@ public sealed class Erasures(Engine engine, ITables tables)
     private async Task PersonAsync(Sought sought, Entity row, CancellationToken ct)
     {
         var person = Stored.State<Person>(row);
-        var phones = (person.ContactRecords ?? []).Where(r => sought.Had(r.Phone, r.At)).Select(r => r.Phone).ToHashSet();
-        if (person.Second is { } second && sought.Had(second.Phone, second.NamedAt)) phones.Add(second.Phone);
+        var named = (person.ContactRecords ?? []).Select(r => (r.Phone, r.At, Name: "")).ToList();
+        if (person.Second is { } second) named.Add((second.Phone, second.NamedAt, second.Name));
+        var phones = new HashSet<string>();
+        foreach (var (phone, at, name) in named)
+        {
+            // On a phone with several users the contact may be another of them, unless it has the erased person's name.
+            if (sought.Had(phone, at) && (name.Length > 0 && Spelling.Same(name, sought.Name)
+                || await OwnMessages.IsAloneAsync(engine, sought, phone, at, ct))) phones.Add(phone);
+        }
         foreach (var phone in phones)
             await TellAsync(new AggregateId(AggregateKind.Person, row.Key.Partition), new ForgetContact(phone), sought, ct);
     }
@@ -137,7 +168,7 @@ public sealed class Erasures(Engine engine, ITables tables)
         var transaction = Stored.State<Transaction>(row);
         if (transaction.Programme != sought.Programme || transaction.Transfer is not { } transfer) return;
         foreach (var phone in new[] { transfer.PayerPhone, transfer.PayeePhone })
-            if (phone is { Length: > 0 } && sought.Had(phone, transaction.At))
+            if (phone is { Length: > 0 } && await OwnMessages.IsAloneAsync(engine, sought, phone, transaction.At, ct))
                 await TellAsync(transaction.Aggregate, new ForgetPhone(phone), sought, ct);
     }
 

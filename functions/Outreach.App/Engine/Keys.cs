@@ -192,6 +192,9 @@ public static class Keys
     public static Key OwnerDay(Instant at, string owner) =>
         new(Table.Limits, hour.Format(at.InUtc().Date.AtMidnight().InUtc().ToInstant()), $"owner|{owner}");
 
+    /// <summary>A session of the console that was signed out of, by when it would have ended: it goes two days later.</summary>
+    public static Key SessionEnded(Instant until, string nonce) => new(Table.Limits, hour.Format(until), $"session|{nonce}");
+
     /// <summary>The texts of a programme's last broadcasts. Sorts behind every hour, so that no count's end takes it along.</summary>
     public static Key TextUses(string programme) => new(Table.Limits, "texts", programme);
 

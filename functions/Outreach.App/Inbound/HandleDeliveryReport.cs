@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 
@@ -26,7 +29,23 @@ public sealed partial class HandleDeliveryReport(
             return;
         }
         var reported = new Reported(report.State, report.Failure, report.Gateway);
-        await engine.ExecuteAsync(new Work(arrival), AggregateId.Message(id), reported, id, ct);
+        var work = new Work(arrival);
+        await engine.ExecuteAsync(work, AggregateId.Message(id), reported, id, ct);
+        if (Batch.IsMessageId(id) && report.Phone is { } phone) await TellAsync(work, id, report, phone, ct);
+    }
+
+    /// <summary>
+    /// What became of a tip says as much of its number as what became of any other message. No message of a broadcast knows its number, so
+    /// the report's is told here: a failure is noted there, and an arrival costs the read that finds whether it was in doubt.
+    /// </summary>
+    private async Task TellAsync(Work work, string id, DeliveryReport report, string phone, CancellationToken ct)
+    {
+        // A report that came after a later one says nothing any more.
+        if (await engine.StateAsync<Message>(work, AggregateId.Message(id), ct) is not { } tip || tip.State != report.State) return;
+        IReadOnlyList<Effect> said = report.Failure is { } failure ? MessageDecisions.AboutPhone(phone, id, failure, report.Gateway)
+            : report.State == DeliveryState.Delivered ? [new Tell(AggregateId.Subscriber(phone), new Arrived(report.Gateway))]
+            : [];
+        foreach (var tell in said.OfType<Tell>()) await engine.ExecuteAsync(work, tell.To, tell.Command, $"{id}|{report.State}", ct);
     }
 
     /// <summary>Our id by the provider's, which was written on the day of sending: today, mostly.</summary>

@@ -78,8 +78,8 @@ public sealed record InboundSms(string Gateway, string Id, string From, string T
 /// <summary>
 /// A received delivery report. One of the two ids is set; <paramref name="State"/> is the App's, mapped by the gateway's table.
 /// </summary>
-/// <param name="Phone">The receiver in E.164, from a gateway that reports under its own id only; it settles a send whose answer was
-/// lost.</param>
+/// <param name="Phone">The receiver in E.164, where the report says it: what became of a tip is told there, and where a gateway reports
+/// under its own id only it settles a send whose answer was lost.</param>
 public sealed record DeliveryReport(string Gateway, string? MessageId, string? ProviderId, Core.Notices.DeliveryState State,
     Core.Notices.SendFailure? Failure, string? Phone = null);
 

@@ -45,7 +45,11 @@ public sealed class OwnMessages(Engine engine, ITables tables)
     internal static async Task<bool> IsOwnAsync(Engine engine, Sought sought, SmsOrder order, Instant at, CancellationToken ct) =>
         order.PersonId is { } id
             ? id == sought.PersonId && order.Programme == sought.Programme
-            : sought.Had(order.Phone, at) && !await IsOthersTooAsync(engine, sought, order.Phone, at, ct);
+            : await IsAloneAsync(engine, sought, order.Phone, at, ct);
+
+    /// <summary>Whether a number was this person's then, and no other's: only then is what happened there surely theirs.</summary>
+    internal static async Task<bool> IsAloneAsync(Engine engine, Sought sought, string phone, Instant at, CancellationToken ct) =>
+        sought.Had(phone, at) && !await IsOthersTooAsync(engine, sought, phone, at, ct);
 
     /// <summary>Whether others used the phone then: what went to the phone alone is theirs as well.</summary>
     private static async Task<bool> IsOthersTooAsync(Engine engine, Sought sought, string phone, Instant at, CancellationToken ct) =>

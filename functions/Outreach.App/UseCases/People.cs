@@ -121,6 +121,10 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
         }
     }
 
+    /// <summary>A trader or coordinator of the programme who has this name, or nearly.</summary>
+    public Task<DirectoryRow?> NameInUseAsync(string programme, string name, CancellationToken ct) => NearNamesakeAsync(
+        new Holder("", name, Role.Trader, Language.English, programme, "", [], ""), ct);
+
     /// <summary>Another trader, or a coordinator, of the programme with this person's name.</summary>
     public async Task<DirectoryRow?> NamesakeAsync(Holder holder, CancellationToken ct) =>
         (await NamedAsync(holder.Programme, [holder.Name], ct)).SelectMany(p => p)

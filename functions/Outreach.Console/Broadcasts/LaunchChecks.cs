@@ -2,6 +2,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Programmes;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
@@ -36,7 +37,7 @@ internal sealed class LaunchChecks(TextUses texts, Budgets budgets, Lookups look
         var again = await texts.IsAgainAsync(broadcast, ct);
         var (place, _) = await lookups.ProgrammeAsync(broadcast.Audience.Programme, "programme", ct);
         var most = (place?.Programme.SecondYes ?? SecondYes.Usual).BroadcastAbove;
-        if (broadcast.Judged.Any(TextRisk.LeadsAway)) return "with a link, a number or a PIN in it";
+        if (broadcast.Judged.Select(OurWords.Leads).FirstOrDefault(w => w is not null) is { } leads) return $"with {leads}";
         if (broadcast.Judged.Any(TextRisk.NamesAmount)) return "with an amount of money in it";
         if (again) return "with a text that went out within seven days";
         if (estimate.People > most) return $"above {most}";

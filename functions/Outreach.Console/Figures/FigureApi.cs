@@ -83,5 +83,5 @@ internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, ICloc
 
     /// <summary>The month typed, or <paramref name="otherwise"/> when absent; null when invalid.</summary>
     private static YearMonth? Month(string? typed, YearMonth otherwise) =>
-        typed is null ? otherwise : YearMonthPattern.Iso.Parse(typed) is { Success: true } month ? month.Value : null;
+        typed is null ? otherwise : Inputs.Month(typed);
 }

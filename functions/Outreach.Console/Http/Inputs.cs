@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using NodaTime;
+using NodaTime.Text;
 using Outreach.Core.Texts;
 using Outreach.Core.People;
 using Outreach.Core.Values;
@@ -44,6 +46,17 @@ internal static partial class Inputs
         words.Any(w => w is not null && TextRisk.LeadsAway(w))
             ? Answer.Bad(field, $"{field} goes out by SMS: no link, number to call or code to dial is in it.")
             : null;
+
+    /// <summary>A day such as <c>2026-03-31</c>; null for other text, and for years in which nothing here happens.</summary>
+    public static LocalDate? Day(string typed) =>
+        LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var day } && IsOurs(day.Year) ? day : null;
+
+    /// <summary>A month such as <c>2026-03</c>; null for other text, and for years in which nothing here happens.</summary>
+    public static YearMonth? Month(string typed) =>
+        YearMonthPattern.Iso.Parse(typed) is { Success: true, Value: var month } && IsOurs(month.Year) ? month : null;
+
+    /// <summary>So far from the ends of the calendar that no reckoning passes them.</summary>
+    private static bool IsOurs(int year) => year is >= 2000 and < 2200;
 
     /// <summary>As above, for a list of short names.</summary>
     public static Answer? Fault(string name, IReadOnlyList<string>? values, int most)

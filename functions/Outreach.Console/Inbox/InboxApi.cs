@@ -36,8 +36,8 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
             "SMS that only a person can read, oldest first: those that wait, or with answered=true also those that were answered.",
             ListAsync, "programme", "answered", "after", "take").For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<InboxReplyBody, InboxView>("inbox/{id}/reply", "inbox.reply",
-            "Answers one by SMS, with a name below it; with a link or a number in it, once a second owner approves it. Not to somebody who "
-                + "sent STOP.", ReplyAsync).MayWait.For(Access.Coordinators, NamedBy.Inbox, "id"),
+            "Answers one by SMS, with a name below it; with a link, a number or another's name, once a second owner approves it. Not to "
+                + "somebody who sent STOP.", ReplyAsync).MayWait.For(Access.Coordinators, NamedBy.Inbox, "id"),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
@@ -66,18 +66,27 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
         if (Segments.Of(sent) is { Count: > MostSegments } size)
             return Answer.Bad("text", $"text would be {size.Count} SMS; it is at most {MostSegments}.");
         var reply = new ReplyToInbox(call.CommandId("inbox|"), name, text);
-        if (TextRisk.LeadsAway(text) && item.Reply?.Id != reply.Id) return await AskAsync(call, item, reply, ct);
+        if (item.Reply?.Id != reply.Id && await WhyTwoAsync(call, item, reply, ct) is { } why)
+            return await AskAsync(call, item, reply, why, ct);
         return Refused(await inboxes.ReplyAsync(item.Id, reply, ct))
             ?? Answer.Changed(InboxView.Of((await inboxes.FindAsync(item.Id, ct))!), new Change(item.Programme, item.Id));
     }
 
-    /// <summary>Words that lead their reader elsewhere take two owners, to one person as to many.</summary>
-    private async Task<Answer> AskAsync(Call call, InboxItem item, ReplyToInbox reply, CancellationToken ct)
+    /// <summary>Words that lead their reader elsewhere take two owners, to one person as to many; so does a trader's name.</summary>
+    private async Task<string?> WhyTwoAsync(Call call, InboxItem item, ReplyToInbox reply, CancellationToken ct)
+    {
+        if (OurWords.Leads(reply.Text) is { } leads) return leads;
+        if (Spelling.Same(reply.Name, call.Who)) return null;
+        return await people.NameInUseAsync(item.Programme, reply.Name, ct) is { } used ? $"the name of {used.Name} ({used.Phone}) below it"
+            : null;
+    }
+
+    private async Task<Answer> AskAsync(Call call, InboxItem item, ReplyToInbox reply, string why, CancellationToken ct)
     {
         // Tried without a write, so that nobody approves what would be refused.
         if (Refused((InboxRefusal?)InboxDecisions.Decide(item, reply, clock.GetCurrentInstant()).Reply) is { } fault) return fault;
         var start = new StartApproval(item.Programme, ApprovalKinds.Reply, item.PersonId, new AggregateId(AggregateKind.Inbox, item.Id),
-            reply, call.Who, $"To {item.Name} ({item.PersonId}, {item.Phone}), with a link or a number in it: {reply.Text} - {reply.Name}");
+            reply, call.Who, $"To {item.Name} ({item.PersonId}, {item.Phone}), with {why}: {reply.Text} - {reply.Name}");
         var approval = await approvals.StartAsync(reply.Id, start, ct);
         return Answer.Waits(InboxView.Of(item) with { Approval = approval.Id }, new Change(item.Programme, item.Id, "asked for"));
     }

@@ -52,5 +52,5 @@ internal sealed class SessionApi(SessionCounts counts, Lookups lookups, IClock c
 
     /// <summary>The date typed, or <paramref name="otherwise"/> when absent; null when invalid.</summary>
     private static LocalDate? Date(string? typed, LocalDate otherwise) =>
-        typed is null ? otherwise : LocalDatePattern.Iso.Parse(typed) is { Success: true } date ? date.Value : null;
+        typed is null ? otherwise : Inputs.Day(typed);
 }

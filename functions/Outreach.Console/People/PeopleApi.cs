@@ -17,8 +17,8 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
         ApiEndpoint.Get<DirectoryView>("people", "people", "A programme's people, in stretches.", ListAsync, "programme", "after", "take")
             .For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<PersonBody, PersonView>("people", "person.register",
-            "Writes a person down on their phone, or changes what is named. Another name on a known phone needs to say who it is. A farmer "
-                + "becomes a trader once a second owner approves it.",
+            "Writes a person down on their phone, or changes what is named. Another name on a known phone needs to say who it is. A role "
+                + "changes once a second owner approves it.",
             RegisterAsync).CreatesOrAlters.MayWait.For(Access.Coordinators, NamedBy.Body),
     ];
 
@@ -48,7 +48,8 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
             new PersonRow(0, phone, PersonNames.Name(body.Name)!, body.Role,
                 body.Language is null ? null : Languages.FromCode(body.Language),
                 body.Place is null ? null : PersonText.Place(body.Place) ?? "",
-                crops.Crops.Count > 0 ? crops.Crops : null, body.Consent ?? [], body.ConsentSource?.Trim() ?? "", body.Person);
+                crops.Crops.Count > 0 ? crops.Crops : null, body.Consent ?? [], body.ConsentSource?.Trim() ?? "", body.Person,
+                PersonId: body.PersonId);
         var subscriber = await people.SubscriberAsync(phone, ct);
         var plan = Registrations.Plan(row, subscriber, place.Programme,
             people.NewId(place.Programme.Id, phone, call.CommandId("person|")));
@@ -56,7 +57,7 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
         if (planned is not { } holder) return Answer.Conflict(result.Why!);
         if (!body.EvenSo && plan.NamesAnew && await people.NamesakeAsync(holder, ct) is { } namesake)
             return Answer.Conflict($"Another trader has this name, with the phone {namesake.Phone}. Send evenSo if both are meant.");
-        if (plan.BecomesTrader) return await AskAsync(call, body, phone, plan, subscriber!, ct);
+        if (plan.ChangesRole) return await AskAsync(call, body, phone, plan, subscriber!, ct);
         if (plan.TakesNumber) return await AskNewOwnerAsync(call, body, phone, plan, subscriber!, ct);
         await people.RegisterAsync(new Work(Arrival.Request), phone, holder, null, $"api|{call.Who}", Consents(body, call), ct, shared);
         var after = (await people.SubscriberAsync(phone, ct))!;
@@ -72,7 +73,7 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
         return user is null ? Answer.Waits(view, change) : before is null ? Answer.Created(view, change) : Answer.Changed(view, change);
     }
 
-    /// <summary>Farmers take a trader's word: two owners make one of somebody.</summary>
+    /// <summary>Farmers take a trader's word, and one who is none any more cannot trade: a role is given and taken by two owners.</summary>
     private async Task<Answer> AskAsync(Call call, PersonBody body, string phone, RegistrationPlan plan, Subscriber subscriber,
         CancellationToken ct)
     {
@@ -112,6 +113,7 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
     {
         if (body.Language is { } code && Languages.FromCode(code) is null)
             return Answer.Bad("language", $"language is one of {Languages.Codes}.");
+        if (body.PersonId is { } id && !Inputs.IsKey(id)) return Answer.Bad("personId", "personId is the id of a person of this phone.");
         if (PersonNames.Read(body.Name) is { Text: null } name) return Answer.Bad("name", $"name {FieldFaults.Of(name)}.");
         if (!string.IsNullOrWhiteSpace(body.Place) && PersonText.ReadPlace(body.Place) is { Text: null } place)
             return Answer.Bad("place", $"place {FieldFaults.Of(place)}.");

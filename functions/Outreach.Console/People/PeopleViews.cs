@@ -12,17 +12,18 @@ namespace Outreach.Console;
 /// <param name="ConsentSource">The occasion of the consent: a form, a meeting.</param>
 /// <param name="Person">Who this is where the phone is known under another name: the same person, a new owner of a number that is in
 /// quarantine, or one more who shares it. Who shares is added once a user of the phone says yes there.</param>
+/// <param name="PersonId">Who of the phone is meant, whatever name is written. Without it the name finds them.</param>
 /// <param name="EvenSo">True writes the name although another trader of the programme has it.</param>
 internal sealed record PersonBody(
     string Programme, string Phone, string Name, Role Role, string? Language = null, string? Place = null,
     IReadOnlyList<string>? Crops = null,
     IReadOnlyList<ConsentPurpose>? Consent = null, string? ConsentSource = null, PersonIs? Person = null,
-    bool EvenSo = false);
+    bool EvenSo = false, string? PersonId = null);
 
 /// <param name="Unconfirmed">True for a trader who registered by phone and waits for people/{programme}/{personId}/confirm.</param>
 /// <param name="Warnings">What is doubtful about a person just written down.</param>
 /// <param name="Tags">Words by which coordinators tell people apart.</param>
-/// <param name="Approval">The approval that a second owner has to give before the person is a trader.</param>
+/// <param name="Approval">The approval that a second owner has to give before the person has the role.</param>
 internal sealed record PersonView(
     string Programme, string PersonId, string Name, string Phone, Role Role, string Language, string Place, IReadOnlyList<string> Crops,
     bool TipsAllowed, bool Unconfirmed = false, IReadOnlyList<string>? Warnings = null, string? Approval = null,

@@ -81,7 +81,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
     {
         var (programme, fault) = ToProgramme(body);
         if (programme is null) return fault!;
-        if (await CodeFaultAsync(programme, ct) is { } taken) return taken;
+        if (await TakenFaultAsync(programme, ct) is { } taken) return taken;
         var there = await people.ProgrammeAsync(body.Id, ct);
         if (there is null) await people.CreateProgrammeAsync(programme, ct);
         else if (Json.Write(there with { Edition = 0 }) != Json.Write(programme))
@@ -100,7 +100,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
         if (await people.ProgrammeAsync(body.Id, ct) is not { } there) return Answer.NotFound("There is no programme of that id.");
         if (programme.Region != there.Region) return Answer.Bad("region", "region stays what it is.");
         if (programme.Currency != there.Currency) return Answer.Bad("currency", "currency stays what it is.");
-        if (await CodeFaultAsync(programme, ct) is { } taken) return taken;
+        if (await TakenFaultAsync(programme, ct) is { } taken) return taken;
         var changed = Changed(there, programme);
         if (changed.Count == 0) return Answer.Changed(ProgrammeView.Of(there), new(there.Id, there.Id, IsWritten: false));
         var start =
@@ -172,14 +172,15 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
             ?? RestFault(body);
     }
 
-    /// <summary>A code must be unique within a country.</summary>
-    private async Task<Answer?> CodeFaultAsync(Programme programme, CancellationToken ct)
+    /// <summary>A name and a code must be unique within a country, as people read them.</summary>
+    private async Task<Answer?> TakenFaultAsync(Programme programme, CancellationToken ct)
     {
         var mine = programme.SelfRegistration;
+        var there = (await people.ProgrammesAsync(ct)).Where(p => p.Id != programme.Id && p.Region == programme.Region).ToList();
+        if (there.FirstOrDefault(p => Signatures.AreSame(p.Name, programme.Name)) is { } other)
+            return Answer.Conflict($"{other.Id} of this country is called {other.Name}: people could not tell the two apart.");
         if (mine.Code.Length == 0 && mine.ServiceCode.Length == 0) return null;
-        var others =
-            (await people.ProgrammesAsync(ct)).Where(p => p.Id != programme.Id && p.Region == programme.Region)
-                .Select(p => p.SelfRegistration).ToList();
+        var others = there.Select(p => p.SelfRegistration).ToList();
         if (mine.Code.Length > 0 && others.Any(o => o.Code == mine.Code))
             return Answer.Conflict("Another programme of this country has that code.");
         return mine.ServiceCode.Length > 0 && others.Any(o => o.ServiceCode == mine.ServiceCode)
@@ -193,6 +194,9 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
             return Answer.Bad("holidays", $"holidays are at most {MostHolidays} different dates.");
         if (body.SelfRegistration?.Code is { } code && !SelfRegistration.IsCode(code))
             return Answer.Bad("selfRegistration.code", "selfRegistration.code is 3 to 10 capital letters and digits.");
+        if (body.SelfRegistration?.Code is { Length: > 0 } word && Signatures.Reserved(word) is { } ours)
+            return Answer.Bad("selfRegistration.code",
+                $"selfRegistration.code {FieldFaults.Of(new TextReading(null, TextFault.Reserved, ours))}.");
         if (body.SelfRegistration?.ServiceCode is { } dialled
             && !(dialled.Length is >= 4 and <= 20 && dialled.All(c => c is '*' or '#' || char.IsAsciiDigit(c))))
             return Answer.Bad("selfRegistration.serviceCode", "selfRegistration.serviceCode is what people dial, such as *384*7072#.");

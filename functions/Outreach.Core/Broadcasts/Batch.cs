@@ -72,6 +72,9 @@ public sealed record Batch(
     /// <summary>The id of the message to a recipient: broadcast, batch number and place.</summary>
     public string MessageId(int place) => $"{Broadcast}.{Number:D5}.{place:D3}";
 
+    /// <summary>Whether a message is a broadcast's, which has no order of its own.</summary>
+    public static bool IsMessageId(string id) => id.Contains('.');
+
     /// <summary>The places in this state, in order.</summary>
     public IEnumerable<int> In(RecipientState state)
     {

@@ -20,7 +20,7 @@ public static class SubscriberDecisions
             UssdOver over => SessionLog.Decide(subscriber, over),
             StartPinReset or ApprovePinReset => PinResets.Decide(subscriber, command, now),
             Register register => Registered(subscriber, register, now),
-            ProviderBlocked blocked => ConsentDecisions.Block(subscriber, blocked, now),
+            ProviderBlocked blocked => ProviderBlocks.Decide(subscriber, blocked, now),
             Arrived arrived => ConsentDecisions.Arrived(subscriber, arrived, now),
             MissedCall call => MissedCalls.Decide(subscriber, call, now),
             Wake => Woken(subscriber, now),
@@ -125,7 +125,9 @@ public static class SubscriberDecisions
     private static Outcome<Subscriber> Written(Subscriber before, SmsIn sms, Instant now)
     {
         // START to a provider that blocks by itself ends its block, as STOP began it.
-        var subscriber = sms.Provider == ProviderKeyword.Start ? before.Lifted(sms.Gateway, now) : before;
+        var subscriber = sms.Provider == ProviderKeyword.Start
+            ? before.Lifted(sms.Gateway, now).Lifted(Suppression.OptOutAt(sms.Gateway), now)
+            : before;
         return AwaitedSms.Decide(subscriber, sms, now)
             ?? (SharedPhone.IsOne(subscriber) ? SharedPhone.Decide(subscriber, sms, now)
                 : subscriber.HasSeveral ? HerProgrammes.Decide(subscriber, sms, now)

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.Kernel;
@@ -18,30 +17,30 @@ public sealed record InboxReply(string Id, string Name, string Text, Instant At)
 /// <param name="Id">Programme and time, so that the oldest sorts first: <c>programme.time-mark</c>.</param>
 /// <param name="Lesson">The lesson that was open, which the text may be about; empty for none.</param>
 /// <param name="Text">The text as <see cref="Readable"/> returns it.</param>
-public sealed partial record InboxItem(string Id, string Programme, string PersonId, string Name, string Phone, string Text, Instant At,
-    InboxReply? Reply = null, string Lesson = "")
+/// <param name="Writers">Those of a shared phone who may have written it; null once it is signed, and on one person's phone.</param>
+public sealed record InboxItem(string Id, string Programme, string PersonId, string Name, string Phone, string Text, Instant At,
+    InboxReply? Reply = null, string Lesson = "", IReadOnlyList<Writer>? Writers = null)
 {
+    /// <summary>The names of several who may have written it, as mentors read them.</summary>
+    public static string NamesOf(IReadOnlyList<Writer> writers) => string.Join(" / ", writers.Select(w => w.Name));
+
     private const int Longest = 1_000;
     private static readonly InstantPattern millisecond = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmmssfff");
 
     /// <summary>Returns the same id for the same SMS, so that a repeat changes nothing.</summary>
     public static string IdOf(string smsId, Instant at) => $"{millisecond.Format(at)}-{Chain.Next("", smsId)[..8]}";
 
-    /// <summary>Puts the text on one line, cuts it to the limit, and strikes out possible PINs.</summary>
+    /// <summary>Puts the text on one line and cuts it to the limit. PINs were struck out before it was kept anywhere.</summary>
     public static string Readable(string text)
     {
         var plain = new StringBuilder();
         foreach (var rune in text.EnumerateRunes().Take(Longest)) plain.Append(Rune.IsControl(rune) ? " " : rune.ToString());
-        var line = plain.ToString().Trim();
-        return LonePin().IsMatch(line) || line.Contains("PIN", StringComparison.OrdinalIgnoreCase) ? Pin().Replace(line, "****") : line;
+        return plain.ToString().Trim();
     }
-
-    [GeneratedRegex(@"^\W*\p{Nd}{4,6}\W*$")]
-    private static partial Regex LonePin();
-
-    [GeneratedRegex(@"(?<!\p{Nd})\p{Nd}{4,6}(?!\p{Nd})")]
-    private static partial Regex Pin();
 }
+
+/// <summary>One of several who may have written a message from a shared phone.</summary>
+public sealed record Writer(string PersonId, string Name);
 
 /// <summary>Takes a message into the inbox.</summary>
 [StoredAs("TakeIn")] public sealed record TakeIn(InboxItem Item) : Command;
@@ -51,6 +50,9 @@ public sealed partial record InboxItem(string Id, string Programme, string Perso
 
 /// <summary>Somebody on the shared phone said who wrote the message.</summary>
 [StoredAs("SignInbox")] public sealed record SignInbox(string PersonId, string Name) : Command;
+
+/// <summary>One of those who may have written the message is erased: the words may be another's, and stay.</summary>
+[StoredAs("ForgetWriter")] public sealed record ForgetWriter(string PersonId) : Command;
 
 /// <summary>Why a message was not answered; <c>Unsigned</c> where nobody knows yet who wrote it.</summary>
 public enum InboxRefusal
@@ -67,7 +69,9 @@ public static class InboxDecisions
     {
         (null, TakeIn take) => new(take.Item, []),
         (null, ReplyToInbox) => Outcome<InboxItem>.Nothing(null, InboxRefusal.NotFound),
-        ({ PersonId: "" }, SignInbox sign) => new(item with { PersonId = sign.PersonId, Name = sign.Name }, []),
+        ({ PersonId: "" }, SignInbox sign) => new(item with { PersonId = sign.PersonId, Name = sign.Name, Writers = null }, []),
+        ({ Writers: { } writers }, ForgetWriter gone) when writers.Where(w => w.PersonId != gone.PersonId).ToList() is var left
+            && left.Count < writers.Count => new(item with { Writers = left, Name = InboxItem.NamesOf(left) }, []),
         ({ Reply: null, PersonId: "" }, ReplyToInbox) => Outcome<InboxItem>.Nothing(item, InboxRefusal.Unsigned),
         ({ Reply: null }, ReplyToInbox reply) when FreeText.AsksBy(reply.Text) is not null =>
             Outcome<InboxItem>.Nothing(item, InboxRefusal.AsksForAnswer),

@@ -245,7 +245,9 @@ public static class MessageDecisions
     /// <summary>What a failure says of the phone: the provider blocks it, or it may have changed hands.</summary>
     public static IReadOnlyList<Effect> AboutPhone(string phone, string messageId, SendFailure failure, string? gateway) => failure switch
     {
-        SendFailure.OptedOut or SendFailure.Blocked =>
+        SendFailure.OptedOut =>
+            [new Tell(AggregateId.Subscriber(phone), new ProviderBlocked(Suppression.OptOutAt(gateway ?? "gateway")))],
+        SendFailure.Blocked =>
             [new Tell(AggregateId.Subscriber(phone), new ProviderBlocked(gateway ?? "gateway"))],
         SendFailure.UnknownSubscriber or SendFailure.InvalidNumber or SendFailure.Unreachable or SendFailure.Expired =>
             [new Tell(AggregateId.Subscriber(phone), new NotArrived(messageId, failure))],

@@ -30,10 +30,11 @@ public enum Purpose
 /// <paramref name="Phone"/> while the person still holds it.</param>
 /// <param name="Said">The SMS that replaces <paramref name="Sms"/> on a shared phone; decided at the moment of sending.</param>
 /// <param name="Reads">The language of a person who is no longer on the phone.</param>
+/// <param name="Names">The keys of others whom the words name, so that an erasure finds them; null for none.</param>
 /// <param name="Counted">The subscriber has already counted the order against the phone's daily limit.</param>
 public sealed record SmsOrder(
     string Phone, Purpose Purpose, Sms Sms, string Programme, Instant ExpiresAt, string? PersonId = null, Sms? Said = null,
-    bool Counted = false, Language? Reads = null)
+    bool Counted = false, Language? Reads = null, IReadOnlyList<string>? Names = null)
 {
     /// <summary>The SMS that goes out.</summary>
     public Sms Words => Said ?? Sms;

@@ -19,9 +19,11 @@ public enum PersonIs
 /// <summary>One valid person of a file or a request. Null keeps the present value, or takes the default for a new person.</summary>
 /// <param name="Row">The row in the file; the header is row 1. 0 for a request.</param>
 /// <param name="Warnings">What is doubtful about the row, in sentences.</param>
+/// <param name="PersonId">Who of the phone is meant, whatever name is written; null to find them by the name.</param>
 public sealed record PersonRow(
     int Row, string Phone, string Name, Role? Role, Language? Language, string? Place, IReadOnlyList<string>? Crops,
-    IReadOnlyList<ConsentPurpose> Consents, string Source, PersonIs? Person = null, IReadOnlyList<string>? Warnings = null);
+    IReadOnlyList<ConsentPurpose> Consents, string Source, PersonIs? Person = null, IReadOnlyList<string>? Warnings = null,
+    string? PersonId = null);
 
 /// <summary>What becomes of a row.</summary>
 /// <param name="Holder">The person that it makes; null when refused.</param>
@@ -29,8 +31,13 @@ public sealed record PersonRow(
 /// <param name="Before">The person as known so far; null for a new one.</param>
 public sealed record RegistrationPlan(ImportResult Result, Holder? Holder, bool IsShared, Holder? Before = null)
 {
-    /// <summary>Whether a known person becomes a trader, which takes two owners.</summary>
-    public bool BecomesTrader => Before is { Role: not Role.Trader } && Holder is { Role: Role.Trader };
+    /// <summary>
+    /// Whether a known person becomes a trader, or is one no more: both take two owners. Whom nobody has confirmed yet, one owner may put
+    /// among the farmers.
+    /// </summary>
+    public bool ChangesRole => Before is { } before && Holder is { } after && before.Role != after.Role && !before.Unconfirmed;
+
+    private bool BecomesTrader => Before is { Role: not Role.Trader } && Holder is { Role: Role.Trader };
 
     /// <summary>Whether the number is taken from who had it, which takes two owners.</summary>
     public bool TakesNumber => Holder is not null && Before is null && Result.Person == PersonIs.New;
@@ -51,6 +58,10 @@ public static class Registrations
     {
         var users = subscriber?.Holders ?? [];
         var own = users.Where(u => u.Holder.Programme == programme.Id).ToList();
+        if (row.PersonId is { } id)
+            return own.FirstOrDefault(u => u.Holder.PersonId == id) is { } meant
+                ? Altered(row, meant, users.Count > 1)
+                : new(new(row.Row, ImportAction.Refused, row.Phone, Why: "This person is not on this phone."), null, false);
         if (own.FirstOrDefault(u => Spelling.Same(u.Holder.Name, row.Name)) is { } known) return Altered(row, known, users.Count > 1);
         if (Asking(row, subscriber, programme) is { } asking) return asking;
         if (row.Person == PersonIs.Same && (users, own) is ([_], [var renamed])) return Altered(row, renamed, shared: false);
@@ -125,7 +136,7 @@ public static class Registrations
     public static RegistrationPlan InFile(PersonRow row, Subscriber? subscriber, Programme programme, string? newId) =>
         Plan(row, subscriber, programme, newId) switch
         {
-            { BecomesTrader: true } => Alone(row, "This person is no trader yet."),
+            { ChangesRole: true } => Alone(row, "This person has another role."),
             { TakesNumber: true } => Alone(row, "Somebody else had this number."),
             var plan => plan,
         };

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Texts;
@@ -6,7 +7,7 @@ namespace Outreach.Core.Texts;
 /// <summary>
 /// Words of <c>ReservedNames.txt</c> and of our keywords, written together or apart: <c>M-PESA</c>, <c>m pesa</c>, <c>Mpesa</c>.
 /// </summary>
-internal static class ReservedNames
+internal static partial class ReservedNames
 {
     /// <summary>The most words that one entry may be spread over.</summary>
     private const int MostParts = 4;
@@ -37,6 +38,20 @@ internal static class ReservedNames
 
     private static readonly string[] near =
         [.. lines.Where(l => l[^1] != '?').Select(l => Spelling.Key(l.TrimEnd('*'))).Where(w => w.Length >= ShortestNear).Distinct()];
+
+    /// <summary>Names of companies that are ordinary words in a text.</summary>
+    private static readonly FrozenSet<string> ordinary = new[] { "wave", "rocket", "equity" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> companies = Read().TakeWhile(l => l != "# Offices and roles")
+        .Where(l => l.Length > 0 && l[0] != '#' && l[^1] != '?').Select(l => Spelling.Key(l.TrimEnd('*'))).Where(w => !ordinary.Contains(w))
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The company that free words name, however it is written; null for none.</summary>
+    public static string? CompanyIn(string text) =>
+        Parts(WordsOf(Marks().Replace(TextRisk.Plain(text), " "))).FirstOrDefault(p => companies.Contains(p.Joined)).Shown;
+
+    [GeneratedRegex(@"[^\p{L}\p{M}\p{Nd}]+")]
+    private static partial Regex Marks();
 
     /// <summary>The reserved words as they stand in the name; null when it has none.</summary>
     public static string? In(string name)

@@ -18,6 +18,14 @@ public static partial class Signatures
         return Reserved(text) is { } words ? new(null, TextFault.Reserved, words) : new(text);
     }
 
+    /// <summary>Whether people read two programmes' names as one: without case, marks, signs and letters of other scripts.</summary>
+    public static bool AreSame(string one, string other) => Read(one) == Read(other);
+
+    private static string Read(string name) => Spelling.Key(Signs().Replace(TextRisk.Plain(name), ""));
+
+    [GeneratedRegex(@"[^\p{L}\p{M}\p{Nd}]+")]
+    private static partial Regex Signs();
+
     /// <summary>The words that no programme's name may have: a company's or another office's; null for none.</summary>
     public static string? Reserved(string typed) => ReservedNames.In(Office().Replace(Spelling.Tidy(typed), " "));
 

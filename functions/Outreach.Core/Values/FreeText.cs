@@ -59,11 +59,17 @@ public static partial class FreeText
 
     private const string YesOrNo = @"(?:" + Yes + @"|(?:no|hapana|non|cha|না)(?![\p{L}\p{M}]))";
 
-    [GeneratedRegex(Verb + Between + "(?:" + Digit + "|" + Yes + ")", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>One or two in words, or a letter like a 1, with nothing counted behind it.</summary>
+    private const string Word = @"(?<![\p{L}\p{M}\p{N}])(?:(?:one|wan|two|moja|mbili|deux|(?:oku)?kunye"
+        + "|(?:ku|oku)bili|ek|dui|এক|দুই|ওয়ান|টু|[l|])"
+        + @"(?![\p{L}\p{M}\p{N}'\u2019])(?!\s+kwa\s+moja)(?!\s*(?:" + Unit + @"))"
+        + @"|une?(?![\p{L}\p{M}\p{N}])(?=\s*(?:$|[.,;:!?]|pour|si|et|afin|maintenant)))";
+
+    [GeneratedRegex(Verb + Between + "(?:" + Digit + "|" + Word + "|" + Yes + ")", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Asking();
 
     /// <summary>Bangla puts the verb last.</summary>
-    [GeneratedRegex("(?:" + Digit + "|(?<![\\p{L}\\p{M}])" + Yes + ")(?:[\\s\"'()]+"
+    [GeneratedRegex("(?:" + Digit + "|" + Word + "|(?<![\\p{L}\\p{M}])" + Yes + ")(?:[\\s\"'()]+"
         + "(?:লিখে|দিয়ে|টাইপ|করে|নম্বর|এসএমএস|sms|likhe|diye|type|kore))*"
         + "[\\s\"'()]+(?:" + Bangla + ")", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Following();

@@ -29,6 +29,10 @@ internal static partial class NumberRisk
     public static bool In(string seen) => Run().Matches(seen).Any(run => IsNumber(run, seen)) || ShortCode().IsMatch(seen)
         || CalledCode().IsMatch(seen) || CodeFirst().IsMatch(seen);
 
+    /// <summary>Whether a figure between these two is an amount or a quantity, by the currency or unit beside it.</summary>
+    public static bool IsMeasured(string before, string after) =>
+        Currency().IsMatch(before.ToLowerInvariant()) || Unit().IsMatch(after.ToLowerInvariant());
+
     private static bool IsNumber(Match run, string seen)
     {
         if (Digits(run.Value) < Fewest) return false;

@@ -87,7 +87,7 @@ internal static partial class SeenText
         };
     }
 
-    /// <summary>O is nought and l or I one inside a number. <c>20l</c> is twenty litres.</summary>
+    /// <summary>O is nought and l, I or i one inside a number. <c>20l</c> is twenty litres.</summary>
     private static string Figures(string text)
     {
         var figures = Token().Replace(text, t => Litres().IsMatch(t.Value) ? t.Value : Figure(t.Value));
@@ -96,16 +96,16 @@ internal static partial class SeenText
     }
 
     private static string Figure(string letters) =>
-        string.Concat(letters.Select(c => c switch { 'O' or 'o' => '0', 'I' or 'l' or '|' => '1', _ => c }));
+        string.Concat(letters.Select(c => c switch { 'O' or 'o' => '0', 'I' or 'i' or 'l' or '|' => '1', _ => c }));
 
     [GeneratedRegex(@"^[1-9]\d{0,3}l\z")]
     private static partial Regex Litres();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{M}\d])(?=[OoIl|]*\d)[\dOoIl|]+(?![\p{L}\p{M}\d])")]
+    [GeneratedRegex(@"(?<![\p{L}\p{M}\d])(?=[OoIil|]*\d)[\dOoIil|]+(?![\p{L}\p{M}\d])")]
     private static partial Regex Token();
 
     /// <summary>Letters alone between two parts of a number or at its end; one l alone may be litres, and <c>Il</c> a word.</summary>
-    [GeneratedRegex(@"(?<=\d[^\p{L}\p{M}\d]{1,4})(?:[OoIl]{2,}|[OoI])(?=[^\p{L}\p{M}\d]{1,4}[\dOoIl])"
+    [GeneratedRegex(@"(?<=\d[^\p{L}\p{M}\d]{1,4})(?:[OoIil]{2,}|[OoI])(?=[^\p{L}\p{M}\d]{1,4}[\dOoIil])"
         + @"|(?<=\d[^\p{L}\p{M}\d]{1,4})(?=[Il]*[Oo])[OoIl]{2,}(?![\p{L}\p{M}\d])")]
     private static partial Regex Between();
 }

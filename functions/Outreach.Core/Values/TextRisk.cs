@@ -13,12 +13,27 @@ public static partial class TextRisk
     public static bool LeadsAway(string text)
     {
         var seen = SeenText.Of(text);
-        return Link().IsMatch(seen) || WordedLink().IsMatch(seen) || Address().IsMatch(seen) || Dialled().IsMatch(seen)
-            || Pin().IsMatch(seen) || BanglaPin().IsMatch(seen) || NumberRisk.In(seen) || WordedNumber.In(seen);
+        return Link().IsMatch(seen) || WordedLink().IsMatch(seen) || GapLink().IsMatch(seen) || Address().IsMatch(seen)
+            || Dialled().IsMatch(seen)
+            || Pin().IsMatch(seen) || BanglaPin().IsMatch(seen) || NumberRisk.In(seen) || WordedNumber.In(seen)
+            || WordedNumber.IsDialled(seen);
     }
 
+    /// <summary>Whether the text speaks of a PIN, in any of our languages and in disguise.</summary>
+    public static bool NamesPin(string text) => SeenText.Of(text) is var seen && (Pin().IsMatch(seen) || BanglaPin().IsMatch(seen));
+
     /// <summary>Whether the text names an amount of money, such as <c>KSh 500</c> or <c>500 taka</c>.</summary>
-    public static bool NamesAmount(string text) => Amount.Value.IsMatch(Normaliser.ForInput(text));
+    public static bool NamesAmount(string text) => Amount.Value.IsMatch(Normaliser.ForInput(text))
+        || WordedAmount.Value.IsMatch(SeenText.Of(text));
+
+    /// <summary><c>five hundred shillings</c>, <c>shilingi mia tano</c>.</summary>
+    private static readonly Lazy<Regex> WordedAmount = new(() =>
+    {
+        var words = string.Join('|', CurrencyWords.Telling.Where(w => char.IsLetter(w[0])).OrderByDescending(w => w.Length)
+            .Select(w => Regex.Escape(w.ToLowerInvariant())));
+        return new($@"(?<![\p{{L}}\p{{M}}])(?:(?:{words})[\s.:-]{{1,2}}(?:{WordedNumber.Sums})|(?:{WordedNumber.Sums})[\s-](?:{words}))"
+            + @"(?![\p{L}\p{M}])", RegexOptions.CultureInvariant);
+    });
 
     private static readonly Lazy<Regex> Amount = new(() =>
     {
@@ -40,6 +55,11 @@ public static partial class TextRisk
         RegexOptions.CultureInvariant)]
     private static partial Regex WordedLink();
 
+    /// <summary>A gap for the point: <c>bit ly / x1</c>, <c>outreach co ke</c>. Words of our languages need more than the gap.</summary>
+    [GeneratedRegex(@"[\p{L}\p{M}\d]\s(?:(?:com|ly|xyz|biz|php|html?)(?![\p{L}\p{M}\d-])|" + Ends + @"\s?/\s?[\p{L}\d]"
+        + @"|co\s(?:ke|ug|tz|za|zm|bd|rw)(?![\p{L}\p{M}\d-]))", RegexOptions.CultureInvariant)]
+    private static partial Regex GapLink();
+
     /// <summary>Four numbers with points, of which phones make a link.</summary>
     [GeneratedRegex(@"(?<!\d)\d{1,3}(?:(?:\.|\s\.\s?)\d{1,3}){3}(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Address();
@@ -52,7 +72,7 @@ public static partial class TextRisk
     private static partial Regex Dialled();
 
     [GeneratedRegex(@"(?<!\p{L})(?:(?:i|ye|ne|nge|le|ku)-?)?p(?:[i1l|!]|[\s.\-*]+i[\s.\-*]+)n(?:s|code)?(?!\p{L})|phinikhod"
-        + @"|\b(?:password|passcode|otp|nywila|iphasiwedi)\b|\bsecret\s(?:number|code)|\bcode\s(?:secret|confidentiel)|mot\sde\spasse"
+        + @"|\b(?:password|passcode|otp|nywila|iphasiwedi)\b|\bsecret\s(?:number|code)|\bcode\s(?:secret|confidentiel)|mots?\sde\spasse"
         + @"|numero\ssecret|\b(?:namba|nambari|neno)\s(?:\p{L}+\s)?(?:ya|la)\ssiri|inombolo\s(?:\p{L}+\s)?eyimfihlo"
         + @"|\bgopon\s(?:nombor|number|code|pin)", RegexOptions.CultureInvariant)]
     private static partial Regex Pin();

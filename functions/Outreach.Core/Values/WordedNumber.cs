@@ -17,7 +17,22 @@ internal static partial class WordedNumber
     private const string OneToNine = "one|two|three|four|five|six|seven|eight|nine|moja|mbili|tatu|nne|tano|sita|saba|nane|tisa|"
         + "un|deux|trois|quatre|cinq|sept|huit|neuf|(?:ku|u|i)?nye|(?:ku|isi)?bili|(?:ku)?thathu|kune|(?:ku|isi)?hlanu|(?:isi)?thupha|"
         + "(?:isi)?khombisa|(?:isi)?shiyagalombili|(?:isi)?shiyagalolunye|"
-        + "ek|dui|tin|char|pan?ch|chh?[oa]y|[sh]aa?t|aa?t|no[yi]|এক|দুই|তিন|চার|পাঁচ|পাচ|ছয়|সাত|আট|নয়";
+        + "ek|dui|tin|char|pan?ch|chh?[oa]y|[sh]aa?t|aa?t|no[yi]|এক|দুই|তিন|চার|পাঁচ|পাচ|ছয়|সাত|আট|নয়";
+
+    /// <summary>Tens and above, and one to nine, as parts of an amount.</summary>
+    public const string Sums = "(?:" + OneToNine + @")|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+        + "hundreds?|thousands?|millions?|kumi|ishirini|thelathini|arobaini|hamsini|sitini|sabini|themanini|tisini|mia|elfu|laki|milioni|"
+        + "dix|vingt|trente|quarante|cinquante|soixante|cents?|mille|(?:i|ama)?khulu|(?:in|izin)kulungwane|"
+        + @"\p{L}*sho|hajar|lakh|[\p{L}\p{M}]*(?:শত|শো|শ)|হাজার|লাখ";
+
+    /// <summary>Whether a code to dial is told in words: a star and a number, a number and a hash, or a verb and three digits.</summary>
+    public static bool IsDialled(string seen) => Star().IsMatch(seen);
+
+    [GeneratedRegex(@"(?<![\p{L}\p{M}])(?:(?:star|asterisk|nyota|etoile|inkanyezi|স্টার)\W{1,3}(?:" + Zero + "|" + Sums + @"|\d)"
+        + @"|(?:" + Zero + "|" + Sums + @"|\d)\W{1,3}(?:hash|hashi|reli|diese|হ্যাশ)"
+        + @"|(?:dial|piga|composez|shayela|cindezela|ডায়াল)\W{1,3}(?:(?:" + Zero + "|" + OneToNine + @"|\d)\W{1,3}){2}(?:"
+        + Zero + "|" + OneToNine + @"|\d))(?![\p{L}\p{M}])", RegexOptions.CultureInvariant)]
+    private static partial Regex Star();
 
     public static bool In(string seen)
     {
@@ -45,6 +60,16 @@ internal static partial class WordedNumber
         return false;
     }
 
+    /// <summary>The text with each row of so many digits or more in words, or in words and figures, replaced.</summary>
+    public static string Without(string text, int fewest, string mark) => Row().Replace(text, row =>
+    {
+        var spelt = Token().Matches(row.Value.ToLowerInvariant()).Select(t => Spelt().Match(t.Value)).Where(t => t.Success)
+            .Sum(t => t.Groups["n"].Captures.Count);
+        var all = spelt + row.Value.Count(char.IsDigit) + Token().Matches(row.Value.ToLowerInvariant())
+            .Sum(t => Times(t.Value) is { } times ? times - 1 : 0);
+        return spelt > 0 && all >= fewest ? mark : row.Value;
+    });
+
     private static int? Times(string token) => token switch
     {
         "double" or "dabal" or "ডাবল" => 2,
@@ -54,6 +79,14 @@ internal static partial class WordedNumber
 
     [GeneratedRegex(@"[\p{L}\p{M}]+|[0-9]+", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
+
+    /// <summary>Words for digits and figures in a row, with no other word between.</summary>
+    [GeneratedRegex(@"(?<![\p{L}\p{M}\d])(?:(?:double|triple|dabal|ডাবল|ট্রিপল)\s+)?" + Part
+        + @"(?:[\s,.\-/]+(?:(?:double|triple|dabal|ডাবল|ট্রিপল)\s+)?" + Part + @")*(?![\p{L}\p{M}\d])",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Row();
+
+    private const string Part = "(?:(?:" + Zero + "|" + OneToNine + @")+|\d+)";
 
     /// <summary>Words that stand together are read too: <c>sevenoneone</c>.</summary>
     [GeneratedRegex("^(?:(?<n>" + Zero + "|" + OneToNine + "))+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -36,7 +36,7 @@ public static partial class AfricasTalkingGateway
         ["InsufficientCredit"] = SendFailure.Blocked, // for premium messages, which we do not send
         ["InvalidLinkId"] = SendFailure.InvalidSender,
         ["UserIsInactive"] = SendFailure.Unreachable,
-        ["UserInBlackList"] = SendFailure.Blocked,
+        ["UserInBlackList"] = SendFailure.OptedOut,
         ["UserAccountSuspended"] = SendFailure.Unreachable,
         ["NotNetworkSubscriber"] = SendFailure.UnknownSubscriber,
         ["UserNotSubscribedToProduct"] = SendFailure.Blocked,
@@ -55,7 +55,7 @@ public static partial class AfricasTalkingGateway
         [403] = ("InvalidPhoneNumber", SendFailure.InvalidNumber),
         [404] = ("UnsupportedNumberType", SendFailure.NotMobile),
         [405] = ("InsufficientBalance", SendFailure.InsufficientCredit),
-        [406] = ("UserInBlacklist", SendFailure.Blocked),
+        [406] = ("UserInBlacklist", SendFailure.OptedOut), // our list there of who opted out
         [407] = ("CouldNotRoute", SendFailure.RegionNotEnabled),
         [409] = ("DoNotDisturbRejection", SendFailure.OptedOut),
         [500] = ("InternalServerError", SendFailure.GatewayError),
@@ -122,8 +122,7 @@ public static partial class AfricasTalkingGateway
         {
             var (id, state) = (fields.Id("id"), fields.OneOf("status", States));
             if (fields.Bad is { } bad) return bad;
-            // The number is a help and no more: a report without a readable one is as good as before.
-            var phone = fields.Optional("phoneNumber") is { } number ? Phones.ToE164(number, fields.CountryCodes) : null;
+            var phone = fields.OptionalPhone("phoneNumber");
             var failure = Failure(state, fields.Optional("failureReason"));
             await inbound.ReportAsync(new DeliveryReport(Name, null, id, state, failure, phone), ct);
             return Done;

@@ -81,6 +81,9 @@ internal sealed class Fields(
     /// <summary>A phone number in E.164.</summary>
     public string Phone(string name) => Phones.ToE164(Text(name), countryCodes) ?? Refuse(name);
 
+    /// <summary>A phone number in E.164 that is a help and no more; null where it is absent, masked or unreadable.</summary>
+    public string? OptionalPhone(string name) => Optional(name) is { } number ? Phones.ToE164(number, countryCodes) : null;
+
     /// <summary>The sender of an SMS in E.164; null for a short code or a name, which cannot be answered.</summary>
     public string? Sender(string name) => Phones.IsUnanswerable(Text(name)) ? null : Phone(name);
 

@@ -95,7 +95,7 @@ public static partial class KannelGateway
             if (fields.Bad is { } bad) return bad;
             var failure = Failure(state, fields.Optional("answer") ?? "");
             if (failure == SendFailure.Expired) state = DeliveryState.Expired;
-            await inbound.ReportAsync(new DeliveryReport(Name, id, null, state, failure), ct);
+            await inbound.ReportAsync(new DeliveryReport(Name, id, null, state, failure, fields.OptionalPhone("to")), ct);
             return Done;
         }
 
@@ -166,7 +166,7 @@ public static partial class KannelGateway
             headers.TryAddWithoutValidation("X-Kannel-To", sms.To);
             headers.TryAddWithoutValidation("X-Kannel-Coding", Segments.Of(sms.Text).Encoding == SmsEncoding.Gsm7 ? "0" : "2");
             headers.TryAddWithoutValidation("X-Kannel-DLR-Mask", ReportMask);
-            headers.TryAddWithoutValidation("X-Kannel-DLR-URL", _options.ReportUrl(sms.MessageId));
+            headers.TryAddWithoutValidation("X-Kannel-DLR-URL", _options.ReportUrl(sms.MessageId, sms.To));
             if (_options.SmscId.Length > 0) headers.TryAddWithoutValidation("X-Kannel-SMSC", _options.SmscId);
         }
     }

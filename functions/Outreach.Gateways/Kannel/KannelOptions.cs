@@ -32,9 +32,9 @@ public sealed class KannelOptions : KeyedOptions
     /// The address of a message's delivery reports, with Kannel's escapes: <c>%d</c> is the state, <c>%A</c> the SMSC's words. Holds the
     /// newest key, because a report may come days later.
     /// </summary>
-    internal string ReportUrl(string messageId) =>
+    internal string ReportUrl(string messageId, string phone) =>
         $"{PublicBase.TrimEnd('/')}/{GatewayRoutes.KannelDelivery.Replace("{key}", LiveKeys[^1], StringComparison.Ordinal)}?id="
-            + $"{messageId}&status=%d&answer=%A";
+            + $"{messageId}&to={phone.TrimStart('+')}&status=%d&answer=%A";
 
     protected internal override string? Problem() => this switch
     {

@@ -105,16 +105,17 @@ public static partial class TwilioGateway
             if (fields.Bad is { } bad) return bad;
             if (word is "receiving" or "received") return Ignore(sid);
             if (!States.TryGetValue(word, out var state)) return WebhookReply.BadField("MessageStatus");
-            await inbound.ReportAsync(Report(MessageId(request), sid, state, code), ct);
+            await inbound.ReportAsync(Report(MessageId(request), sid, state, code, fields.OptionalPhone("To")), ct);
             return Done;
         }
 
         /// <summary>A message sent elsewhere, such as from Twilio's console, has no id of ours. The App ignores its report.</summary>
-        private static DeliveryReport Report(string? messageId, string sid, DeliveryState state, int? code)
+        private static DeliveryReport Report(string? messageId, string sid, DeliveryState state, int? code, string? phone)
         {
             SendFailure? failure = state is DeliveryState.Undelivered or DeliveryState.Failed ? TwilioErrors.OfCode(code ?? 0) : null;
             if (failure is SendFailure.Expired) state = DeliveryState.Expired;
-            return new DeliveryReport(Name, messageId, messageId is null ? sid : null, state, failure);
+            return new DeliveryReport(Name, messageId, messageId is null ? sid : null, state, failure,
+                messageId is null ? null : phone);
         }
 
         private static string? MessageId(WebhookRequest request)

@@ -92,6 +92,22 @@ public sealed class PeoplePageTests
     }
 
     [Fact]
+    public async Task On_a_shared_phone_a_persons_page_changes_that_person()
+    {
+        using var world = await Some.WorldAsync();
+        var joined = await world.PostAsync("/api/v1/people",
+            new { programme = "maize", phone = Some.Farmer, name = "Achieng", role = "farmer", person = "shares" });
+        await world.PumpAsync();
+        await world.LetInAsync();
+        var to = $"{List}/{joined["personId"]}/change";
+        var visitor = await Visitor.InAsync(world);
+        var seen = await visitor.FillAsync(to, to, ("name", "Achieng Atieno"), ("role", "farmer"), ("place", "Kisumu"), ("crops", "Maize"));
+        Assert.EndsWith("?done=Person", seen.Location, StringComparison.Ordinal);
+        var users = (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!.Holders.Select(u => (u.Holder.Name, u.Holder.Place));
+        Assert.Equal([("Achieng Atieno", "Kisumu"), ("Wanjiku", "Meru")], users.Order());
+    }
+
+    [Fact]
     public async Task A_persons_page_has_what_is_owed_and_what_takes_two_waits_for_the_second()
     {
         using var world = await Some.WorldAsync();

@@ -108,6 +108,31 @@ public sealed class SessionTests
         Assert.Empty(visitor.Cookies);
     }
 
+    /// <summary>A copy of the cookie ends with it, on each instance; another session of the key goes on.</summary>
+    [Fact]
+    public async Task Signing_out_ends_every_copy_of_the_cookie()
+    {
+        using var world = await Some.WorldAsync();
+        var (visitor, other) = (await Visitor.InAsync(world), await Visitor.InAsync(world));
+        var early = visitor.Cookies[Cookie];
+        world.Clock.Advance(Duration.FromHours(1));
+        await visitor.GetAsync("/console/maize/today");
+        var late = visitor.Cookies[Cookie];
+        Assert.NotEqual(early, late);
+        await visitor.FillAsync("/console/maize/today", "/console/sign-out");
+        foreach (var copy in new[] { early, late })
+        {
+            var thief = new Visitor(world);
+            thief.Keep(Cookie, copy);
+            Assert.Equal(303, (await thief.GetAsync("/console/maize/people")).Status);
+        }
+        Assert.Equal(200, (await other.GetAsync("/console/maize/people")).Status);
+        // What ended it goes two days after the session would have.
+        var row = Assert.Single(world.Tables.All(Table.Limits), r => r.Key.Row.StartsWith("session|", StringComparison.Ordinal));
+        Assert.Equal(Keys.SessionEnded(world.Clock.GetCurrentInstant() - Duration.FromHours(1) + Duration.FromDays(7), "x").Partition,
+            row.Key.Partition);
+    }
+
     [Fact]
     public async Task A_page_of_another_site_can_send_no_form()
     {
@@ -133,12 +158,12 @@ public sealed class SessionTests
     {
         using var world = new World();
         var options = new OutreachOptions { Gateway = gateway, PinPepper = "pepper-of-16-chars" };
-        var sessions = new Sessions(world.Get<KeyHolders>(), options, world.Clock, [new DemoStaff(["office"])]);
+        var sessions = new Sessions(world.Get<KeyHolders>(), options, world.Tables, world.Clock, [new DemoStaff(["office"])]);
         var http = World.Request("GET", "/console/sign-in", null);
         http.Connection.RemoteIpAddress = IPAddress.Parse(from);
         if (forwarded is not null) http.Request.Headers["X-Forwarded-For"] = forwarded;
         Assert.Equal(there ? 1 : 0, sessions.Demo(http).Count);
-        Assert.Empty(new Sessions(world.Get<KeyHolders>(), options, world.Clock, []).Demo(http));
+        Assert.Empty(new Sessions(world.Get<KeyHolders>(), options, world.Tables, world.Clock, []).Demo(http));
     }
 
     [Fact]

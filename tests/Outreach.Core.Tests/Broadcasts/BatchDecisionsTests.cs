@@ -122,7 +122,7 @@ public sealed class BatchDecisionsTests
         var blocked = new RecipientResult(0, RecipientState.Failed, SendFailure.OptedOut, "+254711000001", "g");
         var end = Do(new EndChunk(chunk.Number, [blocked], null, false));
         var tell = Assert.IsType<Tell>(Assert.Single(end.Effects));
-        Assert.Equal((AggregateId.Subscriber("+254711000001"), new ProviderBlocked("g")), (tell.To, tell.Command));
+        Assert.Equal((AggregateId.Subscriber("+254711000001"), new ProviderBlocked("opt-out at g")), (tell.To, tell.Command));
     }
 
     private static EndChunk Accepted(Chunk chunk) =>

@@ -84,12 +84,12 @@ public sealed class QuestionSentTests
     }
 
     [Theory]
-    [InlineData(SendFailure.OptedOut)]
-    [InlineData(SendFailure.Blocked)]
-    public void A_block_by_the_provider_is_kept_and_lifted(SendFailure failure)
+    [InlineData(SendFailure.OptedOut, "opt-out at network")]
+    [InlineData(SendFailure.Blocked, "network")]
+    public void A_block_by_the_provider_is_told_and_so_is_what_arrives(SendFailure failure, string source)
     {
         var blocked = Decide(null, accepted with { Result = TryResult.Refused, Failure = failure, ProviderId = null });
-        Assert.Contains(new Tell(AggregateId.Subscriber(order.Phone), new ProviderBlocked("network")), blocked.Effects);
+        Assert.Contains(new Tell(AggregateId.Subscriber(order.Phone), new ProviderBlocked(source)), blocked.Effects);
         var lifted = new Tell(AggregateId.Subscriber(order.Phone), new Arrived("network"));
         // Acceptance proves nothing; only what arrives does.
         var taken = Decide(null, accepted with { WasDoubted = true });

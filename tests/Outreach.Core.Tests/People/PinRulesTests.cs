@@ -1,5 +1,7 @@
+using CsCheck;
 using Outreach.Core.Conversations;
 using Outreach.Core.People;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.People;
 
@@ -34,6 +36,17 @@ public sealed class PinRulesTests
     [InlineData("pin7382", "pin****")]
     [InlineData("nenosiri langu 7382", "nenosiri langu ****")]
     [InlineData("আমার পিন ৭৩৮২৯১", "আমার পিন ****")]
+    [InlineData("namba ya siri yangu ni 4829", "namba ya siri yangu ni ****")]
+    [InlineData("siri 4829", "siri ****")]
+    [InlineData("mot de passe 4829", "mot de passe ****")]
+    [InlineData("inombolo yami eyimfihlo 4829", "inombolo yami eyimfihlo ****")]
+    [InlineData("গোপন নম্বর ৪৮২৯", "গোপন নম্বর ****")]
+    [InlineData("P.I.N. 4829", "P.I.N. ****")]
+    [InlineData("my pin is four eight two nine", "my pin is ****")]
+    [InlineData("PIN yangu ni nne nane mbili tisa", "PIN yangu ni ****")]
+    [InlineData("mon code est 4829", "mon code est ####")]
+    [InlineData("It says wrong 4829 balance", "It says wrong #### balance")]
+    [InlineData("my code 48 29 does not work", "my code #### does not work")]
     public void A_PIN_in_an_SMS_is_struck_out(string text, string left) => Assert.Equal(left, PinText.Redacted(text));
 
     [Theory]
@@ -42,6 +55,41 @@ public sealed class PinRulesTests
             "PAID 5000"), InlineData(
                 "DELIVERED 3000 K7M4P"), InlineData(
                     "1 K7M4P"), InlineData(
-                        "738"), InlineData("0711000002"), InlineData("my pin is gone"), InlineData("pineapple 5000"), InlineData("")]
+                        "738"), InlineData("0711000002"), InlineData("my pin is gone"), InlineData("pineapple 5000 kg"), InlineData("")]
+    [InlineData("The trader owes me KSh 4829 since May")]
+    [InlineData("Rain was late in 2025, what now?")]
+    [InlineData("I have 4829 plants with spots")]
+    [InlineData("Where is agreement R6TQT?")]
+    [InlineData("JOIN MAIZE Neema")]
     public void Anything_else_is_left_as_it_is(string text) => Assert.Same(text, PinText.Redacted(text));
+
+    private static readonly string[] around =
+    [
+        "my pin is {0}", "PIN: {0} please help", "namba ya siri yangu ni {0}", "nambari ya siri {0}", "siri {0}", "neno la siri {0}",
+        "mot de passe {0}", "mon code est {0}", "code secret {0}", "inombolo yami eyimfihlo {0}", "iphini yami {0}",
+        "গোপন নম্বর {0}", "আমার পিন {0}", "gopon number {0}", "P.I.N. {0}", "my code {0} does not work", "It says wrong {0} balance",
+        "Balance {0} not accepted why", "nimeandika {0} inakataa", "j'ai mis {0} et ça ne marche pas", "{0} is what I typed",
+        "ngifake {0} akusebenzi",
+        "সে বলে {0} ভুল", "Hello, {0} again wrong?", "STOP {0} does not help me",
+    ];
+
+    private static readonly Func<char, string>[] digits =
+    [
+        d => d.ToString(), d => ((char)('\u09E6' + d - '0')).ToString(), d => ((char)('\uFF10' + d - '0')).ToString(),
+        d => ((char)('\u0660' + d - '0')).ToString(),
+    ];
+
+    /// <summary>Whatever stands around it, in whatever script, a PIN that a phone takes is in no text that is kept.</summary>
+    [Fact]
+    public void A_PIN_in_words_is_never_kept() => Gen.Select(Gen.Int[1000, 999_999], Gen.Int[0, around.Length - 1],
+        Gen.Int[0, digits.Length - 1], Gen.Int[0, 3]).Check(drawn =>
+    {
+        var (number, words, script, form) = drawn;
+        var pin = $"{number}";
+        if (PinRules.IsEasy(pin, "")) return;
+        var shown = string.Join(form switch { 1 => " ", 2 => "-", _ => "" }, pin.Select(digits[script]));
+        var text = string.Format(System.Globalization.CultureInfo.InvariantCulture, around[words], shown);
+        var kept = PinText.Redacted(text);
+        Assert.False(kept.Count(char.IsDigit) >= 3, $"{text} -> {kept}");
+    }, seeds: ["c52Whyi3DYC0"]);
 }

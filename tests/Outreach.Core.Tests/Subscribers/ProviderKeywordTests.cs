@@ -22,11 +22,11 @@ public sealed class ProviderKeywordTests
         var amina1 = SubscriberDecisions.Decide(null, Phone, new Register("r", amina, null, "api", consents), start).State!;
         var stopped = Take(amina1, "ENOUGH", ProviderKeyword.Stop, 1);
         Assert.True(stopped.State!.IsStopped);
-        var block = new ProviderBlocked("twilio");
+        var block = new ProviderBlocked(Suppression.OptOutAt("twilio"), Said: true);
         var blocked = SubscriberDecisions.Decide(stopped.State, Phone, block, start + Duration.FromMinutes(1)).State!;
-        Assert.True(blocked.IsBlocked);
+        Assert.Contains(blocked.Suppressions!, s => s.IsOptOut);
         var back = Take(blocked, "RESUME PLEASE", ProviderKeyword.Start, 2);
-        Assert.Equal((false, false), (back.State!.IsStopped, back.State.IsBlocked));
+        Assert.Equal((false, null), (back.State!.IsStopped, back.State.Suppressions));
         var helped = Take(back.State, "WHAT IS THIS", ProviderKeyword.Help, 3);
         Assert.All([stopped, back, helped], outcome => Assert.DoesNotContain(outcome.Effects, e => e is Send));
         Assert.DoesNotContain(helped.Effects, e => e is Tell);

@@ -1,4 +1,5 @@
 using CsCheck;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 using Outreach.Testing;
 
@@ -46,6 +47,11 @@ public class TextRiskTests
     [InlineData("Dial ＊334＃")]
     [InlineData("Dial *334 now")]
     [InlineData("Dial star 334 hash")]
+    [InlineData("Dial star three eight four hash")]
+    [InlineData("Piga nyota mia tatu")]
+    [InlineData("Go to bit ly / x1")]
+    [InlineData("Read outreach co ke today")]
+    [InlineData("Call o7ii oooo i3")]
     [InlineData("outreach-pin。co/x")]
     [InlineData("outreach-pin．co/x")]
     [InlineData("outreach-pin․co")]
@@ -115,6 +121,24 @@ public class TextRiskTests
     [InlineData("Weigh 5 bags: 90, 91, 89 kg. Then 3, 4 or 5 more.")]
     [InlineData("Losses: 10%, 20%, 30%, 40%.")]
     public void An_ordinary_tip_is_left_alone(string tip) => Assert.False(TextRisk.LeadsAway(tip), tip);
+
+    [Theory]
+    [InlineData("Pay the agent five hundred shillings today", true)]
+    [InlineData("Tuma shilingi mia tano leo", true)]
+    [InlineData("Payez cinq mille francs", true)]
+    [InlineData("পাঁচশ টাকা দিন", true)]
+    [InlineData("KSh 500", true)]
+    [InlineData("Five hundred farmers came", false)]
+    [InlineData("Plant two seeds and keep the soil wet", false)]
+    public void An_amount_in_words_is_an_amount(string text, bool names) => Assert.Equal(names, TextRisk.NamesAmount(text));
+
+    [Theory]
+    [InlineData("m\u2011pesa reversal needed today", true)]
+    [InlineData("M PESA", true)]
+    [InlineData("Your Airtel line ends", true)]
+    [InlineData("Brachiaria feeds cows in a heat wave", false)]
+    [InlineData("The programme's officer comes on Friday, sow rocket and maize", false)]
+    public void A_companys_name_is_seen(string text, bool seen) => Assert.Equal(seen, OurWords.Leads(text) is not null);
 
     private static readonly Gen<string> Unseen = Gen.OneOf("\u200B", "\u2060", "\u00AD", "\u200D", "\uFE0F", "\u034F", "");
 

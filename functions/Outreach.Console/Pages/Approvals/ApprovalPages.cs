@@ -47,8 +47,7 @@ internal sealed class ApprovalPages(Approvals approvals, AuditTrail audit, Desk 
 
     private async Task<Shown> AuditAsync(PageCall call, CancellationToken ct)
     {
-        var day = LocalDatePattern.Iso.Parse(call.Query("from") ?? "");
-        var from = day.Success ? day.Value : call.Now.InZone(call.Zone).Date.PlusDays(-7);
+        var from = Inputs.Day(call.Query("from") ?? "") ?? call.Now.InZone(call.Zone).Date.PlusDays(-7);
         var after = call.Query("after") ?? InstantPattern.ExtendedIso.Format(from.AtStartOfDayInZone(call.Zone).ToInstant());
         var rows = await audit.ListAsync(call.Programme!.Id, after, RowsShown, ct);
         return Shown.View<AuditPage>(call.Words["Nav.audit"], ("Rows", (IReadOnlyList<AuditRow>)[.. rows.Select(r => r.Row)]),

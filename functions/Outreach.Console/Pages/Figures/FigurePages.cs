@@ -44,8 +44,8 @@ internal sealed class FigurePages(ProgrammeFigures figures, Boards boards, Looku
         var ours = all.Where(f => f.Name == shape.Name && shape.Has(f)).ToList();
         var series = FigureSeries.Of(shape, Whole(ours), from, to);
         var counted = ours.Select(f => f.Month).Distinct().OrderDescending().Take(MonthsOffered).ToList();
-        var month = YearMonthPattern.Iso.Parse(call.Query("month") ?? "") is { Success: true } asked ? asked.Value
-            : (series.Count > 0 ? series[0].Latest(thisMonth)?.Month : null) ?? thisMonth;
+        var month = Inputs.Month(call.Query("month") ?? "")
+            ?? (series.Count > 0 ? series[0].Latest(thisMonth)?.Month : null) ?? thisMonth;
         var sort = call.Query("sort") ?? "place";
         return Shown.View<FigurePage>(call.Words[$"Figure.{shape.Name}"], ("Shape", shape), ("AsOf", state?.AsOf), ("Series", series),
             ("Places", Sorted(shape, [.. ours.Where(f => f.Place.Length > 0 && f.Month == month)], sort)), ("Months", counted),

@@ -15,10 +15,9 @@ internal sealed partial class PagePipeline(Sessions sessions, Gate gate, Lookups
 
     public RequestDelegate For(PageEndpoint page) => async http =>
     {
-        var session = sessions.Of(http);
-        var call = new PageCall(http, Words.For(http), session, clock.GetCurrentInstant())
+        var call = new PageCall(http, Words.For(http), null, clock.GetCurrentInstant()) 
         {
-            Seals = () => sessions.SealFor(session), Simulator = sessions.IsLocal,
+            Seals = () => sessions.SealFor(null), Simulator = sessions.IsLocal,
         };
         try
         {
@@ -35,6 +34,8 @@ internal sealed partial class PagePipeline(Sessions sessions, Gate gate, Lookups
     {
         try
         {
+            var session = await sessions.OfAsync(call.Http, call.Http.RequestAborted);
+            call = call with { Session = session, Seals = () => sessions.SealFor(session) };
             (call, var shown) = await AdmitAsync(call, page);
             if (shown is not null) return (call, shown);
             // A change is completed even after the reader hung up.

@@ -24,9 +24,10 @@ public sealed record DemoStaff(IReadOnlyList<string> Keys)
 
 /// <summary>
 /// Sessions in a signed cookie that names a key of the settings, so that every instance knows it and none stores it. A key that is taken
-/// away, changed or past its day ends its sessions with the next request.
+/// away, changed or past its day ends its sessions with the next request. Who signs out leaves a row until the session would have ended
+/// by itself: it ends on every instance, in every copy of the cookie, for one read with each request.
 /// </summary>
-internal sealed class Sessions(KeyHolders keys, OutreachOptions options, IClock clock, IEnumerable<DemoStaff> demo)
+internal sealed class Sessions(KeyHolders keys, OutreachOptions options, ITables tables, IClock clock, IEnumerable<DemoStaff> demo)
 {
     private static readonly Duration idle = Duration.FromHours(12);
     private static readonly Duration whole = Duration.FromDays(7);
@@ -48,12 +49,13 @@ internal sealed class Sessions(KeyHolders keys, OutreachOptions options, IClock 
             : [];
 
     /// <summary>The request's session; its cookie is written anew when it is half an hour old.</summary>
-    public Session? Of(HttpContext http)
+    public async Task<Session?> OfAsync(HttpContext http, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
         if (Read(http.Request.Cookies[Cookie]) is not { } session || now >= session.Seen + idle || now >= session.Since + whole
             || now >= session.Holder.EndsAt)
             return null;
+        if (await tables.GetAsync(RowOf(session), ct) is not null) return null;
         if (now >= session.Seen + fresh) Write(http, session with { Seen = now });
         return session;
     }
@@ -64,7 +66,13 @@ internal sealed class Sessions(KeyHolders keys, OutreachOptions options, IClock 
         Write(http, new(holder, now, now, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))));
     }
 
-    public void End(HttpContext http) => http.Response.Cookies.Delete(Cookie, CookieOf());
+    public async Task EndAsync(HttpContext http, Session? session, CancellationToken ct)
+    {
+        if (session is not null) await tables.UpsertAsync(RowOf(session), "{}", ct);
+        http.Response.Cookies.Delete(Cookie, CookieOf());
+    }
+
+    private static Key RowOf(Session session) => Keys.SessionEnded(session.Since + whole, session.Nonce);
 
     /// <summary>A new id for one press of a form, and our seal on it. New each time, so that no answer is like another.</summary>
     public (string Once, string Seal) SealFor(Session? session)

@@ -111,6 +111,8 @@ internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine,
             crops = call.Form.TryGetValue("crops", out var crops) ? crops.ToArray() : null,
             consent = call.Form.TryGetValue("consent", out var consent) ? consent.ToArray() : null,
             consentSource = call.Optional("consentSource"),
+            // The page is the person's: a name says nothing of who is meant.
+            personId = person?.Details.PersonId,
             person = person is not null ? "same" : call.Optional("person"),
             evenSo = call.Optional("evenSo") is not null,
         });

@@ -48,10 +48,10 @@ internal sealed class SignInPages(Sessions sessions, ApiKeys keys, ApiRefusals r
         return Form(call, FormFault.Of("key", call.Words[text])).With(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private Task<Shown> SignOutAsync(PageCall call, CancellationToken ct)
+    private async Task<Shown> SignOutAsync(PageCall call, CancellationToken ct)
     {
-        sessions.End(call.Http);
-        return Task.FromResult(Shown.See("/console/sign-in"));
+        await sessions.EndAsync(call.Http, call.Session, ct);
+        return Shown.See("/console/sign-in");
     }
 
     private static Task<Shown> LanguageAsync(PageCall call, CancellationToken ct)

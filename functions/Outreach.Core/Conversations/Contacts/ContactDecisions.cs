@@ -75,7 +75,8 @@ internal static class ContactDecisions
     {
         if (!Has(subscriber, key)) return Outcome<Subscriber>.Nothing(subscriber);
         var role = subscriber.Contacts?.FirstOrDefault(c => c.Key == key);
-        return new(Without(subscriber, key), role is null ? [] : [Order(subscriber, Purpose.Receipt, role.Ended, now, role.Case)]);
+        return new(Without(subscriber, key),
+            role is null ? [] : [Order(subscriber, Purpose.Receipt, role.Ended, now, role.Case).Naming(key)]);
     }
 
     /// <summary>
@@ -191,7 +192,8 @@ internal static class ContactDecisions
     {
         var mine = Mine(subscriber);
         return SmsConsents.Answered(subscriber, sms, new(subscriber with { ContactAsks = null, Contacts = null },
-            [.. mine.Select(m => Ended(subscriber, m.Key, m.Case, ContactEnd.Left, sms.ReceivedAt ?? now))]), mine[0].Ended, now);
+            [.. mine.Select(m => Ended(subscriber, m.Key, m.Case, ContactEnd.Left, sms.ReceivedAt ?? now))]), mine[0].Ended, now)
+            .Naming([.. mine.Select(m => m.Key)]);
     }
 
     private static Outcome<Subscriber> Agreed(Subscriber before, Subscriber subscriber, SmsIn sms, ContactAsk ask, Instant now)
@@ -214,7 +216,7 @@ internal static class ContactDecisions
 
     private static Outcome<Subscriber> Declined(Subscriber before, Subscriber subscriber, SmsIn sms, ContactAsk ask, Instant now) =>
         SmsConsents.Answered(before, sms, new(subscriber, [Ended(subscriber, ask, ContactEnd.Declined, sms.ReceivedAt ?? now)]),
-            new ContactRole(ask.Key, ask.Name, now, ask.Case).Ended, now);
+            new ContactRole(ask.Key, ask.Name, now, ask.Case).Ended, now).Naming(ask.Key);
 
     /// <summary>Whether the SMS was written while the question was open.</summary>
     private static bool IsMeant(ContactAsk ask, SmsIn sms, Instant now) => ask.IsOpen(sms.ReceivedAt ?? now);

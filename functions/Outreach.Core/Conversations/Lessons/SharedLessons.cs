@@ -28,7 +28,7 @@ internal static class SharedLessons
             [var one] => Told(subscriber, sms, one, letter),
             [] => Told(subscriber, sms, asked.MaxBy(l => l.Question!.AskedAt)!, letter),
             _ => SmsDecisions.Reply(subscriber, sms, new WhoAnswersSms(letter,
-                subscriber.Find(KeyOf(open[0]))!.FirstName), now),
+                subscriber.Find(KeyOf(open[0]))!.FirstName), now).Naming(KeyOf(open[0])),
         };
     }
 

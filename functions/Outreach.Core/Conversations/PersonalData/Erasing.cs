@@ -11,7 +11,7 @@ internal static class Erasing
     public static Outcome<Subscriber> Holder(Subscriber subscriber, EraseHolder erase, Instant now)
     {
         if (!subscriber.Holds(erase.Key)) return Outcome<Subscriber>.Nothing(subscriber);
-        var left = subscriber.Without(erase.Key) with { Unsigned = null };
+        var left = subscriber.Without(erase.Key);
         if (left.Keeps is { } keeps) left = left with { Keeps = [.. keeps.Where(k => k.Key != erase.Key)] };
         // Others on the phone stay as they are.
         if (left.Holder is not null) return new(FormerUsers.Silent(left, now), []);

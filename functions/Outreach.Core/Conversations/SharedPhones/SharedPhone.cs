@@ -47,8 +47,9 @@ internal static class SharedPhone
         var (said, at) = (Normaliser.ForInput(sms.Text), sms.ReceivedAt ?? now);
         // Nobody returns by the word of somebody unknown, whatever name stands behind it.
         if (intent is SmsIntent.Start || IsStart(subscriber, sms.Text))
-            return SmsDecisions.Reply(subscriber, sms, subscriber.Quarantine is null ? new WhoStartsSms(WhoDialogue.Names(subscriber)[0])
-                : new ProveItSms(sms.UssdCode), now);
+            return subscriber.Quarantine is null
+                ? SmsDecisions.Reply(subscriber, sms, new WhoStartsSms(WhoDialogue.Names(subscriber)[0]), now).Naming(subscriber.Holders)
+                : SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
         var order = intent is SmsIntent.Stop ? new StopOrder(null, [], true) : StopIn(subscriber, sms.Text);
         if (order is null) return null;
         // In quarantine the writer may be anybody: only the number can be stopped, and nobody by name.
@@ -65,8 +66,8 @@ internal static class SharedPhone
         var isNews = named is null ? !subscriber.SaysStop || !subscriber.Holders.All(subscriber.StopsFor)
             : subscriber.SaysStop || subscriber.SameAs(named).Any(u => u.Consent is not { StoppedByName: true });
         return named is null
-            ? SmsConsents.Answered(subscriber, sms, StopAll(subscriber, said, at),
-                isNews ? new SharedStoppedSms(WhoDialogue.Names(subscriber)[0]) : null, now)
+            ? SmsConsents.Answered(subscriber, sms, StopAll(subscriber, "sms", said, at),
+                isNews ? new SharedStoppedSms(WhoDialogue.Names(subscriber)[0]) : null, now).Naming(subscriber.Holders)
             : SmsConsents.Answered(subscriber, sms, StopOne(subscriber, named, said, at), isNews ? new StoppedSms() : null, now);
     }
 
@@ -78,9 +79,9 @@ internal static class SharedPhone
     }
 
     /// <summary>The number is silent, and each user counts as stopped elsewhere too.</summary>
-    private static Outcome<Subscriber> StopAll(Subscriber subscriber, string said, Instant at) =>
+    internal static Outcome<Subscriber> StopAll(Subscriber subscriber, string source, string said, Instant at) =>
         EachProgramme.Of(subscriber.Suppressed(Suppression.Stop, at), subscriber.Holders,
-            s => ConsentDecisions.StopPhone(s, "sms", said, at));
+            s => ConsentDecisions.StopPhone(s, source, said, at));
 
     /// <summary>
     /// The name answers whose a STOP without one was, within a day and for who was here then: the others go on. A later one is a STOP of

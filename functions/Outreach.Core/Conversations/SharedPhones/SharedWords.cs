@@ -19,7 +19,7 @@ internal static class SharedWords
         var holder = user.Holder;
         Tell told = open.InboxId is { } id
             ? new(new AggregateId(AggregateKind.Inbox, id), new SignInbox(holder.PersonId, holder.Name))
-            : Kept(subscriber, open.SmsId, open.Text!, holder.Programme, holder.PersonId, holder.Name, now);
+            : Kept(subscriber, open.SmsId, open.Text!, holder.Programme, new(holder.PersonId, holder.Name), null, now);
         var replied = SmsDecisions.Reply(signed, sms, new NotUnderstoodSms(sms.UssdCode), now);
         return replied with { Effects = [told, .. replied.Effects] };
     }
@@ -28,10 +28,13 @@ internal static class SharedWords
     public static Outcome<Subscriber> Wrote(Subscriber subscriber, SmsIn sms, Instant now)
     {
         var names = WhoDialogue.Names(subscriber);
-        var asked = SmsDecisions.Reply(subscriber, sms, new WhoWroteSms(names), now);
+        var asked = SmsDecisions.Reply(subscriber, sms, new WhoWroteSms(names), now).Naming(subscriber.Holders);
         if (asked.Effects.All(e => e is not Send)) return asked;
         var programmes = subscriber.Holders.Select(u => u.Holder.Programme).Distinct().ToList();
-        var told = programmes is [var one] ? Kept(subscriber, sms.Id, sms.Text, one, "", string.Join(" / ", names), now) : null;
+        var writers = subscriber.People.Zip(names, (u, name) => new Writer(u.Holder.PersonId, name)).ToList();
+        var told = programmes is [var one]
+            ? Kept(subscriber, sms.Id, sms.Text, one, new("", InboxItem.NamesOf(writers)), writers, now)
+            : null;
         var open = new UnsignedSms(sms.Id, sms.ReceivedAt ?? now, told?.To.Key, told is null ? InboxItem.Readable(sms.Text) : null);
         return asked with { State = asked.State! with { Unsigned = open },
             Effects = told is null ? asked.Effects : [told, .. asked.Effects] };
@@ -54,10 +57,12 @@ internal static class SharedWords
         .Where(u => new[] { u.First.FirstName, u.First.Holder.Name, u.Second }
             .Any(n => string.Join(' ', SmsTokens.Of(n).Words) == said)).ToList() is [var one] ? one.First : null;
 
-    private static Tell Kept(Subscriber subscriber, string smsId, string text, string programme, string personId, string name, Instant now)
+    private static Tell Kept(Subscriber subscriber, string smsId, string text, string programme, Writer who,
+        IReadOnlyList<Writer>? writers, Instant now)
     {
         var id = AggregateId.Inbox(programme, InboxItem.IdOf(smsId, now));
         return new(id,
-            new TakeIn(new InboxItem(id.Key, programme, personId, name, subscriber.Phone, InboxItem.Readable(text), now)));
+            new TakeIn(new InboxItem(id.Key, programme, who.PersonId, who.Name, subscriber.Phone, InboxItem.Readable(text),
+                now, Writers: writers)));
     }
 }

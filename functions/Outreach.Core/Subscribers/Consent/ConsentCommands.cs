@@ -4,10 +4,12 @@ using Outreach.Core.People;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>The provider reported that this number blocks our messages.</summary>
-[StoredAs("ProviderBlocked")] public sealed record ProviderBlocked(string Source) : Command;
+/// <summary>The provider reported that this number gets none of our messages.</summary>
+/// <param name="Source">As in <see cref="Suppression"/>.</param>
+/// <param name="Said">The person has just told the provider so, which counts as their STOP.</param>
+[StoredAs("ProviderBlocked")] public sealed record ProviderBlocked(string Source, bool Said = false) : Command;
 
-/// <summary>A message arrived at a number that was in doubt: its gateway blocks it no more, and the number is in use.</summary>
+/// <summary>A message arrived at a number that was in doubt: no operator blocks it any more, and the number is in use.</summary>
 [StoredAs("Arrived")] public sealed record Arrived(string Gateway) : Command;
 
 /// <summary>The gateway has the SMS with a question to this phone.</summary>

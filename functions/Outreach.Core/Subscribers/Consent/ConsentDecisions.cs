@@ -219,9 +219,6 @@ internal static class ConsentDecisions
             : Outcome<Subscriber>.Nothing(subscriber);
     }
 
-    public static Outcome<Subscriber> Block(Subscriber subscriber, ProviderBlocked blocked, Instant now) =>
-        Changed(subscriber, subscriber.Suppressed(blocked.Source, now));
-
     public static Outcome<Subscriber> Arrived(Subscriber subscriber, Arrived arrived, Instant now) =>
         Changed(subscriber, RecycledNumbers.InUse(subscriber.Lifted(arrived.Gateway, now)));
 

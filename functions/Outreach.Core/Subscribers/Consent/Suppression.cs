@@ -4,8 +4,8 @@ using Outreach.Core.People;
 namespace Outreach.Core.Subscribers;
 
 /// <summary>A reason to send nothing unasked to a number, whoever uses it. Only its own source lifts it.</summary>
-/// <param name="Source"><see cref="Stop"/>, <see cref="FormerUser"/>, <see cref="FormerChoice"/>, or the gateway that blocks the
-/// number.</param>
+/// <param name="Source"><see cref="Stop"/>, <see cref="FormerUser"/>, <see cref="FormerChoice"/>, an opt-out at a gateway
+/// (<see cref="OptOutAt"/>), or the gateway whose operators block the number.</param>
 public sealed record Suppression(string Source, Instant At)
 {
     /// <summary>Somebody there said STOP or refused to join, and is no known person.</summary>
@@ -17,7 +17,17 @@ public sealed record Suppression(string Source, Instant At)
     /// <summary>A user who is gone said no to a purpose: the word of others gives none here, so the phone is asked.</summary>
     public const string FormerChoice = "choice of a former user";
 
-    public bool IsBlock => Source is not (Stop or FormerUser or FormerChoice);
+    private const string OptOut = "opt-out at ";
+
+    /// <summary>
+    /// Somebody there told this gateway, or their network, that they want nothing. It is theirs: only an own act here lifts it.
+    /// </summary>
+    public static string OptOutAt(string gateway) => OptOut + gateway;
+
+    public bool IsOptOut => Source.StartsWith(OptOut, StringComparison.Ordinal);
+
+    /// <summary>An operator refuses the number, which nobody there said: what arrives shows that it is over.</summary>
+    public bool IsBlock => !IsOptOut && Source is not (Stop or FormerUser or FormerChoice);
 }
 
 public sealed partial record Subscriber
@@ -25,7 +35,7 @@ public sealed partial record Subscriber
     /// <summary>Whether somebody unknown here said STOP.</summary>
     public bool SaysStop => StopHere is not null;
 
-    /// <summary>Whether a provider blocks the number.</summary>
+    /// <summary>Whether an operator blocks the number.</summary>
     public bool IsBlocked => Suppressions?.Any(s => s.IsBlock) == true;
 
     /// <summary>Whether an arrival here would be news: the number is blocked, or messages were lost.</summary>
@@ -33,7 +43,8 @@ public sealed partial record Subscriber
 
     /// <summary>Whether what we send this user here is heard by them, as far as is known.</summary>
     public bool Hears(string key, Instant now) =>
-        Quarantine is null && !IsDoubted && Find(key) is { } user && !PinResets.IsVouched(user.Tenure, now);
+        Quarantine is null && !IsDoubted && Suppressions?.Any(s => s.IsOptOut) != true && Find(key) is { } user
+            && !PinResets.IsVouched(user.Tenure, now);
 
     /// <summary>Whether the holder, or somebody unknown here, has stopped messages.</summary>
     public bool IsStopped => StopsFor(Current);
@@ -51,7 +62,7 @@ public sealed partial record Subscriber
     /// Whether the number itself is silent for this user, who has not returned here since. A return elsewhere lifts nothing.
     /// </summary>
     public bool Silences(PhoneUser? user) => Suppressions?.Any(s => !(user?.Tenure?.ReturnedAt > s.At)
-        && (s.Source == Suppression.Stop || s.Source == Suppression.FormerUser && user?.Tenure?.Since >= s.At)) == true;
+        && (s.Source == Suppression.Stop || s.IsOptOut || s.Source == Suppression.FormerUser && user?.Tenure?.Since >= s.At)) == true;
 
     public Subscriber Suppressed(string source, Instant at)
     {
@@ -70,6 +81,6 @@ public sealed partial record Subscriber
 
     /// <summary>The number when its holder returns here: free again, or for them alone where others may have said the STOP.</summary>
     public Subscriber Returned(Instant at) => !IsShared
-        ? Lifted(Suppression.Stop, at).Lifted(Suppression.FormerUser, at).Lifted(Suppression.FormerChoice, at)
+        ? (Suppressions ?? []).Where(s => !s.IsBlock).Aggregate(this, (here, s) => here.Lifted(s.Source, at))
         : Silences(Current) ? this with { Tenure = (Tenure ?? new(at, at)) with { ReturnedAt = at } } : this;
 }

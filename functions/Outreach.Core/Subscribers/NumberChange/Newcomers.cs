@@ -87,7 +87,8 @@ internal static class Newcomers
             [
                 .. last is null ? [] : Refused(last, "gave way to another's own act", now),
                 new WakeAt(AggregateId.Subscriber(subscriber.Phone), newcomer.Until),
-                .. isTold ? [ToPhone(subscriber, new NewcomerAskSms(newcomer.Name, "", newcomer.Programme), now)] : Array.Empty<Effect>(),
+                .. isTold ? [ToPhone(subscriber, new NewcomerAskSms(newcomer.Name, "", newcomer.Programme), now).Naming(newcomer.Key)]
+                    : Array.Empty<Effect>(),
             ]);
     }
 
@@ -98,7 +99,7 @@ internal static class Newcomers
     public static Outcome<Subscriber> Came(Subscriber subscriber, string id, PhoneUser who, Instant now) =>
         new(subscriber with { Keeps = [.. subscriber.Keeps ?? [],
             new(id, who.Holder.Key, now, now + IdentityActs.MayKeepFor, Undo: true)] },
-            [ToPhone(subscriber, new NewcomerSms(who.FirstName, (int)IdentityActs.MayKeepFor.TotalHours), now)]);
+            [ToPhone(subscriber, new NewcomerSms(who.FirstName, (int)IdentityActs.MayKeepFor.TotalHours), now).Naming(who.Holder.Key)]);
 
     /// <summary>KEEP here takes this person off again, in each of their programmes.</summary>
     public static Outcome<Subscriber> Kept(Subscriber subscriber, KeepAsk ask, Instant now)

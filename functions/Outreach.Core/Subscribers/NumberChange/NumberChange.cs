@@ -117,7 +117,7 @@ internal static class NumberChanges
         return new(subscriber with { Leaving = subscriber.Leaving.With(leaving) },
             [new WakeAt(AggregateId.Subscriber(subscriber.Phone), leaving.DueAt.Value), ToldElsewhere(subscriber, leaving, waits: true),
                 ToPhone(subscriber, new MoveWarnSms(name, NumberChange.Ending(change.To), (int)NumberChange.MayRefuseFor.TotalHours),
-                    now)]);
+                    now).Naming(change.Key)]);
     }
 
     /// <summary>Tells the person, whose other phones may stop the change.</summary>
@@ -184,7 +184,8 @@ internal static class NumberChanges
         return subscriber.Quarantine is not null
             ? new(subscriber.Without(order.Key), [there])
             : new(subscriber.Without(order.Key),
-                [there, ToPhone(subscriber, new MovedAwaySms(who.FirstName, NumberChange.Ending(order.To)), now, who.Holder.Language)]);
+                [there, ToPhone(subscriber, new MovedAwaySms(who.FirstName, NumberChange.Ending(order.To)), now, who.Holder.Language)
+                    .Naming(order.Key)]);
     }
 
     /// <summary>The changes that this SMS may stop.</summary>
@@ -232,7 +233,7 @@ internal static class NumberChanges
         if (known) return new(next, []);
         return subscriber.Holder is null
             ? new(next with { Quarantine = null, Joining = null },
-                [ToPhone(subscriber, new MovedHereSms(take.Who.FirstName, next.Silences(next.Current)), now)])
+                [ToPhone(subscriber, new MovedHereSms(take.Who.FirstName, next.Silences(next.Current)), now).Naming(take.Who.Holder.Key)])
             : Newcomers.Came(next, take.Id, take.Who, now);
     }
 
