@@ -157,8 +157,8 @@ public sealed class FigurePageTests
     {
         using var world = await CountedAsync(Paid("", 21, 9, 4));
         var visitor = await Visitor.InAsync(world);
-        // The programme, the state, the rows, the board.
-        Assert.Equal(4, await world.CallsAsync(() => visitor.GetAsync(Figures)));
+        // The session, the programme, the state, the rows, the board.
+        Assert.Equal(5, await world.CallsAsync(() => visitor.GetAsync(Figures)));
     }
 
     private static Figure Paid(string place, int part, int late, int unpaid) => new(FigureName.PaidAsAgreed, february, place, "",

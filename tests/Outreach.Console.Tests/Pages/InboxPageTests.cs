@@ -81,7 +81,8 @@ public sealed class InboxPageTests
             (await visitor.FillAsync(page, page, ("text", "Look at www.example.org for it."), ("name", "Njeri"))).Location);
         await world.PumpAsync();
         Assert.DoesNotContain(world.Gateway.Sent, s => s.Text.Contains("example", StringComparison.Ordinal));
-        Assert.Contains("A reply with a link, a number or another", (await visitor.GetAsync("/console/maize/today")).Text, StringComparison.Ordinal);
+        Assert.Contains("A reply with a link, a number or another",
+            (await visitor.GetAsync("/console/maize/today")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
