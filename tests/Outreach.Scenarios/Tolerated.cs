@@ -38,6 +38,8 @@ public static partial class Interruptions
         ["stop-after-a-move"] = TipsAtMostOnce,
         ["broadcast-and-a-yes"] = TipsAtMostOnce,
         ["broadcast-budget"] = TipsAtMostOnce,
+        ["provider-opt-out"] = EachSmsOnce,
+        ["quarantine-by-tips"] = EachSmsOnce,
         // The gateway sends no reports, so a receipt's fate before a stop is unknown; the receipt is sent again.
         ["silent-gateway"] = ReceiptsAtLeastOnce,
         // A try cut off by a stop counts, so the next try waits longer; the message still arrives.
@@ -98,6 +100,28 @@ public static partial class Interruptions
             // Its reports are counted again and again, perhaps just now.
             && run.Ledger.Split('\n').Where(l => l.StartsWith("left on", StringComparison.Ordinal))
                 .All(l => l.Contains("\"kind\":\"Broadcast\"", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// A tip that a stop cut off teaches nothing of its number, so that a later tip may go where it would not. No phone gets an SMS more
+    /// often, and all money is settled.
+    /// </summary>
+    private static bool EachSmsOnce(Run calm, Run run)
+    {
+        var usual = Got(calm);
+        return Got(run).All(g => g.Value <= Math.Max(1, usual.GetValueOrDefault(g.Key)))
+            && !run.Ledger.Contains("\"isSpent\":false", StringComparison.Ordinal);
+
+        static Dictionary<(string Phone, string Sms), int> Got(Run r)
+        {
+            var (phone, got) = ("", new Dictionary<(string, string), int>());
+            foreach (var line in r.Transcript.Split('\n'))
+            {
+                if (!line.StartsWith("  |", StringComparison.Ordinal)) phone = line;
+                else if (phone.EndsWith(" gets", StringComparison.Ordinal)) got[(phone, line)] = got.GetValueOrDefault((phone, line)) + 1;
+            }
+            return got;
+        }
     }
 
     /// <summary>Nothing is left reserved. What stays unsure is paid as if it went, so that no less is spent.</summary>
