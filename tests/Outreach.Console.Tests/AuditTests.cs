@@ -201,7 +201,7 @@ public sealed class AuditTests
     public async Task The_audit_is_read_by_programme_with_owner_and_key_and_shows_what_was_before()
     {
         using var world = await Some.WorldAsync();
-        await world.AsAsync("office-new", "/api/v1/people", 
+        await world.AsAsync("office-new", "/api/v1/people",
             new { programme = "maize", phone = Some.Farmer, name = "Achieng", role = "farmer", person = "same" });
         await world.GetAsync("/api/v1/people?programme=maize");
         await world.GetAsync("/api/v1/inbox?programme=maize");

@@ -40,7 +40,7 @@ public sealed class BroadcastApiTests
     {
         using var world = await Some.WorldAsync();
         var english = (await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("en", "Dry the maize."))))["id"];
-        var nobody = (await world.PostAsync("/api/v1/broadcasts", 
+        var nobody = (await world.PostAsync("/api/v1/broadcasts",
             new { audience = new { programme = "maize", query = "role = farmer and language = en" }, texts = new { en = "Dry." } }))["id"];
         foreach (var id in new[] { english, nobody })
         {

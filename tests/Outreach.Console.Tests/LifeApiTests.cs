@@ -224,7 +224,8 @@ public sealed class LifeApiTests
         (string, object)[] steps =
         [
             ("deliveries", new { by = "farmer", quantity = 10 }), ("deliveries/corrections", new { by = "trader", ask = 2, quantity = 9 }),
-            ("payments", new { amount = 7 }), ("answers", new { by = "farmer", ask = 3, accept = false }), ("cancel", new { by = "farmer" }),
+            ("payments", new { amount = 7 }), ("answers", new { by = "farmer", ask = 3, accept = false }),
+            ("cancel", new { by = "farmer" }),
             ("payments/reports", new { by = "trader", amount = 8 }),
             ("dispute", new { by = "farmer", about = "grade" }), ("dispute/mediator", new { name = "A", phone = "0711000077" }),
             ("dispute/answer", new { words = "Heard." }), ("dispute/resolution", new { adjustment = 0, words = "Peace." }),

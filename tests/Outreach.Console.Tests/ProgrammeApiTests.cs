@@ -22,7 +22,9 @@ public sealed class ProgrammeApiTests
 
         Assert.Equal(201, made.Status);
         Assert.Equal(
-            """{"payerDays":[7,1,-1],"payeeDays":[],"weeklyPlanDays":[0],"mediators":[{"name":"Mama Asha","phone":"+254711000077"}],"answerDays":3,"closeDays":20,"seasonMonths":4,"pinAbove":{"amount":"50000.00","currency":"KES"}}""", made["rules"]);
+            """{"payerDays":[7,1,-1],"payeeDays":[],"weeklyPlanDays":[0],"mediators":[{"name":"Mama Asha","phone":"+254711000077"}]"""
+            + ""","answerDays":3,"closeDays":20,"seasonMonths":4,"pinAbove":{"amount":"50000.00","currency":"KES"}}""",
+            made["rules"]);
         Assert.Equal(("""["2026-03-20","2026-05-27"]""", "3"), (made["holidays"], made["weeklyCap"]));
         Assert.Equal(made.Body.GetRawText(), listed.GetRawText());
     }
@@ -33,7 +35,9 @@ public sealed class ProgrammeApiTests
         using var world = new World();
         var made = await world.PostAsync("/api/v1/programmes", Body("rules", """{"answerDays":4}"""));
         Assert.Equal(
-            """{"payerDays":[3,0,-3],"payeeDays":[-1],"weeklyPlanDays":[1,-2],"mediators":[],"answerDays":4,"closeDays":14,"seasonMonths":6,"pinAbove":{"amount":"50000.00","currency":"KES"}}""", made["rules"]);
+            """{"payerDays":[3,0,-3],"payeeDays":[-1],"weeklyPlanDays":[1,-2],"mediators":[]"""
+            + ""","answerDays":4,"closeDays":14,"seasonMonths":6,"pinAbove":{"amount":"50000.00","currency":"KES"}}""",
+            made["rules"]);
         Assert.Equal(("[]", "5"), (made["holidays"], made["weeklyCap"]));
     }
 

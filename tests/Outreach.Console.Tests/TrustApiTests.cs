@@ -52,7 +52,9 @@ public sealed class TrustApiTests
         Assert.Equal(("3", "2.33", "1", "1"),
             (all["fromFarmers.count"], all["fromFarmers.average"], all["fromTraders.count"], all["fromTraders.average"]));
         Assert.Equal(
-            """[{"month":"2026-03","count":1,"average":3,"good":1,"soSo":0,"bad":0},{"month":"2026-04","count":2,"average":2,"good":0,"soSo":2,"bad":0}]""", all["fromFarmers.months"]);
+            """[{"month":"2026-03","count":1,"average":3,"good":1,"soSo":0,"bad":0}"""
+            + """,{"month":"2026-04","count":2,"average":2,"good":0,"soSo":2,"bad":0}]""",
+            all["fromFarmers.months"]);
         Assert.Equal(["t1", "t2"], all.Body.GetProperty("pairs").EnumerateArray().Select(p => p.GetProperty("traderId").GetString()));
         Assert.Equal("""{"count":0,"months":[]}""", second.Body.GetProperty("pairs")[0].GetProperty("fromTraders").GetRawText());
         Assert.Equal(("2.5", "3", "t2"),

@@ -148,7 +148,8 @@ public sealed partial class PinTests : IDisposable
         await AskAsync(GatewayRoutes.AfricasTalkingSms,
             Form(("id", "m1"), ("from", phone), ("to", "22384"), ("text", text), ("date", "2026-03-02 09:00:00")));
         await AskAsync(GatewayRoutes.KannelSms,
-            $"/api/kannel/k/sms?id=i1&from={Uri.EscapeDataString(phone)}&to=22384&coding=0&charset=UTF-8&text={Uri.EscapeDataString(text)}");
+            $"/api/kannel/k/sms?id=i1&from={Uri.EscapeDataString(phone)}&to=22384&coding=0&charset=UTF-8"
+            + $"&text={Uri.EscapeDataString(text)}");
         await SettleAsync();
         Assert.Contains(provider.Sent, sms => sms.Contains("Never+send", StringComparison.Ordinal));
         AssertNowhere(Pin);

@@ -21,7 +21,8 @@ public sealed class TestApp : IDisposable
 
     /// <summary>A local storage address where nothing listens; the App stores everything in the ports in memory.</summary>
     private const string NoStorage =
-        "DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;QueueEndpoint=http://127.0.0.1:9/none;TableEndpoint=http://127.0.0.1:9/none";
+        "DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;"
+        + "QueueEndpoint=http://127.0.0.1:9/none;TableEndpoint=http://127.0.0.1:9/none";
 
     /// <summary>The options class of every gateway, by its section.</summary>
     public static IReadOnlyDictionary<string, Type> GatewaySections { get; } = typeof(GatewayList).Assembly.GetExportedTypes()

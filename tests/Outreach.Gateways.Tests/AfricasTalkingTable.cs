@@ -90,8 +90,8 @@ public sealed class AfricasTalkingTable : GatewayTable
         Report("Failed", DeliveryState.Undelivered, SendFailure.OptedOut, "DoNotDisturbRejection"),
         Report("Failed", DeliveryState.Undelivered, SendFailure.Unknown, "DeliveryFailure"),
         Report("Failed", DeliveryState.Undelivered, SendFailure.Unknown, "SomethingNew"),
-        new("a delivery to a number without a plus", GatewayRoutes.AfricasTalkingDelivery, Delivery.With("phoneNumber", "254711000222"), 200,
-            "", new DeliveryReport(Gate, null, "ATXid_0001", DeliveryState.Delivered, null, Phone)),
+        new("a delivery to a number without a plus", GatewayRoutes.AfricasTalkingDelivery, Delivery.With("phoneNumber", "254711000222"),
+            200, "", new DeliveryReport(Gate, null, "ATXid_0001", DeliveryState.Delivered, null, Phone)),
         new("a delivery to a masked number", GatewayRoutes.AfricasTalkingDelivery, Delivery.With("phoneNumber", "+2547***"), 200,
             "", new DeliveryReport(Gate, null, "ATXid_0001", DeliveryState.Delivered, null)),
         new("a delivery to no number", GatewayRoutes.AfricasTalkingDelivery, Delivery.Without("phoneNumber"), 200,
@@ -184,10 +184,12 @@ public sealed class AfricasTalkingTable : GatewayTable
     public static WebhookRequest WithNewKey(Incoming row) => Keyed(row, NewKey);
 
     public static Stub One(int code, string id = "ATXid_1") => Stub.Json(
-        $$$"""{"SMSMessageData":{"Message":"Sent to 1/1 Total Cost: KES 0.8000","Recipients":[{"statusCode":{{{code}}},"number":"+254711000111","status":"Success","cost":"KES 0.8000","messageId":"{{{id}}}"}]}}""");
+        $$$"""{"SMSMessageData":{"Message":"Sent to 1/1 Total Cost: KES 0.8000","Recipients":["""
+        + $$$"""{"statusCode":{{{code}}},"number":"+254711000111","status":"Success","cost":"KES 0.8000","messageId":"{{{id}}}"}]}}""");
 
     private static Stub Worded(string status) => Stub.Json(
-        $$$"""{"SMSMessageData":{"Message":"Sent","Recipients":[{"number":"+254711000111","status":"{{{status}}}","messageId":"ATXid_1"}]}}""");
+        $$$"""{"SMSMessageData":{"Message":"Sent","Recipients":["""
+        + $$$"""{"number":"+254711000111","status":"{{{status}}}","messageId":"ATXid_1"}]}}""");
 
     private static Stub Empty(string message) => Stub.Json($$$"""{"SMSMessageData":{"Message":"{{{message}}}","Recipients":[]}}""");
 

@@ -23,7 +23,9 @@ public sealed class AfricasTalkingTests
         Assert.Contains("apiKey: planted-api-key", headers, StringComparison.Ordinal);
         Assert.Contains("Accept: application/json", headers, StringComparison.Ordinal);
         Assert.Equal(
-            "username=outreach&to=%2B254711000111&message=Bei+%26+masharti%3A+12+%2B+1&bulkSMSMode=1&enqueue=1&from=OUTREACH&retryDurationInHours=2", body);
+            "username=outreach&to=%2B254711000111&message=Bei+%26+masharti%3A+12+%2B+1"
+            + "&bulkSMSMode=1&enqueue=1&from=OUTREACH&retryDurationInHours=2",
+            body);
     }
 
     [Fact]

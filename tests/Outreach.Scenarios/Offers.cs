@@ -42,7 +42,8 @@ internal static partial class Offers
     private static long Number(Match match, string group) => long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"^\w+ (?<kg>\d+) kg at (?<price>\d+) advance (?<advance>\d+) pay (in (?<days>\d+) days|(?<every>weekly|fortnightly|monthly|season) (?<times>\d+) times)$")]
+        @"^\w+ (?<kg>\d+) kg at (?<price>\d+) advance (?<advance>\d+) pay "
+        + @"(in (?<days>\d+) days|(?<every>weekly|fortnightly|monthly|season) (?<times>\d+) times)$")]
     private static partial Regex Purchase();
 
     [GeneratedRegex(@"^\w+ savings of (?<part>\d+)$")]

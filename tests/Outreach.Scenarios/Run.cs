@@ -23,7 +23,9 @@ public sealed partial record Run(string Transcript, string Ledger)
     private static string Timeless(string data) => Volatile().Replace(data, "");
 
     [GeneratedRegex("""
-        "\d{4}-\d\d-\d\dT[^"]*"|\d{17}-(?=[0-9a-f]{8}\b)|"v":\d+|"recentSms":\[[^\]]*\]|"today":\{[^}]*\}|"personVersion":\d+|"acts":\[[^\]]*\]|"(hash|newPin)":"[A-Za-z0-9+/=.]{20,}"
+        "\d{4}-\d\d-\d\dT[^"]*"|\d{17}-(?=[0-9a-f]{8}\b)
+        |"v":\d+|"recentSms":\[[^\]]*\]|"today":\{[^}]*\}
+        |"personVersion":\d+|"acts":\[[^\]]*\]|"(hash|newPin)":"[A-Za-z0-9+/=.]{20,}"
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Volatile();
 }

@@ -87,7 +87,7 @@ public sealed class TipMoneyTests
         {
             limit = monthly;
             await world.AskAsync(() => world.Get<App.Budgets>().SetAsync("kenya-maize",
-                monthly == 0 ? [] : [new BudgetLimit(new Money(monthly, "KES"))], default));
+                monthly == 0 ? [] : [new BudgetLimit(new Money(monthly, "KES"))]));
         }
 
         public async Task DoAsync(string what, int number)

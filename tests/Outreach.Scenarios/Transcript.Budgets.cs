@@ -17,7 +17,7 @@ public sealed partial class Transcript
         {
             var (programme, most) = (what.Split(' ')[0], what.Split(' ')[1]);
             IReadOnlyList<BudgetLimit> limits = most == "anything" ? [] : [new(Kes(most))];
-            await world.AskAsync(() => world.Get<App.Budgets>().SetAsync(programme, limits, default));
+            await world.AskAsync(() => world.Get<App.Budgets>().SetAsync(programme, limits));
             return true;
         }
         if (verb != "looks" || !what.StartsWith(Money, StringComparison.Ordinal)) return false;
@@ -28,4 +28,10 @@ public sealed partial class Transcript
             + $"{(budget.LeftForTips(month, "KES") is { } left ? $"{left} left for tips" : "no limit")}");
         return true;
     }
+}
+
+internal static class SetBudgets
+{
+    public static async Task SetAsync(this App.Budgets budgets, string programme, IReadOnlyList<BudgetLimit> limits) =>
+        Assert.True(await budgets.SetAsync(programme, new(limits, (await budgets.FindAsync(programme, default)).Edition + 1), default));
 }

@@ -82,6 +82,8 @@ public sealed partial class Transcript
     }
 
     [GeneratedRegex(
-        @"^(?<by>coordinator|another) ((?<verb>registers) (?<person>\w+) at (?<phone>\w+)(?<shared> shared)?( pin (?<pin>\d+))?|(?<verb>moves) (?<person>\w+) to (?<phone>\w+)|(?<verb>adds) (?<phone>\w+) for (?<person>\w+)|(?<verb>takes) (?<person>\w+) off (?<phone>\w+)|(?<verb>names) (?<phone>\w+) for (?<person>\w+)|(?<verb>sees) (?<what>\w+))$")]
+        @"^(?<by>coordinator|another) ((?<verb>registers) (?<person>\w+) at (?<phone>\w+)(?<shared> shared)?( pin (?<pin>\d+))?"
+        + @"|(?<verb>moves) (?<person>\w+) to (?<phone>\w+)|(?<verb>adds) (?<phone>\w+) for (?<person>\w+)"
+        + @"|(?<verb>takes) (?<person>\w+) off (?<phone>\w+)|(?<verb>names) (?<phone>\w+) for (?<person>\w+)|(?<verb>sees) (?<what>\w+))$")]
     private static partial Regex Numbers();
 }

@@ -86,7 +86,8 @@ public sealed class AzureStorageTests(AzuriteFixture azurite)
     public async Task Storage_that_does_not_answer_is_not_healthy_and_says_so_soon()
     {
         const string nobody =
-            "DefaultEndpointsProtocol=http;AccountName=x;AccountKey=eA==;QueueEndpoint=http://127.0.0.1:9/x;TableEndpoint=http://127.0.0.1:9/x;";
+            "DefaultEndpointsProtocol=http;AccountName=x;AccountKey=eA==;"
+            + "QueueEndpoint=http://127.0.0.1:9/x;TableEndpoint=http://127.0.0.1:9/x;";
         await using var services = AzuriteFixture.Provider(nobody);
         var watch = Stopwatch.StartNew();
         Assert.Equal("Storage cannot be reached.", await services.GetRequiredService<StorageHealth>().ProblemAsync(default));

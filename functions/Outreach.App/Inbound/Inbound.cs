@@ -62,7 +62,7 @@ public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd us
     }
 
     public Task OptedOutAsync(string gateway, string phone, CancellationToken ct) =>
-        engine.ExecuteAsync(new Work(Arrival.Request), AggregateId.Subscriber(phone), 
+        engine.ExecuteAsync(new Work(Arrival.Request), AggregateId.Subscriber(phone),
             new ProviderBlocked(Suppression.OptOutAt(gateway), Said: true), $"opt-out|{phone}", ct);
 
     private static partial class Log

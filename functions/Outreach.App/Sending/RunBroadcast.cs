@@ -23,8 +23,8 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         if (await engine.StateAsync<Broadcast>(work, id, ct) is not { } broadcast) return;
         if (broadcast is { LaunchedAt: null, Count: { IsDone: false } count })
         {
-            var more = await audiences.CountAsync(broadcast.Audience, broadcast.Texts, broadcast.Id, engine.Now(work),
-                count.Cursor, ct);
+            var more = await audiences.CountAsync(broadcast.Audience, broadcast.Texts, broadcast.Id,
+                broadcast.BeginsAt ?? engine.Now(work), count.Cursor, ct);
             await engine.ExecuteAsync(work, id, new AudienceCounted(count.Cursor, more), $"audience|{id}", ct);
         }
         if (broadcast.LaunchedAt is null || broadcast.BeginsAt > engine.Now(work)) return;
@@ -50,14 +50,14 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
 
     private async Task<BatchFilled> NextBatchAsync(Audiences.Look look, Broadcast broadcast, TipSizes sizes, CancellationToken ct)
     {
-        var cursor = broadcast.Cursor;
+        var (cursor, turn) = (broadcast.Cursor, broadcast.TurnAt);
         List<DirectoryRow> people = [];
         var last = false;
         // A small part of a large directory makes smaller batches, so that each is read in few calls.
         for (var page = 0; page < PagesABatch && people.Count < Batch.Size && !last; page++)
         {
             var next = await look.NextAsync(cursor, ct);
-            var fitting = next.People.Where(p => !look.Test.IsExcepted(p) && broadcast.IsInTurn(p.Phone)).ToList();
+            var fitting = next.People.Where(p => !look.Test.IsExcepted(p) && broadcast.Hour?.Of(p.Phone) == turn).ToList();
             var room = Batch.Size - people.Count;
             people.AddRange(fitting.Take(room));
             last = next.IsLast && fitting.Count <= room;

@@ -13,12 +13,6 @@ public sealed class Budgets(Engine engine)
     public async Task<Budget> FindAsync(string programme, CancellationToken ct) =>
         await engine.StateAsync<Budget>(new Work(Arrival.Request), AggregateId.Budget(programme), ct) ?? new(programme, [], []);
 
-    /// <summary>Sets the limits, whatever they are now.</summary>
-    public async Task SetAsync(string programme, IReadOnlyList<BudgetLimit> limits, CancellationToken ct)
-    {
-        while (!await SetAsync(programme, new SetBudget(limits, (await FindAsync(programme, ct)).Edition + 1), ct)) { }
-    }
-
     /// <returns>False where another has set the limits meanwhile.</returns>
     public async Task<bool> SetAsync(string programme, SetBudget set, CancellationToken ct) =>
         await engine.ExecuteAsync(new Work(Arrival.Request), AggregateId.Budget(programme), set, $"budget|{programme}", ct) is null;

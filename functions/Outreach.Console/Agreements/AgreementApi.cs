@@ -26,9 +26,11 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
             "Instead of a yes: other terms, which the other side is asked about once a second owner approves it.", CounterAsync).MayWait
             .For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<AgreementView>("agreements/{code}/withdraw", "agreement.withdraw",
-            "Takes an offer back before it is answered, once a second owner approves it.", WithdrawAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
+            "Takes an offer back before it is answered, once a second owner approves it.", WithdrawAsync)
+            .MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/cancel", "agreement.cancel",
-            "One side asks the other to end it early, once a second owner approves it.", CancelAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
+            "One side asks the other to end it early, once a second owner approves it.", CancelAsync)
+            .MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
     ];
 
     private async Task<Answer> OfferAsync(Call call, OfferBody body, CancellationToken ct)

@@ -11,13 +11,15 @@ internal sealed class DisputeApi(AgreementCalls calls, OpenDisputes disputes, Pe
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Post<DisputeBody, AgreementView>("agreements/{code}/dispute", "agreement.dispute",
-            "One side says that something is not right. The amount in dispute is held back, the rest goes on.", OpenAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+            "One side says that something is not right. The amount in dispute is held back, the rest goes on.", OpenAsync)
+            .For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Get<DisputesView>("disputes", "disputes",
             "Agreements in dispute, at most 100 at once, with those that nobody agreed about in time.",
             ListAsync, "programme", "after", "take")
             .For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/dispute/close", "dispute.close",
-            "Whoever opened the dispute takes it back, once a second owner approves it.", CloseAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
+            "Whoever opened the dispute takes it back, once a second owner approves it.", CloseAsync)
+            .MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<MediatorBody, AgreementView>("agreements/{code}/dispute/mediator", "dispute.mediator",
             "Names the mediator, who is asked by SMS and gets both phones with their own yes. Somebody who is neither registered nor one "
                 + "of the programme's mediators takes a second owner.", AssignAsync).MayWait

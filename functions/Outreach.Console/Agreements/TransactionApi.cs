@@ -16,12 +16,14 @@ internal sealed class TransactionApi(Transactions transactions, TransactionCalls
             "Takes a mobile-money notice. A repeat of a transaction is the same payment.", TakeAsync).MayWait.For(Access.Partners,
                 NamedBy.Body),
         ApiEndpoint.Get<UnassignedView>("payments/unassigned", "payments.unassigned",
-            "Transactions that are in no agreement's books and that nobody is asked about, with the reason, oldest first.", UnassignedAsync, "programme", "after", "take")
+            "Transactions that are in no agreement's books and that nobody is asked about, with the reason, oldest first.",
+            UnassignedAsync, "programme", "after", "take")
             .For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<AssignmentBody, TransactionView>("payments/assignments", "payment.assign",
             "Assigns a transaction to an agreement, moves it to another, or without a code puts it back. The books of both follow, and the "
                 + "people hear of it; what both sides confirmed stays. Above the limit, over what that side owes, where it takes money out "
-                + "of the books, or where our SMS reach one side not, a second owner approves it first.", AssignAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
+                + "of the books, or where our SMS reach one side not, a second owner approves it first.", AssignAsync)
+            .MayWait.For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Post<TransferReversalBody, TransferReversalView>("payments/reversals", "payment.reverse",
             "The provider has sent the money of a transaction back: it is taken out of the books, after settlement too, and both sides "
                 + "hear of it. With dryRun it only shows what would follow.", ReverseAsync).For(Access.Partners, NamedBy.Body),

@@ -11,15 +11,12 @@ namespace Outreach.Console;
 /// Reads a request's audience, or says what is wrong with it. A value that nobody has is a slip more often than a wish: it is refused with
 /// the nearest of what is known.
 /// </summary>
-internal sealed class AudienceReading(Audiences audiences, Broadcasts broadcasts, Lookups lookups, People people,
-    Groups groups, Courses courses)
+internal sealed class AudienceReading(Audiences audiences, Broadcasts broadcasts, People people, Groups groups, Courses courses)
 {
     private const int MostNamed = 10;
 
-    public async Task<(Audience? Audience, Answer? Fault)> ReadAsync(AudienceBody body, CancellationToken ct)
+    public async Task<(Audience? Audience, Answer? Fault)> ReadAsync(AudienceBody body, Place place, CancellationToken ct)
     {
-        var (place, noProgramme) = await lookups.ProgrammeAsync(body.Programme, "audience.programme", ct);
-        if (place is null) return (null, noProgramme);
         var (query, fault) = await QueryAsync(place.Programme, "audience.", body.Query, body.Group, ct);
         if (query is null) return (null, fault);
         if (body.HoldOut is < 0 or > Audience.MostHoldOut)

@@ -137,10 +137,10 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
     private async Task<(Audience? Audience, TipHour? Hour, Answer? Fault)> ReadAsync(BroadcastBody body, CancellationToken ct)
     {
         if (body.Fault() is { } fault) return (null, null, fault);
-        var (audience, wrong) = await reading.ReadAsync(body.Audience, ct);
-        if (audience is null) return (null, null, wrong);
-        var (place, none) = await lookups.ProgrammeAsync(audience.Programme, "audience.programme", ct);
+        var (place, none) = await lookups.ProgrammeAsync(body.Audience.Programme, "audience.programme", ct);
         if (place is null) return (null, null, none);
+        var (audience, wrong) = await reading.ReadAsync(body.Audience, place, ct);
+        if (audience is null) return (null, null, wrong);
         var (hour, late) = TipHours.Read(body.At, place, clock.GetCurrentInstant());
         return late is null ? (audience, hour, null) : (null, null, late);
     }

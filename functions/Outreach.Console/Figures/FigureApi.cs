@@ -37,8 +37,9 @@ internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, ICloc
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<FiguresView>("figures", "figures",
-            "A programme's figures by month, as the last night counted them. The last twelve months unless said otherwise; with shared=true "
-                + "what may be shown outside: final months, without small groups.", ListAsync, query).For(Access.Readers, NamedBy.Query),
+            "A programme's figures by month, as the last night counted them. The last twelve months unless said otherwise; with "
+                + "shared=true what may be shown outside: final months, without small groups.", ListAsync, query)
+            .For(Access.Readers, NamedBy.Query),
         ApiEndpoint.GetFile("figures/csv", "figures.csv", "The same as a table for a spreadsheet.", Csv, CsvAsync)
             .For(Access.Readers, NamedBy.Query) with { Query = query },
     ];

@@ -118,7 +118,8 @@ internal sealed class ImportApi(Imports imports, Approvals approvals, SmsPreview
     private Task<Approval> AskAsync(Call call, ImportView view, CancellationToken ct) => approvals.StartAsync(call.CommandId("import|"),
         new StartApproval(view.Programme, ApprovalKinds.Import, view.Id!, new AggregateId(AggregateKind.Import, view.Id!),
             new ReleaseImport(), call.Who, string.Create(CultureInfo.InvariantCulture,
-                $"Brings a file of people in: {view.Added} added, {view.Changed} changed, {view.Unchanged} unchanged, {view.Refused} refused.")),
+                $"Brings a file of people in: {view.Added} added, {view.Changed} changed, "
+                + $"{view.Unchanged} unchanged, {view.Refused} refused.")),
         ct);
 
     private ImportSmsView SmsOf(IReadOnlyList<ImportSms> sms, Place place)

@@ -14,15 +14,18 @@ internal sealed class HandoverApi(AgreementCalls calls, Transactions transaction
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Post<DeliveryBody, AgreementView>("agreements/{code}/deliveries", "agreement.deliver",
-            "One side reports a delivery; the other is asked, once a second owner approves it.", DeliverAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
+            "One side reports a delivery; the other is asked, once a second owner approves it.", DeliverAsync)
+            .MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<CorrectionBody, AgreementView>("agreements/{code}/deliveries/corrections", "agreement.correct",
-            "Instead of a yes to a delivery: how much it was, once a second owner approves it.", CorrectAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
+            "Instead of a yes to a delivery: how much it was, once a second owner approves it.", CorrectAsync)
+            .MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<PaymentBody, AgreementView>("agreements/{code}/payments", "agreement.pay",
             "Writes down a payment that needs no yes. Both sides get a receipt. Above the limit, over what is left, or where our SMS reach "
                 + "one side not, a second owner approves it first.", PayAsync).MayWait
             .For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<ReportBody, AgreementView>("agreements/{code}/payments/reports", "agreement.report",
-            "One side says that it has paid; the other is asked, once a second owner approves it.", ReportAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
+            "One side says that it has paid; the other is asked, once a second owner approves it.", ReportAsync)
+            .MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
     ];
 
     private Task<Answer> DeliverAsync(Call call, DeliveryBody body, CancellationToken ct) =>

@@ -91,10 +91,9 @@ internal static class Step
     /// <summary>Refuses a fact of a day after today, or before the offer; null for any other day.</summary>
     public static Outcome<Agreement>? DayRefused(this Agreement agreement, Caller by, LocalDate on, Instant now)
     {
-        var since = agreement.OfferedOn;
-        if (on >= since && on <= agreement.Today(now)) return null;
+        if (agreement.IsDay(on, now)) return null;
         if (by.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.BadDay);
-        return new(agreement.WithHandled(by.Id), [agreement.Reply(by, new DayRefusedSms(agreement.Code, on, since), now)],
+        return new(agreement.WithHandled(by.Id), [agreement.Reply(by, new DayRefusedSms(agreement.Code, on, agreement.OfferedOn), now)],
             AgreementRefusal.BadDay);
     }
 
@@ -129,7 +128,7 @@ internal static class Step
 
     /// <summary>A day on which something can have happened under the agreement: not before its offer, and not to come.</summary>
     public static bool IsDay(this Agreement agreement, LocalDate on, Instant now) =>
-        on <= agreement.Today(now) && on >= agreement.Today(agreement.OfferedAt);
+        on >= agreement.OfferedOn && on <= agreement.Today(now);
 
     public static IReadOnlyList<Effect> Post(Agreement agreement, Caller? answered, Instant now) =>
         [PostTo(agreement, Role.Farmer, answered, now), PostTo(agreement, Role.Trader, answered, now)];

@@ -22,5 +22,6 @@ public static class Templates
     /// <summary>Terms that consist of equal instalments only.</summary>
     /// <param name="handOver">When the loan is handed out or the savings are paid out; null for the first or the last instalment.</param>
     public static Terms Planned(TermsKind kind, Money part, InstalmentPlan plan, Money? principal, LocalDate? handOver = null) => new(
-        "", "", new Quantity(plan.Count * 1000L, Unit.Part), part, handOver ?? (kind == TermsKind.Loan ? plan.First : plan.Last), plan.Last, Money.Zero(part.Currency), kind, plan, principal);
+        "", "", new Quantity(plan.Count * 1000L, Unit.Part), part, handOver ?? (kind == TermsKind.Loan ? plan.First : plan.Last), plan.Last,
+        Money.Zero(part.Currency), kind, plan, principal);
 }

@@ -153,8 +153,8 @@ public sealed record Broadcast(
     /// <summary>When its audience is frozen, and the first of its SMS may go; null for a draft without an hour.</summary>
     public Instant? BeginsAt => Hour?.First ?? LaunchedAt;
 
-    /// <summary>Whether a number's owner belongs to the turn that is being frozen.</summary>
-    public bool IsInTurn(string phone) => Hour is null || Hour.Of(phone) == Hour.Turns[Turn];
+    /// <summary>The hour of those who are being frozen now; null where all are.</summary>
+    public Instant? TurnAt => Hour?.Turns[Turn];
 
     internal bool IsLastTurn => Hour is null || Turn == Hour.Turns.Count - 1;
 

@@ -74,7 +74,7 @@ public static class BudgetDecisions
 {
     public static Outcome<Budget> Decide(Budget? budget, string programme, Command command) => (budget, command) switch
     {
-        (_, SetBudget set) => ((IReplaces)set).IsNextOf(budget)
+        (_, SetBudget set) => set.IsNextOf(budget)
             ? new((budget ?? New(programme)) with { Limits = set.Limits, Edition = set.Edition }, [])
             : Outcome<Budget>.Nothing(budget, new Overtaken()),
         (_, ReserveMoney reserve) => Reserve(budget, programme, reserve),

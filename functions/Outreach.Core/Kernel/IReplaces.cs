@@ -18,7 +18,10 @@ public interface IReplaces
 {
     /// <summary>The edition that it makes: one more than the one that was read.</summary>
     int Edition { get; }
+}
 
+public static class Editions
+{
     /// <param name="state">What is there; null for nothing, which counts as edition 0.</param>
-    bool IsNextOf(object? state) => Edition == ((state as IEdited)?.Edition ?? 0) + 1;
+    public static bool IsNextOf(this IReplaces replaces, object? state) => replaces.Edition == ((state as IEdited)?.Edition ?? 0) + 1;
 }

@@ -42,7 +42,7 @@ public static class ProgrammeDecisions
     public static Outcome<Programme> Decide(Programme? programme, Command command) => command switch
     {
         CreateProgramme create => new(create.Programme, []),
-        ReplaceProgramme replace when ((IReplaces)replace).IsNextOf(programme) =>
+        ReplaceProgramme replace when replace.IsNextOf(programme) =>
             new(replace.Programme with { Edition = replace.Edition }, []),
         ReplaceProgramme => Outcome<Programme>.Nothing(programme, new Overtaken()),
         _ => Outcome<Programme>.Nothing(programme),

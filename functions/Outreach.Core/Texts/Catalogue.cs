@@ -15,7 +15,7 @@ internal static class Catalogue
     private static readonly string[] plural = ["One", "Many"];
     private static readonly string[] payers = ["YouPay", "PaysYou"];
     private static readonly string[] dues = ["Late", "LateThenNext", "Next"];
-    private static readonly string[] termsValues = 
+    private static readonly string[] termsValues =
         ["Goods", "Quantity", "Price", "Total", "DeliverBy", "PayBy", "Parts", "Principal", "Per"];
 
     private static readonly IReadOnlyList<(string Key, string[] Values)> both =

@@ -7,7 +7,8 @@ namespace Outreach.Functions;
 public static partial class Redaction
 {
     private static readonly Regex pathKey =
-        new($"(?<={string.Join('|', GatewayRoutes.BeforeKeys.Select(Regex.Escape))})[^/?#\\s]+", RegexOptions.IgnoreCase | RegexOptions.Compiled);
+        new($"(?<={string.Join('|', GatewayRoutes.BeforeKeys.Select(Regex.Escape))})[^/?#\\s]+",
+            RegexOptions.IgnoreCase | RegexOptions.Compiled);
 
     /// <summary>Replaces path keys by <c>{key}</c>, and leaves three digits of anything like a phone number.</summary>
     public static string Clean(string text) => Number().Replace(pathKey.Replace(text, "{key}"), match => $"…{match.Value[^3..]}");

@@ -17,7 +17,8 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         Assert.All(SmsSamples.Types.Except(SmsSamples.All(language).Select(s => s.GetType())),
             type =>
                 Assert.Fail(
-                    $"{type.Name} has no sample: add one at its longest to SmsSamples.All in tests/Outreach.Core.Tests/Texts/SmsSamples.cs."));
+                    $"{type.Name} has no sample: add one at its longest to SmsSamples.All "
+                    + "in tests/Outreach.Core.Tests/Texts/SmsSamples.cs."));
 
     [Theory]
     [MemberData(nameof(Languages))]

@@ -15,7 +15,7 @@ internal sealed partial class PagePipeline(Sessions sessions, Gate gate, Lookups
 
     public RequestDelegate For(PageEndpoint page) => async http =>
     {
-        var call = new PageCall(http, Words.For(http), null, clock.GetCurrentInstant()) 
+        var call = new PageCall(http, Words.For(http), null, clock.GetCurrentInstant())
         {
             Seals = () => sessions.SealFor(null), Simulator = sessions.IsLocal,
         };

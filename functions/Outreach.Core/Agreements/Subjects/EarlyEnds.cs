@@ -61,7 +61,7 @@ internal static class EarlyEnds
 
     private static bool AreClaimsOpen(Agreement agreement) => agreement.Facts.Any(f => f.State == FactState.Pending);
 
-    private static bool CanEnd(Agreement agreement) => 
+    private static bool CanEnd(Agreement agreement) =>
         agreement is { Status: AgreementStatus.Confirmed, CancelledAt: null, Dispute: null or { UnresolvedAt: not null } };
 
     private static Money BalanceAfter(Agreement a, Instant now) => a.Money(BalanceAfter(a.Terms, a.Books, a.Today(now)));

@@ -84,10 +84,13 @@ internal static partial class DayReading
     }
 
     /// <summary><c>2MAR</c> and <c>2-MAR-2026</c> are words; isiZulu puts <c>NGO-</c> before its day.</summary>
-    private static IEnumerable<string> Parts(string word) => Attached().Match(Prefix().Replace(word, "")) is { Success: true } m
-        && IsMonth(m.Groups["month"].Value, out _)
-        ? new[] { m.Groups["day"].Value, m.Groups["month"].Value, m.Groups["year"].Value }.Where(p => p.Length > 0)
-        : [Prefix().Replace(word, "")];
+    private static IEnumerable<string> Parts(string typed)
+    {
+        var word = QuantityReading.WithoutPrefix(typed);
+        return Attached().Match(word) is { Success: true } m && IsMonth(m.Groups["month"].Value, out _)
+            ? new[] { m.Groups["day"].Value, m.Groups["month"].Value, m.Groups["year"].Value }.Where(p => p.Length > 0)
+            : [word];
+    }
 
     /// <summary>25/3 and 2026-03-02 are one day; 2/3 may be two, so it has no month.</summary>
     private static SaidDay? Numeric(string word, string read)
@@ -128,9 +131,6 @@ internal static partial class DayReading
 
     [GeneratedRegex(@"^(?<day>[0-9]{1,2}(ST|ND|RD|TH|ER)?)[-/.]?(?<month>\p{L}[\p{L}\p{M}]*)([-/.](?<year>[0-9]{2}|[0-9]{4}))?$")]
     private static partial Regex Attached();
-
-    [GeneratedRegex(@"^\p{L}+-(?=[0-9])")]
-    private static partial Regex Prefix();
 
     [GeneratedRegex("^(?<a>[0-9]{1,2})/(?<b>[0-9]{1,2})(/(?<year>[0-9]{1,4}))?$|^(?<a>[0-9]{1,2})-(?<b>[0-9]{1,2})-(?<year>[0-9]{2,4})$")]
     private static partial Regex Slashed();

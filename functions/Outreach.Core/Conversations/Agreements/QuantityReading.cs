@@ -28,10 +28,13 @@ internal static partial class QuantityReading
         ];
         if (split.Count < 2 || ActionReading.UnitOf(split[0]) is null) return split;
         var (unit, rest) = (split[0], split[1..]);
-        rest[0] = Prefix().Replace(rest[0], "");
+        rest[0] = WithoutPrefix(rest[0]);
         var numbers = Length(rest);
         return numbers == 0 ? split : [.. rest.Take(numbers), unit, .. rest.Skip(numbers)];
     }
+
+    /// <summary>isiZulu ties a particle to a number: <c>ANGU-50</c>, <c>NGO-2</c>.</summary>
+    public static string WithoutPrefix(string word) => Prefix().Replace(word, "");
 
     /// <summary>Counts the leading words that form one number: <c>1 200</c> is two.</summary>
     public static int Length(List<string> words) => words.TakeWhile(w => Number().IsMatch(w)).Count();

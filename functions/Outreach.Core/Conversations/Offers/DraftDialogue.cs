@@ -128,7 +128,7 @@ public static class DraftDialogue
             DraftPart.Price => Amounts.Parse(typed, currency, Currencies.Decimals(currency)) is { IsAmount: true, Value: > 0 } p
                 ? (draft with { Price = new Money(p.Value, currency) }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
             DraftPart.DeliverBy => Dated(typed, today, today, d => draft with { DeliverBy = d }, draft),
-            DraftPart.PayBy => Dated(typed, draft.DeliverBy!.Value, today, 
+            DraftPart.PayBy => Dated(typed, draft.DeliverBy!.Value, today,
                 d => draft with { PayBy = d, Advance = draft.Advance ?? Money.Zero(currency) }, draft),
             _ => Advance(draft, typed, currency),
         };
