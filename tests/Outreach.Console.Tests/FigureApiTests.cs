@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using Outreach.App;
 using Outreach.Core.Figures;
 
@@ -73,6 +74,19 @@ public sealed class FigureApiTests
         Assert.StartsWith("\uFEFFmonth,figure,place,slice,part,whole,people,counts,as_of", csv, StringComparison.Ordinal);
         Assert.Contains(",AgreedValue,,KES,", csv, StringComparison.Ordinal);
         Assert.Empty(Figures(await world.GetAsync("/api/v1/figures?programme=maize&shared=true")));
+    }
+
+    [Theory]
+    [InlineData("2025-11", 1)]
+    [InlineData("2025-12", 0)]
+    public async Task Outsiders_get_no_month_that_is_still_counted(string month, int shown)
+    {
+        using var world = await Some.WorldAsync();
+        var figure = new Figure(FigureName.PaidAsAgreed, YearMonthPattern.Iso.Parse(month).Value, "", "",
+            new Dictionary<string, long> { [Counted.Part] = 20, [Counted.Whole] = 40 }, 40, 1);
+        await world.Tables.UpsertAsync(Keys.Figure("maize", figure), Json.Write(figure), default);
+        Assert.Equal((shown, 1), (Figures(await world.GetAsync("/api/v1/figures?programme=maize&shared=true")).Count(),
+            Figures(await world.GetAsync("/api/v1/figures?programme=maize")).Count()));
     }
 
     [Theory]

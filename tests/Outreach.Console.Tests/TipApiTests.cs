@@ -52,6 +52,23 @@ public sealed class TipApiTests
         }
     }
 
+    /// <summary>The estimate counts whom the tip will find at its hour.</summary>
+    [Fact]
+    public async Task A_days_query_counts_from_the_tips_hour()
+    {
+        using var world = await Some.WorldAsync();
+        foreach (var (at, people) in new[] { ((string?)null, "0"), ("2026-03-03T17:00", "0"), ("2026-03-09T17:00", "1") })
+        {
+            var estimate = await world.PostAsync("/api/v1/broadcasts/estimate",
+                new
+                {
+                    audience = new { programme = "maize", query = "role = farmer and joined before 3 days ago" },
+                    texts = new { sw = "Kausha." }, at,
+                });
+            Assert.Equal((200, people), (estimate.Status, estimate["people"]));
+        }
+    }
+
     [Fact]
     public async Task A_tip_waits_for_its_hour_and_says_so()
     {

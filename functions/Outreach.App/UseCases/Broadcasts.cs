@@ -96,7 +96,8 @@ public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, 
     /// <param name="draft">The broadcast's id, which settles whom it holds back.</param>
     public async Task<Estimate?> EstimateAsync(Audience audience, IReadOnlyDictionary<string, string> texts, CancellationToken ct,
         TipHour? hour = null, string draft = "") =>
-        await audiences.CountAsync(audience, texts, draft, engine.Now(new Work(Arrival.Request)), "", ct) is { IsDone: true } count
+        await audiences.CountAsync(audience, texts, draft, hour?.First ?? engine.Now(new Work(Arrival.Request)), "", ct)
+            is { IsDone: true } count
             ? await PriceAsync(audience.Programme, count, texts, hour, ct)
             : null;
 
