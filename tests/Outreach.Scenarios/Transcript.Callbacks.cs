@@ -39,7 +39,7 @@ public sealed partial class Transcript
         {
             { ReversedAt: not null } => $"sent back{(known.Assigned is { } was ? $", out of {was.Code}" : "")}",
             { Assigned: { } at } => $"{at.Code} has it",
-            _ => $"waits: {known.Refusal?.ToString() ?? "nobody knows what for"}",
+            _ => $"waits: {known.Doubt?.ToString() ?? known.Refusal?.ToString() ?? "nobody knows what for"}",
         });
     }
 

@@ -18,7 +18,15 @@ internal static class Refusals
     };
 
     /// <summary>The reason that a payment was not recorded, for the coordinator who has to check it.</summary>
-    public static string OfNotice(AgreementRefusal? refusal) => refusal switch
+    public static string OfNotice(Transaction transaction) => transaction.Doubt switch
+    {
+        Doubt.Unconfirmed => "Only an unsigned callback tells of it: the provider has not confirmed it.",
+        Doubt.NotAtProvider => "The provider, when asked, knows no such completed transfer.",
+        Doubt.OtherFigures => "The provider itself tells other figures than its callback did. These are its own.",
+        _ => OfNotice(transaction.Refusal),
+    };
+
+    private static string OfNotice(AgreementRefusal? refusal) => refusal switch
     {
         null => "There is no agreement, or more than one, that this payment can be for.",
         AgreementRefusal.NotYours => "Payer and payee are not the two sides of such an agreement.",
@@ -26,9 +34,6 @@ internal static class Refusals
         AgreementRefusal.BadDay => "Its day is before the offer, or still to come.",
         AgreementRefusal.Denied => "The side that it would have paid says that it did not come.",
         AgreementRefusal.NotAnswered => "Nobody answered the question about it.",
-        AgreementRefusal.Unconfirmed => "Only an unsigned callback tells of it: the provider has not confirmed it.",
-        AgreementRefusal.OtherFigures => "The provider itself tells other figures than its callback did. These are its own.",
-        AgreementRefusal.NotAtProvider => "The provider, when asked, knows no such completed transfer.",
         AgreementRefusal.NotOpen => "The payment that it was said to be is not open.",
         AgreementRefusal.BadAmount => "The amount is in another currency, or far more than was agreed on.",
         AgreementRefusal.NotConfirmed => "The agreement is not confirmed, or is over.",

@@ -35,12 +35,6 @@ public enum AgreementRefusal
     Denied,
     /// <summary>Nobody answered what was asked about a provider's transaction.</summary>
     NotAnswered,
-    /// <summary>Only an unsigned callback tells of a provider's transaction.</summary>
-    Unconfirmed,
-    /// <summary>The provider itself tells other figures than its callback did.</summary>
-    OtherFigures,
-    /// <summary>The provider, when asked, knows no such transfer.</summary>
-    NotAtProvider,
 }
 
 /// <summary>The decisions of an agreement. A late or repeated command has its own answer; it is never an error.</summary>

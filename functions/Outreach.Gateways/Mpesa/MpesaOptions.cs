@@ -89,7 +89,7 @@ public sealed class MpesaOptions : KeyedOptions
         _ when KeyProblem(Section, IsLocal) is { } problem => problem,
         _ when Accounts.Count == 0 => "Set Mpesa:ShortCodes to each short code with its programme.",
         _ when Accounts.Any(code => code.Key.Length > 20 || !code.Key.All(char.IsAsciiDigit)) =>
-            "Set the names in Mpesa:ShortCodes to short codes, which are digits.",
+            "Set Mpesa:ShortCodes:CODE to short codes, which are digits.",
         _ when Accounts.Values.Any(code => !string.IsNullOrEmpty(code.Phone) && Phones.ToE164(code.Phone, []) is null) =>
             "Set Phone in Mpesa:ShortCodes to a number in E.164, or leave it empty.",
         _ when Addresses.Any(address => !System.Net.IPAddress.TryParse(address, out var _)) =>

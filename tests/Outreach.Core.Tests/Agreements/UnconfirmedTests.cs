@@ -40,7 +40,7 @@ public sealed class UnconfirmedTests
     public void A_callback_books_nothing_and_its_provider_is_asked()
     {
         Do(Callback());
-        Assert.Equal((AgreementRefusal.Unconfirmed, true, false), (transaction!.Refusal, transaction.Unconfirmed, Books));
+        Assert.Equal((Doubt.Unconfirmed, false), (transaction!.Doubt, Books));
         Assert.Contains(new WakeNow(transaction.Aggregate), effects);
         Assert.True(effects.OfType<ListUnassigned>().Single().Waits);
         Assert.Null(Raised);
@@ -74,11 +74,16 @@ public sealed class UnconfirmedTests
     {
         Do(Callback());
         Do(Answer(70));
-        Assert.Equal((AgreementRefusal.OtherFigures, Deal.Kes(70), false, Code), (transaction!.Refusal, transaction.Transfer!.Amount, Books,
+        Assert.Equal((Doubt.OtherFigures, Deal.Kes(70), false, Code), (transaction!.Doubt, transaction.Transfer!.Amount, Books,
             transaction.Transfer.Reference));
         Assert.Equal("payment with other figures at its provider", Raised);
         Assert.Equal(TransactionRefusal.Differs, Do(Callback()));
         Assert.Equal("payment told again with other figures", Raised);
+        // The provider's repeat of its answer does not take the person's place.
+        Do(Answer(70));
+        Assert.Empty(effects);
+        Do(Answer(70) with { Kind = TellingKind.Notice });
+        Assert.Equal((true, null), (Books, transaction.Doubt));
     }
 
     [Fact]
@@ -105,8 +110,8 @@ public sealed class UnconfirmedTests
             if (before.Inquiries is not null) Do(new ProviderAsked("QX1"));
             Assert.Same(before, transaction);
         }
-        Assert.Equal((5, "payment that its provider did not answer about", AgreementRefusal.Unconfirmed),
-            (asked, Raised, transaction.Refusal));
+        Assert.Equal((5, "payment that its provider did not answer about", Doubt.Unconfirmed),
+            (asked, Raised, transaction.Doubt));
         Do(Answer());
         Assert.True(Books);
     }
@@ -117,7 +122,7 @@ public sealed class UnconfirmedTests
         Do(Answer() with { Kind = TellingKind.Notice });
         Do(Callback(payee: "+254711000002"));
         Assert.Empty(effects);
-        Assert.Equal((null, false), (transaction!.Transfer!.PayeePhone, transaction.Unconfirmed));
+        Assert.Equal((null, null), (transaction!.Transfer!.PayeePhone, transaction.Doubt));
     }
 
     [Fact]
@@ -153,7 +158,7 @@ public sealed class UnconfirmedTests
         Assert.Equal(("reversal to confirm", null), (Raised, transaction!.Transfer));
         Assert.Equal(TransactionRefusal.NotFound, Do(new AssignTransaction("a1", "p", "mpesa", "QX1", fits, null, "amina")));
         Do(Callback());
-        Assert.Equal(AgreementRefusal.Unconfirmed, transaction.Refusal);
+        Assert.Equal(Doubt.Unconfirmed, transaction.Doubt);
         Do(Answer());
         Assert.True(Books);
     }

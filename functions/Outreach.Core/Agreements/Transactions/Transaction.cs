@@ -48,6 +48,17 @@ public sealed record Transfer(Money Amount, string PayerPhone = "", string? Paye
 /// <param name="From">The side that paid.</param>
 public sealed record Assignment(int Number, string Code, Role From);
 
+/// <summary>Why an unsigned callback does not count.</summary>
+public enum Doubt
+{
+    /// <summary>Nothing else tells of the transfer.</summary>
+    Unconfirmed,
+    /// <summary>The provider, when asked, knows no such completed transfer.</summary>
+    NotAtProvider,
+    /// <summary>The provider itself tells other figures, which are kept. A person assigns it.</summary>
+    OtherFigures,
+}
+
 /// <summary>What the provider is asked, since a callback alone proves nothing.</summary>
 /// <param name="About">The provider's id of the transfer, or of its reversal.</param>
 /// <param name="Account">The account at the provider that it concerns, as the gateway names it.</param>
@@ -77,12 +88,12 @@ public sealed record Inquiry(string About, string Account, int Asked, Instant At
 /// <param name="Handled">The ids of coordinators' commands.</param>
 /// <param name="ReversedAt">When it was told that the provider sent the money back. It counts nowhere then.</param>
 /// <param name="Transfer">Null for a reversal of what nobody has told of yet.</param>
-/// <param name="Unconfirmed">Only an unsigned callback told of it: it counts nowhere.</param>
+/// <param name="Doubt">Why it does not count by itself; null where its provider or a partner of the provider told of it.</param>
 /// <param name="Inquiries">What the provider is being asked.</param>
 public sealed record Transaction(
     string Programme, string Provider, string Id, Instant At, Transfer? Transfer, IReadOnlyList<Telling> Tellings,
     IReadOnlyList<string> Handled, Assignment? Assigned = null, int Assignments = 0, Instant? WaitsSince = null,
-    AgreementRefusal? Refusal = null, Instant? ReversedAt = null, bool Unconfirmed = false, IReadOnlyList<Inquiry>? Inquiries = null)
+    AgreementRefusal? Refusal = null, Instant? ReversedAt = null, Doubt? Doubt = null, IReadOnlyList<Inquiry>? Inquiries = null)
 {
     /// <summary>How evidence in agreements names it.</summary>
     public string Proof => $"{Provider} {Id}";

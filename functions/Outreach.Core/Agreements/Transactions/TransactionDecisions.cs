@@ -35,7 +35,7 @@ public static partial class TransactionDecisions
 
     private static Outcome<Transaction> First(Transaction told, TellTransfer tell, Instant now)
     {
-        var first = told with { Transfer = tell.Transfer, Unconfirmed = tell.Unconfirmed };
+        var first = told with { Transfer = tell.Transfer, Doubt = tell.Unconfirmed ? Doubt.Unconfirmed : null };
         return tell.Unconfirmed ? Unproven(first, tell.Account, now) : Placed(first, tell, now);
     }
 
@@ -48,9 +48,9 @@ public static partial class TransactionDecisions
                 : Outcome<Transaction>.Nothing(known, known.Transfer.IsSame(tell.Transfer) ? null : TransactionRefusal.Differs);
         if (!known.Transfer!.IsSame(tell.Transfer)) return Differs(known, tell, now);
         var told = Told(known, tell.Kind, now);
-        // What proves nothing adds nothing.
-        if (tell.Unconfirmed) return told == known ? Outcome<Transaction>.Nothing(known) : new(told, []);
-        told = told.Answered(known.Id) with { Transfer = known.Transfer.With(tell.Transfer), Unconfirmed = false };
+        // What proves nothing adds nothing; and other figures are looked at by a person, however often the provider tells them.
+        if (tell.Unconfirmed || known.Doubt == Doubt.OtherFigures && tell.Kind == TellingKind.Answer) return told == known ? Outcome<Transaction>.Nothing(known) : new(told, []);
+        told = told.Answered(known.Id) with { Transfer = known.Transfer.With(tell.Transfer), Doubt = null };
         if (known.Assigned is { } at)
         {
             // The payee is named now, so the proof stands for the yes that was asked for.
@@ -69,7 +69,7 @@ public static partial class TransactionDecisions
         // The provider knows better than a coordinator what it transferred.
         if (!tell.Unconfirmed && known.Tellings.All(t => t.Kind == TellingKind.Coordinator))
             return Waiting(Told(known, tell.Kind, now) with { Transfer = tell.Transfer }, tell.Why, null, now);
-        if (!tell.Unconfirmed && known.Unconfirmed) return OtherFigures(Told(known, tell.Kind, now), tell.Transfer, now);
+        if (!tell.Unconfirmed && known.Doubt is Doubt.Unconfirmed or Doubt.NotAtProvider) return OtherFigures(Told(known, tell.Kind, now), tell.Transfer, now);
         // Nobody reads the answer to a callback.
         return tell.Kind is TellingKind.Callback or TellingKind.Answer
             ? new(known, [Task(known, "payment told again with other figures", now)], TransactionRefusal.Differs)
@@ -87,7 +87,7 @@ public static partial class TransactionDecisions
             {
                 AllowOver = told.Transfer!.Reference is not null, AskPayee = told.Transfer.PayeePhone is null,
             });
-        if (known is null or { Unconfirmed: true }) return Waiting(told, tell.Why, null, now);
+        if (known is null or { Doubt: not null }) return Waiting(told, tell.Why, null, now);
         var next = told with { Refusal = tell.Why };
         return next == known ? Outcome<Transaction>.Nothing(known) : new(next, []);
     }

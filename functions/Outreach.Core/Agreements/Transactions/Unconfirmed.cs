@@ -11,7 +11,7 @@ public static partial class TransactionDecisions
 
     private static Outcome<Transaction> Unproven(Transaction told, string? account, Instant now)
     {
-        var waiting = told with { WaitsSince = now, Refusal = AgreementRefusal.Unconfirmed };
+        var waiting = told with { WaitsSince = now };
         return account is null
             ? new(waiting, [.. Listed(waiting, true), Task(told, "payment to confirm", now)])
             : new(waiting.Asking(told.Id, account, now), [.. Listed(waiting, true), new WakeNow(told.Aggregate)]);
@@ -33,8 +33,8 @@ public static partial class TransactionDecisions
     private static Outcome<Transaction> OtherFigures(Transaction known, Transfer answer, Instant now) =>
         Waiting(known.Answered(known.Id) with
         {
-            Transfer = answer with { Reference = answer.Reference ?? known.Transfer!.Reference }, Unconfirmed = false,
-        }, AgreementRefusal.OtherFigures, null, now, "payment with other figures at its provider");
+            Transfer = answer with { Reference = answer.Reference ?? known.Transfer!.Reference }, Doubt = Doubt.OtherFigures,
+        }, null, null, now, "payment with other figures at its provider");
 
     private static Outcome<Transaction> Asked(Transaction known, string about, Instant now)
     {
@@ -51,8 +51,7 @@ public static partial class TransactionDecisions
     {
         if (known.Inquiries?.Any(i => i.About == about) != true) return Outcome<Transaction>.Nothing(known);
         var answered = known.Answered(about);
-        if (about == known.Id && known is { Unconfirmed: true, Assigned: null })
-            answered = answered with { Refusal = AgreementRefusal.NotAtProvider };
+        if (about == known.Id && known.Doubt is not null) answered = answered with { Doubt = Doubt.NotAtProvider };
         return new(answered, [Task(known, $"{What(known, about)} that its provider does not confirm", now)]);
     }
 
