@@ -78,7 +78,9 @@ public static class LocalSettings
     /// <summary>The keys whose owners sign in to the console with one press.</summary>
     public static IReadOnlyList<string> DemoStaff { get; } = ["njeri", "local", "second", "wekesa", "nasrin"];
 
-    /// <summary>Africa's Talking's and M-PESA's path key here. Short, since only this machine reaches it; a deployment's key must be long.</summary>
+    /// <summary>
+    /// Africa's Talking's and M-PESA's path key here. Short, since only this machine reaches it; a deployment's key must be long.
+    /// </summary>
     public const string LocalPathKey = "local";
 }
 

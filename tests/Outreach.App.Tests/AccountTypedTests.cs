@@ -30,7 +30,7 @@ public sealed class AccountTypedTests
         Assert.False(await inbound.IsAgreementAsync("tangail", typed, default));
     }
 
-    /// <summary>A callback that counts, with nothing but a code, reaches the agreement; one for what is not agreed waits with the reason.</summary>
+    /// <summary>A callback with nothing but a code reaches the agreement; one for what is not agreed waits with the reason.</summary>
     [Fact]
     public async Task A_code_alone_finds_the_agreement()
     {

@@ -88,7 +88,8 @@ public sealed class MpesaCallTests
 
     private static string Answer(string amount) => """
         {"Result":{"ResultType":0,"ResultCode":0,"ResultDesc":"The service request is processed successfully.",
-        "OriginatorConversationID":"3213-416199-2","ConversationID":"AG_1","TransactionID":"SKX0000000","ResultParameters":{"ResultParameter":[
+        "OriginatorConversationID":"3213-416199-2","ConversationID":"AG_1","TransactionID":"SKX0000000",
+        "ResultParameters":{"ResultParameter":[
         {"Key":"TransactionStatus","Value":"Completed"},{"Key":"Amount","Value":AMOUNT},{"Key":"ReceiptNo","Value":"SKC82PACB8"},
         {"Key":"FinalisedTime","Value":20260302120000},{"Key":"DebitPartyName","Value":"254711000222 - JUMA"},
         {"Key":"CreditPartyName","Value":"600000 - Maize"}]},"ReferenceData":{"ReferenceItem":{"Key":"Occasion"}}}}

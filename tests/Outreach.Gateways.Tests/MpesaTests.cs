@@ -108,7 +108,8 @@ public sealed class MpesaTests
     [InlineData("""{"Result":{"ResultCode":0,"ResultParameters":{"ResultParameter":[{"Key":"TransactionReceipt","Value":"A1"},""" +
         """{"Key":"TransactionReceipt","Value":"B2"},{"Key":"TransactionAmount","Value":1.00},{"Key":"NoValue"},7,{"Value":1},""" +
         """{"Key":"TransactionCompletedDateTime","Value":20260302174832}]}},"Result":{"ResultCode":1}}""", 200, 1)]
-    [InlineData("""{"Result":{"ResultCode":"0","ResultParameters":{"ResultParameter":[{"Key":"TransactionReceipt","Value":{}}]}}}""", 400, 0)]
+    [InlineData("""{"Result":{"ResultCode":"0","ResultParameters":{"ResultParameter":[{"Key":"TransactionReceipt","Value":{}}]}}}""",
+        400, 0)]
     [InlineData("""{"Result":[]}""", 400, 0)]
     [InlineData("""{"Result":{"ResultCode":"\ud800"}}""", 400, 0)]
     [InlineData("[]", 400, 0)]
@@ -205,7 +206,8 @@ public sealed class MpesaTests
         var page = File.ReadAllText(Path.Combine(Root(), "docs/operations.md"));
         foreach (var setting in typeof(MpesaOptions).GetProperties().Where(p => p.CanWrite && p.DeclaringType == typeof(MpesaOptions)))
             Assert.True(page.Contains($"`Mpesa__{setting.Name}", StringComparison.Ordinal)
-                || page.Contains($"`__{setting.Name}`", StringComparison.Ordinal), $"docs/operations.md does not say what {setting.Name} is.");
+                || page.Contains($"`__{setting.Name}`", StringComparison.Ordinal),
+                $"docs/operations.md does not say what {setting.Name} is.");
         using var host = With([]);
         foreach (var webhook in host.Webhooks.Where(webhook => webhook.Gateway == table.Gateway))
             Assert.Contains($"`{webhook.Method} /{webhook.Route}`", page, StringComparison.Ordinal);

@@ -10,8 +10,8 @@ using Outreach.Core.Values;
 namespace Outreach.App;
 
 /// <summary>Receives input from gateways. SMS and reports are queued and acknowledged; USSD is answered at once.</summary>
-public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd ussd, Transactions transactions, IClock clock, ILogger<Inbound> logger)
-    : IInbound
+public sealed partial class Inbound(
+    IQueues queues, Engine engine, AnswerUssd ussd, Transactions transactions, IClock clock, ILogger<Inbound> logger) : IInbound
 {
     public async Task SmsAsync(InboundSms sms, CancellationToken ct)
     {

@@ -24,7 +24,8 @@ public sealed class UnconfirmedTests
     }
 
     private static TellTransfer Callback(long shillings = 700, string? account = "in-1", string? payee = null) =>
-        new("p", "mpesa", "QX1", TellingKind.Callback, new(Deal.Kes(shillings), "", payee, Code), fits, Unconfirmed: true, Account: account);
+        new("p", "mpesa", "QX1", TellingKind.Callback, new(Deal.Kes(shillings), "", payee, Code), fits, Unconfirmed: true,
+            Account: account);
 
     private static TellTransfer Answer(long shillings = 700) =>
         new("p", "mpesa", "QX1", TellingKind.Answer, new(Deal.Kes(shillings), "+254711000001"), fits);

@@ -49,7 +49,8 @@ public static partial class TransactionDecisions
         if (!known.Transfer!.IsSame(tell.Transfer)) return Differs(known, tell, now);
         var told = Told(known, tell.Kind, now);
         // What proves nothing adds nothing; and other figures are looked at by a person, however often the provider tells them.
-        if (tell.Unconfirmed || known.Doubt == Doubt.OtherFigures && tell.Kind == TellingKind.Answer) return told == known ? Outcome<Transaction>.Nothing(known) : new(told, []);
+        if (tell.Unconfirmed || known.Doubt == Doubt.OtherFigures && tell.Kind == TellingKind.Answer)
+            return told == known ? Outcome<Transaction>.Nothing(known) : new(told, []);
         told = told.Answered(known.Id) with { Transfer = known.Transfer.With(tell.Transfer), Doubt = null };
         if (known.Assigned is { } at)
         {
@@ -69,7 +70,8 @@ public static partial class TransactionDecisions
         // The provider knows better than a coordinator what it transferred.
         if (!tell.Unconfirmed && known.Tellings.All(t => t.Kind == TellingKind.Coordinator))
             return Waiting(Told(known, tell.Kind, now) with { Transfer = tell.Transfer }, tell.Why, null, now);
-        if (!tell.Unconfirmed && known.Doubt is Doubt.Unconfirmed or Doubt.NotAtProvider) return OtherFigures(Told(known, tell.Kind, now), tell.Transfer, now);
+        if (!tell.Unconfirmed && known.Doubt is Doubt.Unconfirmed or Doubt.NotAtProvider)
+            return OtherFigures(Told(known, tell.Kind, now), tell.Transfer, now);
         // Nobody reads the answer to a callback.
         return tell.Kind is TellingKind.Callback or TellingKind.Answer
             ? new(known, [Task(known, "payment told again with other figures", now)], TransactionRefusal.Differs)
