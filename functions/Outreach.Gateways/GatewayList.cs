@@ -20,6 +20,7 @@ public static class GatewayList
         new(NaloGateway.Name, NaloGateway.Add, NaloGateway.Webhooks),
         new(ComvivaGateway.Name, ComvivaGateway.Add, ComvivaGateway.Webhooks),
         new(JsonUssdGateway.Name, JsonUssdGateway.Add, JsonUssdGateway.Webhooks),
+        new(MpesaGateway.Name, MpesaGateway.Add, MpesaGateway.Webhooks),
         // The simulated gateway is never deployed. Simulated.cs registers it, and only Outreach.Local calls that registration.
     ];
 

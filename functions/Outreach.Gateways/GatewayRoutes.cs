@@ -27,6 +27,14 @@ public static class GatewayRoutes
     /// <summary>USSD in our own JSON, for any other gateway.</summary>
     public const string JsonUssd = "api/ussd/{key}";
 
+    // Daraja refuses addresses that hold the word M-Pesa or Safaricom.
+    public const string MpesaValidation = "api/daraja/{key}/c2b/validation";
+    public const string MpesaConfirmation = "api/daraja/{key}/c2b/confirmation";
+    public const string MpesaPaidOut = "api/daraja/{key}/b2c/{shortCode}/result";
+    public const string MpesaReversal = "api/daraja/{key}/reversal/{shortCode}/result";
+    public const string MpesaAnswer = "api/daraja/{key}/status/{question}/result";
+    public const string MpesaTimeout = "api/daraja/{key}/timeout";
+
     /// <summary>What stands before the path key in each route that has one, for those who must keep keys out of what they write.</summary>
     public static IReadOnlyList<string> BeforeKeys { get; } =
     [

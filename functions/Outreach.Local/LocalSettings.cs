@@ -67,12 +67,20 @@ public static class LocalSettings
         ["AfricasTalking:Username"] = "local",
         ["AfricasTalking:ApiKey"] = "local-unused",
         ["AfricasTalking:BaseUrl"] = arguments.Address.ToString(),
+
+        ["Mpesa:PathKeys:0"] = LocalPathKey,
+        ["Mpesa:PublicBase"] = arguments.Address.ToString().TrimEnd('/'),
+        ["Mpesa:ShortCodes:600000:Programme"] = "kenya-maize",
+        // Nobody can be asked here, and only this machine calls.
+        ["Mpesa:UnconfirmedCounts"] = "true",
     };
 
     /// <summary>The keys whose owners sign in to the console with one press.</summary>
     public static IReadOnlyList<string> DemoStaff { get; } = ["njeri", "local", "second", "wekesa", "nasrin"];
 
-    /// <summary>Africa's Talking's path key here. Short, since only this machine reaches it; a deployment's key must be long.</summary>
+    /// <summary>
+    /// Africa's Talking's and M-PESA's path key here. Short, since only this machine reaches it; a deployment's key must be long.
+    /// </summary>
     public const string LocalPathKey = "local";
 }
 

@@ -233,6 +233,14 @@ var kannelCallbacks = {
   'get-url of the sms-service group': '${base}/api/kannel/{key}/sms'
   'Delivery reports, set on each message': '${base}/api/kannel/{key}/delivery'
 }
+var mpesaCallbacks = {
+  'ValidationURL of C2B': '${base}/api/daraja/{key}/c2b/validation'
+  'ConfirmationURL of C2B': '${base}/api/daraja/{key}/c2b/confirmation'
+  'ResultURL of B2C': '${base}/api/daraja/{key}/b2c/{shortCode}/result'
+  'ResultURL of Reversal': '${base}/api/daraja/{key}/reversal/{shortCode}/result'
+  'ResultURL of Transaction Status, set on each question': '${base}/api/daraja/{key}/status/{question}/result'
+  'QueueTimeOutURL of each': '${base}/api/daraja/{key}/timeout'
+}
 var ussdCallbacks = {
   Hubtel: '${base}/api/hubtel/{key}/ussd'
   'Infobip, start': '${base}/api/infobip/{key}/ussd/{session}/start'
@@ -248,5 +256,6 @@ output callbacks object = {
   twilio: twilioOn ? twilioCallbacks : {}
   africastalking: africasTalkingOn ? africasTalkingCallbacks : {}
   kannel: contains(gateways, 'kannel') ? kannelCallbacks : {}
+  mpesa: mpesaCallbacks
   ussd: ussdCallbacks
 }

@@ -48,6 +48,7 @@ public sealed class TestApp : IDisposable
         ("Kannel:Password", "none"),
         ("Kannel:From", "22384"),
         ("Kannel:PublicBase", PublicBase),
+        ("Mpesa:ShortCodes:600000:Programme", "maize"),
         ("Outreach:ApiKeys:tests", ApiKey),
         ("Outreach:ApiGrants:tests:Owner", "Tests"),
         ("Outreach:ApiGrants:tests:Roles", "coordinate"),

@@ -94,6 +94,10 @@ public sealed class GatewayHost : IDisposable
 
     public IReadOnlyList<Webhook> Webhooks => GatewayList.Webhooks(_services);
 
+    /// <summary>Has the money provider ask about a transaction.</summary>
+    public Task AskAsync(string account, string transaction, string about) =>
+        _services.GetServices<IMoneyProvider>().Single().AskAsync(account, transaction, about, CancellationToken.None);
+
     public Task<WebhookReply> AnswerAsync(string route, WebhookRequest request) =>
         (Webhooks.SingleOrDefault(webhook => webhook.Route == route) ?? throw new InvalidOperationException(NobodyAnswers(route)))
             .AnswerAsync(request, CancellationToken.None);

@@ -53,6 +53,35 @@ public sealed class OptionsTests
     [InlineData("Kannel:Pace:PerSecond", "0")]
     public void Kannel_says_what_to_set(string setting, string value) => AssertSaysWhatToSet(new KannelTable(), setting, value);
 
+    [Theory]
+    [InlineData("Mpesa:PathKeys:0", "short")]
+    [InlineData("Mpesa:PathKeys:2", "a-third-key-of-plenty-of-characters")]
+    [InlineData("Mpesa:CallbackAddresses:0", "daraja.example.org")]
+    [InlineData("Mpesa:ConsumerKey", "")]
+    [InlineData("Mpesa:ConsumerSecret", "")]
+    [InlineData("Mpesa:Initiator", "")]
+    [InlineData("Mpesa:SecurityCredential", "")]
+    [InlineData("Mpesa:UnconfirmedCounts", "true")]
+    [InlineData("Mpesa:PublicBase", "")]
+    [InlineData("Mpesa:PublicBase", "http://outreach.example.org")]
+    [InlineData("Mpesa:PublicBase", "https://m-pesa.example.org")]
+    [InlineData("Mpesa:BaseUrl", "http://daraja.example.org")]
+    [InlineData("Mpesa:Pace:PerSecond", "0")]
+    public void Mpesa_says_what_to_set(string setting, string value) => AssertSaysWhatToSet(new MpesaTable(), setting, value);
+
+    [Theory]
+    [InlineData("600986:Programme", "", "Set Mpesa:ShortCodes to each short code with its programme.")]
+    [InlineData("maize:Programme", "maize", "Set Mpesa:ShortCodes:CODE to short codes, which are digits.")]
+    [InlineData("600986:Phone", "0711000001", "Set Phone in Mpesa:ShortCodes to a number in E.164, or leave it empty.")]
+    public void Mpesa_says_what_a_short_code_is(string setting, string value, string sentence)
+    {
+        using var host = new GatewayHost(new MpesaTable(), settings: new Dictionary<string, string?>
+        {
+            ["Mpesa:ShortCodes:600000:Programme"] = "", [$"Mpesa:ShortCodes:{setting}"] = value,
+        });
+        Assert.Equal(sentence, Assert.Single(Assert.Throws<OptionsValidationException>(() => host.Webhooks).Failures));
+    }
+
     [Theory, MemberData(nameof(UssdTests.Gateways), MemberType = typeof(UssdTests))]
     public void A_gateway_of_USSD_alone_says_how_long_its_key_is(string gateway)
     {

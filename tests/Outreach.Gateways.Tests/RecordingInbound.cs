@@ -10,7 +10,8 @@ public sealed class RecordingInbound : IInbound
 
     /// <summary>
     /// The recorded calls, in order: <see cref="InboundSms"/>, <see cref="DeliveryReport"/>, <see cref="UssdRequest"/>,
-    /// <see cref="UssdEnded"/>, <see cref="OptedOut"/>.
+    /// <see cref="UssdEnded"/>, <see cref="OptedOut"/>, <see cref="TransferCallback"/>, <see cref="ReversalCallback"/>,
+    /// <see cref="ProviderAnswer"/>.
     /// </summary>
     public IReadOnlyList<object> Calls => [.. _calls];
 
@@ -23,6 +24,16 @@ public sealed class RecordingInbound : IInbound
     public Task UssdEndedAsync(UssdEnded ended, CancellationToken ct) => Keep(ended);
 
     public Task OptedOutAsync(string gateway, string phone, CancellationToken ct) => Keep(new OptedOut(gateway, phone));
+
+    public Task TransferAsync(TransferCallback transfer, CancellationToken ct) => Keep(transfer);
+
+    public Task ReversalAsync(ReversalCallback reversal, CancellationToken ct) => Keep(reversal);
+
+    public Task AnswerAsync(ProviderAnswer answer, CancellationToken ct) => Keep(answer);
+
+    /// <summary>Knows one code.</summary>
+    public Task<bool> IsAgreementAsync(string programme, string account, CancellationToken ct) =>
+        Task.FromResult(programme == "maize" && account == "R6TQT");
 
     public async Task<UssdReply> UssdAsync(UssdRequest request, CancellationToken ct)
     {

@@ -27,7 +27,7 @@ public sealed class StubHttp(string host, IEnumerable<Stub> stubs) : HttpMessage
     {
         if (request.RequestUri?.Host != host)
             throw new InvalidOperationException($"A call to {request.RequestUri?.Host} was not expected.");
-        var body = await request.Content!.ReadAsStringAsync(cancellationToken);
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         Stub? stub;
         lock (_stubs)
         {

@@ -116,6 +116,15 @@ public sealed class StoppableQueues(IQueues inner, Breakpoints at) : IQueues
 }
 
 /// <summary>A gateway with a breakpoint at each call.</summary>
+/// <summary>A money provider that takes every question. A script says what it answers.</summary>
+public sealed class StoppableProvider(Breakpoints at) : IMoneyProvider
+{
+    public string Name => "mpesa";
+
+    public Task AskAsync(string account, string transaction, string about, CancellationToken ct) =>
+        at.PassAsync("provider ask", () => Task.FromResult(true));
+}
+
 public sealed class StoppableGateway(IGateway inner, Breakpoints at) : IGateway
 {
     public string Name => inner.Name;

@@ -88,6 +88,7 @@ public sealed partial class Transcript(World start)
         else if (Officer().Match(line) is { Success: true } officer)
             await ResetAsync(officer.Groups["by"].Value, officer.Groups["verb"].Value, Village.Find(officer.Groups["whom"].Value));
         else if (Proof().Match(line) is { Success: true } proof) await ProveAsync(proof);
+        else if (Callback().Match(line) is { Success: true } callback) await CallBackAsync(callback);
         else if (SentBack().Match(line) is { Success: true } sentBack) await SendBackAsync(sentBack);
         else if (TakenOut().Match(line) is { Success: true } taken) await TakeOutAsync(taken);
         else if (Clerk().Match(line) is { Success: true } clerk) await AssignAsync(clerk);

@@ -80,6 +80,7 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<ITables>(s => new StoppableTables(Of(s).Tables, Of(s).Breakpoints))
             .AddSingleton<IQueues>(s => new StoppableQueues(Of(s).Queues, Of(s).Breakpoints))
             .AddSingleton<IGateway>(s => new StoppableGateway(Of(s).Network, Of(s).Breakpoints))
+            .AddSingleton<IMoneyProvider>(s => new StoppableProvider(Of(s).Breakpoints))
             .AddSingleton<IClock>(s => Of(s).Clock)
             .AddSingleton<IStorageWatch>(new WatchedStorage())
             .AddSingleton(s => Options.Create(new OutreachOptions

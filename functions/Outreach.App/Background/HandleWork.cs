@@ -5,7 +5,7 @@ namespace Outreach.App;
 /// <summary>Handles the items of the work queues: guards of commits, and wake-ups.</summary>
 public sealed class HandleWork(
     Engine engine, IQueues queues, SmsSender sms, RunBroadcast broadcasts, RunBatch batches, Imports imports, Sweeps sweeps,
-    TeachLearner teaching, Intakes intakes)
+    TeachLearner teaching, Intakes intakes, Transactions transactions)
 {
     private const int Looks = 3;
 
@@ -32,6 +32,7 @@ public sealed class HandleWork(
         AggregateKind.Sweep => sweeps.ContinueAsync(work, id, ct),
         AggregateKind.Learner => teaching.ContinueAsync(work, id, ct),
         AggregateKind.Intake => intakes.ContinueAsync(work, id, ct),
+        AggregateKind.Transaction => transactions.AskAsync(work, id, ct),
         _ => engine.ExecuteAsync(work, id, new Wake(), $"wake|{id}", ct),
     };
 

@@ -10,7 +10,8 @@ using Outreach.Core.Values;
 namespace Outreach.App;
 
 /// <summary>Receives input from gateways. SMS and reports are queued and acknowledged; USSD is answered at once.</summary>
-public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd ussd, IClock clock, ILogger<Inbound> logger) : IInbound
+public sealed partial class Inbound(
+    IQueues queues, Engine engine, AnswerUssd ussd, Transactions transactions, IClock clock, ILogger<Inbound> logger) : IInbound
 {
     public async Task SmsAsync(InboundSms sms, CancellationToken ct)
     {
@@ -64,6 +65,15 @@ public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd us
     public Task OptedOutAsync(string gateway, string phone, CancellationToken ct) =>
         engine.ExecuteAsync(new Work(Arrival.Request), AggregateId.Subscriber(phone),
             new ProviderBlocked(Suppression.OptOutAt(gateway), Said: true), $"opt-out|{phone}", ct);
+
+    public Task TransferAsync(TransferCallback transfer, CancellationToken ct) => transactions.TakeAsync(transfer, ct);
+
+    public Task ReversalAsync(ReversalCallback reversal, CancellationToken ct) => transactions.TakeAsync(reversal, ct);
+
+    public Task AnswerAsync(ProviderAnswer answer, CancellationToken ct) => transactions.TakeAsync(answer, ct);
+
+    public Task<bool> IsAgreementAsync(string programme, string account, CancellationToken ct) =>
+        transactions.IsAgreementAsync(programme, account, ct);
 
     private static partial class Log
     {

@@ -125,6 +125,13 @@ public interface IInbound
     Task UssdEndedAsync(UssdEnded ended, CancellationToken ct);
     /// <summary>Records that the provider itself has blocked this number (an operator's menu, a blacklist).</summary>
     Task OptedOutAsync(string gateway, string phone, CancellationToken ct);
+    /// <summary>Keeps a transfer of money; returns when it is kept.</summary>
+    Task TransferAsync(TransferCallback transfer, CancellationToken ct);
+    /// <summary>Keeps that a transfer was sent back; returns when it is kept.</summary>
+    Task ReversalAsync(ReversalCallback reversal, CancellationToken ct);
+    Task AnswerAsync(ProviderAnswer answer, CancellationToken ct);
+    /// <summary>Whether what a payer gives as the account is an agreement's code of the programme.</summary>
+    Task<bool> IsAgreementAsync(string programme, string account, CancellationToken ct);
 }
 
 /// <summary>

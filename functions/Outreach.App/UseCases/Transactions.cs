@@ -22,16 +22,15 @@ public sealed record NoticeResult(Transaction Transaction, bool IsAnother, bool 
 /// Transactions of mobile-money providers: told, booked in the one agreement that they fit, or assigned by a coordinator.
 /// </summary>
 /// <remarks>What a commit decides is carried out at once too, so that the caller sees the books as they are then.</remarks>
-public sealed class Transactions(Engine engine, ITables tables, IClock clock)
+public sealed partial class Transactions(Engine engine, ITables tables, IClock clock, IEnumerable<IMoneyProvider> providers)
 {
     private const int MostCandidates = 10;
 
     public async Task<NoticeResult> TakeAsync(PaymentNotice notice, CancellationToken ct)
     {
         var work = new Work(Arrival.Request);
-        var id = AggregateId.Transaction(notice.Programme, notice.Provider, notice.Transaction);
         var tell = new TellTransfer(notice.Programme, notice.Provider, notice.Transaction, TellingKind.Notice, notice.Transfer);
-        var reply = await DoAsync(work, id, await PlacedAsync(work, id, tell, ct), ct);
+        var (id, reply) = await TellAsync(work, tell, ct);
         var known = (await engine.StateAsync<Transaction>(work, id, ct))!;
         return new(known, reply is TransactionRefusal.Differs,
             known.Assigned is { } at && SameFacts.IsAsked(await AgreementAsync(work, at.Code, ct), known.Proof));
@@ -94,6 +93,12 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
         return listed;
     }
 
+    private async Task<(AggregateId Id, object? Reply)> TellAsync(Work work, TellTransfer tell, CancellationToken ct)
+    {
+        var id = AggregateId.Transaction(tell.Programme, tell.Provider, tell.Id);
+        return (id, await DoAsync(work, id, await PlacedAsync(work, id, tell, ct), ct));
+    }
+
     private async Task<object?> DoAsync(Work work, AggregateId id, Command command, CancellationToken ct)
     {
         var reply = await engine.ExecuteAsync(work, id, command, id.ToString(), ct);
@@ -104,17 +109,26 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
     /// <summary>The telling with the agreement that it fits; or with the reason why that one does not take it.</summary>
     private async Task<TellTransfer> PlacedAsync(Work work, AggregateId id, TellTransfer tell, CancellationToken ct)
     {
+        if (tell.Unconfirmed) return tell;
         var known = await engine.StateAsync<Transaction>(work, id, ct);
         var transfer = known?.Transfer?.IsSame(tell.Transfer) == true ? known.Transfer.With(tell.Transfer) : tell.Transfer;
         if (known?.Assigned is { } at)
             return known.Transfer!.PayeePhone is null && transfer.PayeePhone is { } payee && await IsPayeeAsync(work, at, payee, ct)
                 ? tell with { Fits = new(at.Code, at.From) } : tell;
+        if (transfer is { PayerPhone: "", Reference: { } reference })
+            return await CodedAsync(work, tell.Programme, transfer, reference, ct) is { } to
+                ? await TriedAsync(work, known, tell, to, ct) : tell;
         var payers = await HoldersAsync(work, transfer.PayerPhone, ct);
         if (await FindAsync(work, tell.Programme, transfer, payers, ct) is not { } code) return tell;
         var agreement = await AgreementAsync(work, code, ct);
         if (agreement.Programme != tell.Programme || PayingSide(agreement, payers) is not { } from)
             return tell with { Why = AgreementRefusal.NotYours };
-        var placed = tell with { Fits = new(code, from) };
+        return await TriedAsync(work, known, tell, new(code, from), ct);
+    }
+
+    private async Task<TellTransfer> TriedAsync(Work work, Transaction? known, TellTransfer tell, AssignedTo fits, CancellationToken ct)
+    {
+        var placed = tell with { Fits = fits };
         var tried = TransactionDecisions.Decide(known, placed, clock.GetCurrentInstant());
         return await TriedAsync(work, tried, ct) is { } why ? tell with { Why = why } : placed;
     }
@@ -184,7 +198,7 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
             var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
             var between = (account?.Entries ?? []).Where(e => payees?.Contains(e.OtherId) != false);
             fitting.UnionWith(between
-                .Where(e => transfer.Reference is { } code ? e.Code == Codes.OfAgreement(code) : MayBe(e, transfer.Amount))
+                .Where(e => transfer.Reference is { } code ? e.Code == CodeIn(code) : MayBe(e, transfer.Amount))
                 .Select(e => e.Code));
         }
         return fitting.Count == 1 ? fitting.Single() : null;
@@ -200,6 +214,6 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
         _ => false,
     };
 
-    private async Task<IReadOnlyList<Holder>> HoldersAsync(Work work, string phone, CancellationToken ct) =>
+    private async Task<IReadOnlyList<Holder>> HoldersAsync(Work work, string phone, CancellationToken ct) => phone.Length == 0 ? [] :
         [.. ((await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct))?.Holders ?? []).Select(s => s.Holder)];
 }

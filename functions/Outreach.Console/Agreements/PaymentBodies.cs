@@ -76,7 +76,7 @@ internal sealed record TransactionView(string Provider, string Transaction, Mone
         t.Transfer is { Amount: var amount } ? MoneyView.Of(amount) : null,
         t.Transfer?.PayerPhone is { Length: > 0 } payer ? payer : null, t.Transfer?.PayeePhone is { Length: > 0 } payee ? payee : null,
         t.Transfer?.Reference, t.Transfer?.On, t.At, t.WaitsSince, t.Assigned?.Code, t.Assigned?.From,
-        t.Assigned is null ? Refusals.OfNotice(t.Refusal) : null, t.ReversedAt);
+        t.Assigned is null ? Refusals.OfNotice(t) : null, t.ReversedAt);
 }
 
 internal sealed record UnassignedView(IReadOnlyList<TransactionView> Payments, string? Next);

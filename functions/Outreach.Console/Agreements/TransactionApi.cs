@@ -62,7 +62,7 @@ internal sealed class TransactionApi(Transactions transactions, TransactionCalls
                 change);
         return t.Assigned is { } known
             ? Answer.Changed(new NoticeView(t.Provider, t.Id, true, result.Asked, known.Code, null), change)
-            : Answer.Waits(new NoticeView(t.Provider, t.Id, false, false, null, Refusals.OfNotice(t.Refusal)), change);
+            : Answer.Waits(new NoticeView(t.Provider, t.Id, false, false, null, Refusals.OfNotice(t)), change);
     }
 
     private async Task<Answer> ReverseAsync(Call call, TransferReversalBody body, CancellationToken ct)

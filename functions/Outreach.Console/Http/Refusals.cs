@@ -18,7 +18,15 @@ internal static class Refusals
     };
 
     /// <summary>The reason that a payment was not recorded, for the coordinator who has to check it.</summary>
-    public static string OfNotice(AgreementRefusal? refusal) => refusal switch
+    public static string OfNotice(Transaction transaction) => transaction.Doubt switch
+    {
+        Doubt.Unconfirmed => "Only an unsigned callback tells of it: the provider has not confirmed it.",
+        Doubt.NotAtProvider => "The provider, when asked, knows no such completed transfer.",
+        Doubt.OtherFigures => "The provider itself tells other figures than its callback did. These are its own.",
+        _ => OfNotice(transaction.Refusal),
+    };
+
+    private static string OfNotice(AgreementRefusal? refusal) => refusal switch
     {
         null => "There is no agreement, or more than one, that this payment can be for.",
         AgreementRefusal.NotYours => "Payer and payee are not the two sides of such an agreement.",

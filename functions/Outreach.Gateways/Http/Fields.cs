@@ -132,7 +132,8 @@ internal sealed class Fields(
     private string Id(string name, string value) =>
         value.Length is > 0 and <= Limits.IdChars && !value.Any(char.IsControl) ? value : Refuse(name);
 
-    private string Refuse(string name)
+    /// <summary>Notes that the field is malformed, for what reads a value further.</summary>
+    public string Refuse(string name)
     {
         Bad ??= WebhookReply.BadField(name);
         return "";

@@ -13,6 +13,10 @@ public enum TellingKind
     Reversal,
     /// <summary>A coordinator, who saw the transaction elsewhere.</summary>
     Coordinator,
+    /// <summary>The provider's own callback, which nobody signed.</summary>
+    Callback,
+    /// <summary>The provider, when it was asked.</summary>
+    Answer,
 }
 
 /// <summary>Who told of a transfer first in this way, and when.</summary>
@@ -44,6 +48,34 @@ public sealed record Transfer(Money Amount, string PayerPhone = "", string? Paye
 /// <param name="From">The side that paid.</param>
 public sealed record Assignment(int Number, string Code, Role From);
 
+/// <summary>Why an unsigned callback does not count.</summary>
+public enum Doubt
+{
+    /// <summary>Nothing else tells of the transfer.</summary>
+    Unconfirmed,
+    /// <summary>The provider, when asked, knows no such completed transfer.</summary>
+    NotAtProvider,
+    /// <summary>The provider itself tells other figures, which are kept. A person assigns it.</summary>
+    OtherFigures,
+}
+
+/// <summary>What the provider is asked, since a callback alone proves nothing.</summary>
+/// <param name="About">The provider's id of the transfer, or of its reversal.</param>
+/// <param name="Account">The account at the provider that it concerns, as the gateway names it.</param>
+/// <param name="Asked">How often it was asked.</param>
+/// <param name="At">When it is asked next, or given up.</param>
+public sealed record Inquiry(string About, string Account, int Asked, Instant At)
+{
+    /// <summary>How long an answer is waited for, after each time of asking.</summary>
+    private static readonly Duration[] waits =
+        [Duration.FromMinutes(1), Duration.FromMinutes(10), Duration.FromHours(1), Duration.FromHours(6), Duration.FromHours(24)];
+
+    /// <summary>The last wait is over without an answer.</summary>
+    public bool IsOver => Asked == waits.Length;
+
+    public Inquiry Next(Instant now) => this with { Asked = Asked + 1, At = now + waits[Asked] };
+}
+
 /// <summary>
 /// One transaction of a provider's in a programme: what was told of it, and the one agreement whose books have it. It waits as
 /// unassigned while nobody can tell which.
@@ -56,10 +88,12 @@ public sealed record Assignment(int Number, string Code, Role From);
 /// <param name="Handled">The ids of coordinators' commands.</param>
 /// <param name="ReversedAt">When it was told that the provider sent the money back. It counts nowhere then.</param>
 /// <param name="Transfer">Null for a reversal of what nobody has told of yet.</param>
+/// <param name="Doubt">Why it does not count by itself; null where its provider or a partner of the provider told of it.</param>
+/// <param name="Inquiries">What the provider is being asked.</param>
 public sealed record Transaction(
     string Programme, string Provider, string Id, Instant At, Transfer? Transfer, IReadOnlyList<Telling> Tellings,
     IReadOnlyList<string> Handled, Assignment? Assigned = null, int Assignments = 0, Instant? WaitsSince = null,
-    AgreementRefusal? Refusal = null, Instant? ReversedAt = null)
+    AgreementRefusal? Refusal = null, Instant? ReversedAt = null, Doubt? Doubt = null, IReadOnlyList<Inquiry>? Inquiries = null)
 {
     /// <summary>How evidence in agreements names it.</summary>
     public string Proof => $"{Provider} {Id}";
@@ -87,9 +121,11 @@ public sealed record ListUnassigned(AggregateId Transaction, string Programme, I
 /// <summary>Tells of a transfer.</summary>
 /// <param name="Fits">The agreement that it is for, and the side that paid; null where none is clear.</param>
 /// <param name="Why">Why the agreement that it seemed to be for does not take it.</param>
+/// <param name="Unconfirmed">Nobody signed it, so it proves nothing yet.</param>
+/// <param name="Account">Of what is unconfirmed, the account to ask the provider about; null where it cannot be asked.</param>
 [StoredAs("TellTransfer")]
 public sealed record TellTransfer(string Programme, string Provider, string Id, TellingKind Kind, Transfer Transfer,
-    AssignedTo? Fits = null, AgreementRefusal? Why = null) : Command;
+    AssignedTo? Fits = null, AgreementRefusal? Why = null, bool Unconfirmed = false, string? Account = null) : Command;
 
 /// <summary>An agreement, and the side of it that paid.</summary>
 public sealed record AssignedTo(string Code, Role From);
@@ -111,7 +147,18 @@ public sealed record AssignTransaction(
 }
 
 /// <summary>The provider has sent the money back.</summary>
-[StoredAs("ReverseTransfer")] public sealed record ReverseTransfer(string Programme, string Provider, string Id) : Command;
+/// <param name="By">The provider's id of the reversal; null where it was not told.</param>
+/// <param name="Amount">What was sent back; null for all of it.</param>
+/// <param name="Unconfirmed">As of <see cref="TellTransfer"/>, as <paramref name="Account"/> is.</param>
+[StoredAs("ReverseTransfer")]
+public sealed record ReverseTransfer(string Programme, string Provider, string Id, string? By = null, Money? Amount = null,
+    bool Unconfirmed = false, string? Account = null) : Command;
+
+/// <summary>The provider was asked, or could not be; an answer comes by itself.</summary>
+[StoredAs("ProviderAsked")] public sealed record ProviderAsked(string About) : Command;
+
+/// <summary>The provider says that there is no such completed transfer or reversal.</summary>
+[StoredAs("ProviderDenied")] public sealed record ProviderDenied(string About) : Command;
 
 /// <summary>The agreement did not take an assigned transaction, or has it no more and asks nobody about it.</summary>
 /// <param name="Number">The assignment.</param>

@@ -6,20 +6,23 @@ namespace Outreach.Core.Agreements;
 /// <summary>
 /// The decisions of a transaction. It is in the books of one agreement at most: a move takes it out of the one and books it in the other.
 /// </summary>
-public static class TransactionDecisions
+public static partial class TransactionDecisions
 {
     private const int MostHandled = 50;
 
     public static Outcome<Transaction> Decide(Transaction? transaction, Command command, Instant now) => (transaction, command) switch
     {
-        (null, TellTransfer tell) => Placed(New(tell.Programme, tell.Provider, tell.Id, tell.Transfer, tell.Kind, now), tell, now),
+        (null, TellTransfer tell) => First(New(tell.Programme, tell.Provider, tell.Id, null, tell.Kind, now), tell, now),
         (_, TellTransfer tell) => Told(transaction, tell, now),
         (null, AssignTransaction { Transfer: { } seen } assign) =>
             Assign(New(assign.Programme, assign.Provider, assign.Id, seen, TellingKind.Coordinator, now), assign, now),
+        (_, ReverseTransfer { Unconfirmed: true } reverse) => Claimed(transaction, reverse, now),
         (null, ReverseTransfer reverse) => new(New(reverse.Programme, reverse.Provider, reverse.Id, null, TellingKind.Reversal, now)
             with { ReversedAt = now }, []),
         (null, _) => Outcome<Transaction>.Nothing(null, TransactionRefusal.NotFound),
-        (_, ReverseTransfer) => Reversed(transaction, now),
+        (_, ReverseTransfer reverse) => Reversed(transaction, reverse, now),
+        (_, ProviderAsked asked) => Asked(transaction, asked.About, now),
+        (_, ProviderDenied denied) => NotAtProvider(transaction, denied.About, now),
         (_, AssignTransaction assign) when transaction.Handled.Contains(assign.CommandId) => Outcome<Transaction>.Nothing(transaction),
         (_, AssignTransaction assign) => Assign(transaction, assign, now),
         (_, BookingRefused refused) => Refused(transaction, refused, now),
@@ -30,20 +33,25 @@ public static class TransactionDecisions
     private static Transaction New(string programme, string provider, string id, Transfer? transfer, TellingKind kind, Instant now) =>
         new(programme, provider, id, now, transfer, [new(kind, now)], []);
 
+    private static Outcome<Transaction> First(Transaction told, TellTransfer tell, Instant now)
+    {
+        var first = told with { Transfer = tell.Transfer, Doubt = tell.Unconfirmed ? Doubt.Unconfirmed : null };
+        return tell.Unconfirmed ? Unproven(first, tell.Account, now) : Placed(first, tell, now);
+    }
+
     private static Outcome<Transaction> Told(Transaction known, TellTransfer tell, Instant now)
     {
+        if (known is { Transfer: null, ReversedAt: null }) return First(Told(known, tell.Kind, now), tell, now);
         if (known.ReversedAt is not null)
             return known.Transfer is null
                 ? new(Told(known, tell.Kind, now) with { Transfer = tell.Transfer }, [])
                 : Outcome<Transaction>.Nothing(known, known.Transfer.IsSame(tell.Transfer) ? null : TransactionRefusal.Differs);
-        if (!known.Transfer!.IsSame(tell.Transfer))
-        {
-            // The provider knows better than a coordinator what it transferred.
-            return known.Tellings.All(t => t.Kind == TellingKind.Coordinator)
-                ? Waiting(Told(known, tell.Kind, now) with { Transfer = tell.Transfer }, tell.Why, null, now)
-                : Outcome<Transaction>.Nothing(known, TransactionRefusal.Differs);
-        }
-        var told = Told(known, tell.Kind, now) with { Transfer = known.Transfer.With(tell.Transfer) };
+        if (!known.Transfer!.IsSame(tell.Transfer)) return Differs(known, tell, now);
+        var told = Told(known, tell.Kind, now);
+        // What proves nothing adds nothing; and other figures are looked at by a person, however often the provider tells them.
+        if (tell.Unconfirmed || known.Doubt == Doubt.OtherFigures && tell.Kind == TellingKind.Answer)
+            return told == known ? Outcome<Transaction>.Nothing(known) : new(told, []);
+        told = told.Answered(known.Id) with { Transfer = known.Transfer.With(tell.Transfer), Doubt = null };
         if (known.Assigned is { } at)
         {
             // The payee is named now, so the proof stands for the yes that was asked for.
@@ -57,6 +65,19 @@ public static class TransactionDecisions
             : Placed(told, tell, now, known);
     }
 
+    private static Outcome<Transaction> Differs(Transaction known, TellTransfer tell, Instant now)
+    {
+        // The provider knows better than a coordinator what it transferred.
+        if (!tell.Unconfirmed && known.Tellings.All(t => t.Kind == TellingKind.Coordinator))
+            return Waiting(Told(known, tell.Kind, now) with { Transfer = tell.Transfer }, tell.Why, null, now);
+        if (!tell.Unconfirmed && known.Doubt is Doubt.Unconfirmed or Doubt.NotAtProvider)
+            return OtherFigures(Told(known, tell.Kind, now), tell.Transfer, now);
+        // Nobody reads the answer to a callback.
+        return tell.Kind is TellingKind.Callback or TellingKind.Answer
+            ? new(known, [Task(known, "payment told again with other figures", now)], TransactionRefusal.Differs)
+            : Outcome<Transaction>.Nothing(known, TransactionRefusal.Differs);
+    }
+
     private static Transaction Told(Transaction known, TellingKind kind, Instant now) =>
         known.Tellings.Any(t => t.Kind == kind) ? known : known with { Tellings = [.. known.Tellings, new(kind, now)] };
 
@@ -68,7 +89,7 @@ public static class TransactionDecisions
             {
                 AllowOver = told.Transfer!.Reference is not null, AskPayee = told.Transfer.PayeePhone is null,
             });
-        if (known is null) return Waiting(told, tell.Why, null, now);
+        if (known is null or { Doubt: not null }) return Waiting(told, tell.Why, null, now);
         var next = told with { Refusal = tell.Why };
         return next == known ? Outcome<Transaction>.Nothing(known) : new(next, []);
     }
@@ -76,8 +97,9 @@ public static class TransactionDecisions
     private static Outcome<Transaction> Assign(Transaction known, AssignTransaction assign, Instant now)
     {
         var refusal = known.ReversedAt is not null ? TransactionRefusal.Reversed
+            : known.Transfer is null && assign.Transfer is null ? TransactionRefusal.NotFound
             : known.Assigned?.Code != assign.Instead || assign.To?.Code == assign.Instead ? TransactionRefusal.Changed
-            : assign.Transfer is { } seen && !known.Transfer!.IsSame(seen) ? TransactionRefusal.Differs : (TransactionRefusal?)null;
+            : assign.Transfer is { } seen && known.Transfer?.IsSame(seen) == false ? TransactionRefusal.Differs : (TransactionRefusal?)null;
         if (refusal is { } why)
         {
             // Nobody waits for the answer to what a second owner approved.
@@ -93,7 +115,7 @@ public static class TransactionDecisions
     }
 
     private static Transaction With(Transaction known, AssignTransaction assign) =>
-        known with { Handled = known.Handled.With(assign.CommandId, MostHandled) };
+        known with { Handled = known.Handled.With(assign.CommandId, MostHandled), Transfer = known.Transfer ?? assign.Transfer };
 
     private static Outcome<Transaction> Booked(Transaction known, AssignedTo to, Instant now, Func<RecordPayment, RecordPayment> as_,
         string? via = null)
@@ -108,15 +130,14 @@ public static class TransactionDecisions
     }
 
     /// <summary>In nobody's books: it waits as unassigned.</summary>
-    private static Outcome<Transaction> Waiting(Transaction known, AgreementRefusal? why, string? via, Instant now)
+    private static Outcome<Transaction> Waiting(Transaction known, AgreementRefusal? why, string? via, Instant now,
+        string task = "payment without an agreement")
     {
-        var waiting = known with { Assigned = null, WaitsSince = now, Refusal = why };
-        return new(waiting,
-        [
-            .. TakenOut(known, via), .. Listed(waiting, true),
-            new RaiseTask(known.Programme, "payment without an agreement", known.Proof, now),
-        ]);
+        var waiting = known with { Assigned = null, WaitsSince = known.WaitsSince ?? now, Refusal = why };
+        return new(waiting, [.. TakenOut(known, via), .. Listed(waiting, true), Task(known, task, now)]);
     }
+
+    private static RaiseTask Task(Transaction known, string what, Instant now) => new(known.Programme, what, known.Proof, now);
 
     private static IEnumerable<Effect> TakenOut(Transaction known, string? via, ReversalReason why = ReversalReason.Moved) =>
         known.Assigned is { } at
@@ -124,10 +145,15 @@ public static class TransactionDecisions
             : [];
 
     /// <summary>It stays where it was assigned, and counts there no more.</summary>
-    private static Outcome<Transaction> Reversed(Transaction known, Instant now) => known.ReversedAt is not null
-        ? Outcome<Transaction>.Nothing(known)
-        : new(Told(known, TellingKind.Reversal, now) with { ReversedAt = now, WaitsSince = null },
+    private static Outcome<Transaction> Reversed(Transaction known, ReverseTransfer reverse, Instant now)
+    {
+        if (known.ReversedAt is not null) return Outcome<Transaction>.Nothing(known);
+        // Books have a payment whole, or not at all.
+        if (reverse.Amount is { } back && known.Transfer is { } transfer && transfer.Amount != back)
+            return new(known.Answered(reverse.By), [Task(known, "part of a payment was sent back", now)], TransactionRefusal.Differs);
+        return new(Told(known, TellingKind.Reversal, now) with { ReversedAt = now, WaitsSince = null, Inquiries = null },
             [.. Listed(known, false), .. TakenOut(known, null, ReversalReason.Returned)]);
+    }
 
     private static IEnumerable<Effect> Listed(Transaction transaction, bool waits) => transaction.WaitsSince is { } since
         ? [new ListUnassigned(transaction.Aggregate, transaction.Programme, since, waits)]
