@@ -121,7 +121,7 @@ public sealed class SmsSender(
         }
         // A lesson counts as a tip of the day, so that no more broadcasts come than a day may have.
         if (order is { Purpose: Purpose.Tip, PersonId: { } person })
-            await tipDays.NoteAsync(order.Programme, Country.OfPhone(order.Phone)!.Today(engine.Now(work)), id, person, ct);
+            await tipDays.NoteLessonAsync(order.Programme, Country.OfPhone(order.Phone)!.Today(engine.Now(work)), id, person, ct);
         return (order, order.Purpose.IsBulk() && !hasTurn ? await TurnAsync(engine, work, order, ct) : verdict);
     }
 
