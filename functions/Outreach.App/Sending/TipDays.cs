@@ -5,12 +5,16 @@ using Outreach.Core.Mentoring;
 namespace Outreach.App;
 
 /// <summary>A tip that came to a person.</summary>
-/// <param name="Tip">The broadcast's id, or a lesson's behind <see cref="Lesson"/>.</param>
+/// <param name="Tip">The broadcast's id; a lesson's behind <see cref="Lesson"/>, a mentor's answer's behind <see cref="Answer"/>.</param>
 public sealed record TipHad(string Person, string Tip, string At)
 {
     public const string Lesson = "lesson.";
+    public const string Answer = "answer.";
 
     public bool IsLesson => Tip.StartsWith(Lesson, StringComparison.Ordinal);
+
+    /// <summary>A mentor's answer, which is no tip.</summary>
+    public bool IsAnswer => Tip.StartsWith(Answer, StringComparison.Ordinal);
 
     public static TipHad Of(Entity row) => row.Key.Row.Split('|') is [var person, var tip]
         ? new(person, tip, row.Data)
@@ -22,7 +26,7 @@ public sealed record TipHad(string Person, string Tip, string At)
 /// <param name="Own">The broadcast that asks; its own tips do not count, nor do those of the one that did not reach its people.</param>
 public sealed record TipRest(LocalDate Since, Audience Audience, string Own)
 {
-    public bool Counts(TipHad tip) => !tip.IsLesson && Audience.IsOther(tip.Tip, Own);
+    public bool Counts(TipHad tip) => tip is { IsLesson: false, IsAnswer: false } && Audience.IsOther(tip.Tip, Own);
 }
 
 /// <summary>
@@ -48,7 +52,8 @@ public sealed class TipDays(ITables tables, IClock clock)
         var tips = await ReadAsync(programme, day, ordered[0], ordered[^1], ct);
         var wanted = people.ToHashSet(StringComparer.Ordinal);
         // Of two at the same time each counts as the other's forerunner: rather none than one too many.
-        var before = tips.Where(t => wanted.Contains(t.Person) && t.Tip != broadcast && string.CompareOrdinal(t.At, now) <= 0).ToList();
+        var before = tips.Where(t => !t.IsAnswer && wanted.Contains(t.Person) && t.Tip != broadcast
+            && string.CompareOrdinal(t.At, now) <= 0).ToList();
         var enough = before.GroupBy(t => t.Person).Where(g => g.Count() >= most).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
         if (rest is not null)
         {
@@ -77,8 +82,26 @@ public sealed class TipDays(ITables tables, IClock clock)
 
     /// <summary>Counts a lesson, without asking for other tips: it is what the person joined for.</summary>
     public Task NoteLessonAsync(string programme, LocalDate day, string lesson, string person, CancellationToken ct) =>
-        tables.UpsertAsync(Keys.TipDay(programme, day, person, TipHad.Lesson + lesson),
-            InstantPattern.ExtendedIso.Format(clock.GetCurrentInstant()), ct);
+        NoteAsync(Keys.TipDay(programme, day, person, TipHad.Lesson + lesson), ct);
+
+    /// <summary>Notes a mentor's answer: free words to which the person may answer.</summary>
+    public Task NoteAnswerAsync(string programme, LocalDate day, string answer, string person, CancellationToken ct) =>
+        NoteAsync(Keys.TipDay(programme, day, person, TipHad.Answer + answer), ct);
+
+    private Task NoteAsync(Key key, CancellationToken ct) =>
+        tables.UpsertAsync(key, InstantPattern.ExtendedIso.Format(clock.GetCurrentInstant()), ct);
+
+    /// <summary>When free words last went to the person on these days; null for never. A read a day.</summary>
+    public async Task<Instant?> LastAsync(string programme, string person, DateInterval days, CancellationToken ct)
+    {
+        Instant? last = null;
+        foreach (var day in days)
+        {
+            foreach (var tip in await ReadAsync(programme, day, person, person, ct))
+                last = Instant.Max(InstantPattern.ExtendedIso.Parse(tip.At).Value, last ?? Instant.MinValue);
+        }
+        return last;
+    }
 
 
     /// <summary>A day's tips of the people from one directory key to another.</summary>

@@ -145,7 +145,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, 
         if (broadcast.Status != BroadcastStatus.Running) return null;
         if (broadcast.Trouble is { } trouble) return new(WaitsFor.Gateway, Failure: trouble.Failure);
         var work = new Work(Arrival.Request);
-        if (broadcast.BeginsAt is { } begins && engine.Now(work) < begins) return new(WaitsFor.Hour, begins);
+        if (broadcast.Hour?.In(broadcast.Region) is { } hour && engine.Now(work) < hour) return new(WaitsFor.Hour, hour);
         var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(broadcast.Audience.Programme), ct);
         return Country.OfRegion(broadcast.Region)?.QuietNowUntil(engine.Now(work), programme?.Holidays) is { } until
             ? new(WaitsFor.QuietHours, until)

@@ -14,7 +14,7 @@ namespace Outreach.Console;
 
 /// <summary>Tips to many people: priced, drafted, launched, watched.</summary>
 internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, LaunchChecks checks, OwnerBudgets budgets,
-    AudienceReading reading, Lookups lookups, People people, IClock clock) : IEndpoints
+    AudienceReading reading, AudienceWords whose, Lookups lookups, People people, IClock clock) : IEndpoints
 {
     private static Answer None { get; } = Answer.NotFound("There is no broadcast of that id.");
 
@@ -94,7 +94,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
             return Answer.Conflict($"A text with {leads} goes to nobody before a second owner approves it.");
         var trial = new TryTip(call.CommandId("trial|"), person.Row() with { Phone = party.Phone });
         var segments = TipText.Read(broadcast.Texts).Texts!.Values.Sum(t => Segments.Of(t.For(trial.To)).Count);
-        if (!await budgets.FitsAsync(call.Who, trial.Id, segments, ct)) return Answer.Conflict("This is more than one owner may send in a day.");
+        if (!await budgets.FitsAsync(call.Who, trial.Id, segments, ct))
+            return Answer.Conflict("This is more than one owner may send in a day.");
         return await broadcasts.ExecuteAsync(broadcast.Id, trial, ct) switch
         {
             NotNow now => Answer.Conflict($"The broadcast is {Named(now.Status)}.", Named(now.Status)),
@@ -137,7 +138,7 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
     private async Task<Answer> AskAsync(Call call, Broadcast broadcast, Estimate estimate, string why, CancellationToken ct)
     {
         var (programme, people) = (broadcast.Audience.Programme, estimate.People);
-        var whom = broadcast.Audience.Query.Length == 0 ? "of the whole programme" : $"({broadcast.Audience.Query})";
+        var whom = await whose.OfAsync(broadcast.Audience, ct);
         var when = TipHours.Written(broadcast.Hour) is { } at ? $", at {at.Replace('T', ' ')} where they are" : "";
         var texts = string.Join(" / ", broadcast.Texts.OrderBy(t => t.Key).Select(t => t.Value));
         var about = $"To {people} people {whom}{when}, {why}: {texts}";

@@ -14,10 +14,11 @@ namespace Outreach.Console;
 /// <param name="NotReachedBy">Only those whom this broadcast, which is over, did not reach.</param>
 /// <param name="AlsoUnsure">With notReachedBy: those too of whom nobody knows, who may get it twice.</param>
 /// <param name="Group">The id of a group, in place of a query: its query as it is now.</param>
-/// <param name="RestDays">Nobody who had another tip within so many days; absent for the programme's daysBetweenTips. Fewer than these takes
-/// a second owner.</param>
+/// <param name="RestDays">Nobody who had another tip within so many days; absent for the programme's daysBetweenTips. Fewer take a second
+/// owner.</param>
 internal sealed record AudienceBody(string Programme, string? Query = null, IReadOnlyList<string>? Only = null,
-    IReadOnlyList<string>? Except = null, int? HoldOut = null, string? NotReachedBy = null, bool? AlsoUnsure = null, string? Group = null, int? RestDays = null)
+    IReadOnlyList<string>? Except = null, int? HoldOut = null, string? NotReachedBy = null, bool? AlsoUnsure = null, string? Group = null,
+    int? RestDays = null)
 {
     public static AudienceBody Of(Audience a) => new(a.Programme, a.Query.Length == 0 ? null : a.Query, a.Only, a.Except,
         a.HoldOut == 0 ? null : a.HoldOut, a.NotReachedBy, a.AlsoUnsure ? true : null, RestDays: a.RestDays == 0 ? null : a.RestDays);
@@ -109,7 +110,8 @@ internal sealed record ProgressView(int Batches, int BatchesSent, int Recipients
 /// <param name="By"><c>all</c>, <c>language</c> or <c>place</c>.</param>
 /// <param name="Group">The language's code, or the place; empty for people without one.</param>
 /// <param name="Left">To whom it was delivered, and who take no tips now.</param>
-internal sealed record ReachedView(string By, string Group, int People, int Accepted, int Delivered, int Undelivered, int NoReport, int Left)
+internal sealed record ReachedView(string By, string Group, int People, int Accepted, int Delivered, int Undelivered, int NoReport,
+    int Left)
 {
     public static ReachedView Of(string by, string group, Reached r) =>
         new(by, group, r.People, r.Accepted, r.Delivered, r.Undelivered, Math.Max(0, r.Accepted - r.Delivered - r.Undelivered), r.Left);

@@ -30,7 +30,7 @@ public static class BroadcastDecisions
             ? new(broadcast with { Count = count.Plus(counted.More) },
                 counted.More.IsDone ? [] : [new WakeNow(AggregateId.Broadcast(id))])
             : Outcome<Broadcast>.Nothing(broadcast),
-        (_, LaunchBroadcast) when broadcast is { Status: BroadcastStatus.Draft, Hour: { } hour } && hour.First < now =>
+        (_, LaunchBroadcast launch) when broadcast is { Status: BroadcastStatus.Draft, Hour: { } hour } && hour.In(launch.Region) < now =>
             Outcome<Broadcast>.Nothing(broadcast, new HourPassed(hour.At)),
         (_, LaunchBroadcast launch) =>
             Move(broadcast, BroadcastStatus.Draft, BroadcastStatus.Running,

@@ -13,8 +13,9 @@ namespace Outreach.Console;
 /// <param name="Known">The places, crops and languages of the programme's people.</param>
 /// <param name="Sizes">Each text so far as its reader's phone will show it.</param>
 /// <param name="RestDays">As typed.</param>
+/// <param name="Like">An earlier tip, to whose people by name it goes.</param>
 public sealed record TipDraft(KnownOfPeople Known, IReadOnlyList<Language> Languages, IReadOnlyDictionary<string, string> Texts,
-    ChosenPeople People, IReadOnlyDictionary<string, SmsPreview> Sizes, string? At, string? RestDays);
+    ChosenPeople People, IReadOnlyDictionary<string, SmsPreview> Sizes, string? At, string? RestDays, Broadcast? Like);
 
 /// <summary>A tip from the check to the report.</summary>
 /// <param name="Estimate">Of a draft; null while a large programme's people are counted.</param>
@@ -54,8 +55,7 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Appro
     {
         var programme = call.Programme!.Id;
         var known = await audiences.KnownAsync(programme, ct);
-        var like = call.Query("like") is { } id && Inputs.IsKey(id) && await broadcasts.FindAsync(id, ct) is { } tip
-            && tip.Audience.Programme == programme ? tip : null;
+        var like = await LikeAsync(call, ct);
         var isSent = call.Form.Count > 0;
         var texts = isSent ? TextsOf(call) : like?.Texts ?? new Dictionary<string, string>();
         var people = isSent ? ChosenPeople.Of(call)
@@ -65,7 +65,8 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Appro
         var languages = known.Languages.Count > 0 ? known.Languages.OrderBy(l => l).ToList() : [call.Country.Language];
         return Shown.View<TipFormPage>(call.Words["Tip.New"],
             ("Draft", new TipDraft(known, languages, texts, people, SizesOf(call, texts), call.Optional("at"),
-                isSent ? call.Optional("restDays") : RestDays(like?.Audience.RestDays ?? call.Programme.DaysBetweenTips))), ("Fault", fault));
+                isSent ? call.Optional("restDays") : RestDays(like?.Audience.RestDays ?? call.Programme.DaysBetweenTips), like)),
+            ("Fault", fault));
     }
 
     private async Task<Shown> DraftAsync(PageCall call, CancellationToken ct)
@@ -73,15 +74,26 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Appro
         var people = ChosenPeople.Of(call);
         if (call.Optional("look") is not null || people.Fault() is not null)
             return (await FormAsync(call, people.Fault(), ct)).With(people.Fault()?.PageStatus ?? StatusCodes.Status200OK);
+        var like = (await LikeAsync(call, ct))?.Audience;
         var answer = await desk.DoAsync(call, "broadcast.create", new
         {
-            audience = new { programme = call.Programme!.Id, query = people.AsQuery(), restDays = RestDays(call.Optional("restDays")) },
+            audience = new
+            {
+                programme = call.Programme!.Id, query = people.AsQuery(), restDays = RestDays(call.Optional("restDays")),
+                only = like?.Only, except = like?.Except, holdOut = like?.HoldOut, notReachedBy = like?.NotReachedBy,
+                alsoUnsure = like?.AlsoUnsure,
+            },
             texts = TextsOf(call),
             at = call.Optional("at"),
         });
         if (answer.IsDone()) return Shown.See(call.To($"tips/{answer.Value("id")}"));
         return answer.Page() ?? (await FormAsync(call, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
     }
+
+    /// <summary>The earlier tip whose words and people are taken over.</summary>
+    private async Task<Broadcast?> LikeAsync(PageCall call, CancellationToken ct) =>
+        (call.Optional("like") ?? call.Query("like")) is { } id && Inputs.IsKey(id) && await broadcasts.FindAsync(id, ct) is { } tip
+            && tip.Audience.Programme == call.Programme!.Id ? tip : null;
 
     private static string? RestDays(int days) => days == 0 ? null : days.ToString(CultureInfo.InvariantCulture);
 
@@ -132,7 +144,8 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Appro
         if (answer.IsDone())
             return Shown.See(call.To($"tips/{id}"), answer.Waits() ? "Asked" : name switch
             {
-                "broadcast.launch" => "Launched", "broadcast.trial" => "Tried", _ => "Act",
+                "broadcast.launch" => (await broadcasts.FindAsync(id, ct))?.Hour is null ? "Launched" : "LaunchedAt",
+                "broadcast.trial" => "Tried", _ => "Act",
             });
         return answer.Page() ?? (await StoryAsync(call, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
     }
