@@ -25,6 +25,7 @@ public static partial class ConsoleApp
             .AddSingleton<Pipeline>()
             .AddSingleton<Lookups>()
             .AddSingleton<AudienceReading>()
+            .AddSingleton<AudienceWords>()
             .AddSingleton<LaunchChecks>()
             .AddSingleton<AgreementCalls>()
             .AddSingleton<TransactionCalls>()

@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Mentoring;
 using Outreach.Testing;
 
 namespace Outreach.App.Tests;
@@ -53,7 +54,42 @@ public sealed class TipDaysTests
         var tips = new TipDays(tables, clock);
         await tips.CountAsync("maize", day, "b1", people, 3, default);
         await tips.CountAsync("maize", day.PlusDays(2), "b1", ["v-00001"], 3, default);
-        await tips.ForgetAsync(Instant.FromUtc(2026, 3, 6, 3, 17), default);
+        await tips.ForgetAsync(Instant.FromUtc(2026, 4, 5, 3, 17), default);
         Assert.Equal("2026-03-04.maize", Assert.Single(tables.All(Table.TipDays)).Key.Partition);
+    }
+
+    /// <summary>A lesson gives nobody a rest, nor does a broadcast that is sent again to whom it did not reach.</summary>
+    [Fact]
+    public async Task Who_had_a_tip_within_the_days_is_told_for_a_read_a_day()
+    {
+        var tips = new TipDays(tables, clock);
+        await tips.CountAsync("maize", day, "b1", ["v-00001"], 3, default);
+        await tips.CountAsync("maize", day.PlusDays(1), "b2", ["v-00002"], 3, default);
+        await tips.NoteLessonAsync("maize", day.PlusDays(2), "l1", "v-00003", default);
+        var counted = new CountedTables(tables);
+        Assert.Equal(["v-00001", "v-00002"], await HadAsync(new("maize"), 3));
+        Assert.Equal(3, counted.Calls);
+        Assert.Equal(["v-00002"], await HadAsync(new("maize"), 2));
+        Assert.Equal(["v-00001"], await HadAsync(new("maize", NotReachedBy: "b2"), 3));
+        Assert.Equal(["v-00002"], await HadAsync(new("maize"), 3, own: "b1"));
+
+        async Task<IEnumerable<string>> HadAsync(Audience audience, int days, string own = "b3")
+        {
+            var rest = new TipRest(day.PlusDays(3 - days), audience, own);
+            return (await new TipDays(counted, clock).SinceAsync("maize", rest, day.PlusDays(2), "", "v-99999", default)).Order();
+        }
+    }
+
+    /// <summary>What came after an audience was read counts, by the order in which they were written.</summary>
+    [Fact]
+    public async Task Between_the_reading_and_the_sending_another_tip_counts()
+    {
+        var tips = new TipDays(tables, clock);
+        var rest = new TipRest(day, new("maize"), "b2");
+        await tips.CountAsync("maize", day, "b1", ["v-00001"], 3, default);
+        clock.Advance(Duration.FromHours(20));
+        Assert.Equal(["v-00001"], await tips.CountAsync("maize", day.PlusDays(1), "b2", ["v-00001", "v-00002"], 3, default, rest));
+        var tomorrow = rest with { Since = day.PlusDays(1), Own = "b3" };
+        Assert.Empty(await tips.CountAsync("maize", day.PlusDays(1), "b3", ["v-00001"], 3, default, tomorrow));
     }
 }

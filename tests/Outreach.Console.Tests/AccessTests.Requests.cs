@@ -61,6 +61,9 @@ public sealed partial class AccessTests
         ["broadcast.estimate"] = (w, who) => w.AsAsync(who, "/api/v1/broadcasts/estimate", Some.Tip(null, ("sw", "Habari."))),
         ["broadcast.create"] = (w, who) => w.AsAsync(who, "/api/v1/broadcasts", Some.Tip(null, ("sw", "Habari."))),
         ["broadcast.launch"] = async (w, who) => await w.AsAsync(who, $"/api/v1/broadcasts/{await w.DraftedAsync()}/launch", ""),
+        ["broadcast.trial"] = async (w, who) =>
+            await w.AsAsync(who, $"/api/v1/broadcasts/{await w.DraftedAsync()}/trial", new { to = await w.CoordinatorAsync() }),
+        ["broadcast.report"] = async (w, who) => await w.AsAsync(who, $"/api/v1/broadcasts/{await w.DraftedAsync()}/report/csv"),
         ["broadcast.pause"] = (w, who) => MoveAsync(w, who, "pause", "launch"),
         ["broadcast.resume"] = (w, who) => MoveAsync(w, who, "resume", "launch", "pause"),
         ["broadcast.cancel"] = (w, who) => MoveAsync(w, who, "cancel"),

@@ -14,7 +14,8 @@ public sealed partial class AccessTests
     private static readonly string[] reading =
     [
         "account", "account.statement", "account.verify", "agreement", "agreement.mistakes", "approvals", "broadcast",
-        "broadcast.estimate", "budget", "certificate", "course.file", "course.intake", "course.learner", "courses", "disputes",
+        "broadcast.estimate", "broadcast.report", "budget", "certificate", "course.file", "course.intake", "course.learner", "courses",
+        "disputes",
         "figures", "figures.board", "figures.csv", "group", "groups", "inbox", "letter",
         "message", "payments.unassigned", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",

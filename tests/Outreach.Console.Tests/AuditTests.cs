@@ -136,6 +136,8 @@ public sealed class AuditTests
         ["approval.refuse"] = async w => await w.PostAsync($"/api/v1/approvals/{await w.WaitingAsync()}/refuse"),
         ["broadcast.create"] = w => w.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", "Habari."))),
         ["broadcast.launch"] = w => BroadcastAsync(w, "launch"),
+        ["broadcast.trial"] = async w =>
+            await w.PostAsync($"/api/v1/broadcasts/{await w.DraftedAsync()}/trial", new { to = await w.CoordinatorAsync() }),
         ["broadcast.pause"] = w => BroadcastAsync(w, "launch", "pause"),
         ["broadcast.resume"] = w => BroadcastAsync(w, "launch", "pause", "resume"),
         ["broadcast.cancel"] = w => BroadcastAsync(w, "cancel"),

@@ -197,6 +197,15 @@ internal static class Some
     public static async Task<string> DraftedAsync(this World world) =>
         (await world.PostAsync("/api/v1/broadcasts", Tip(null, ("sw", "Kausha mahindi kabla ya kuhifadhi."))))["id"]!;
 
+    /// <summary>Registers a coordinator who takes messages, and answers with the phone.</summary>
+    public static async Task<string> CoordinatorAsync(this World world)
+    {
+        const string phone = "+254711000008";
+        await world.PostAsync("/api/v1/people", Person(phone, "Njeri", "coordinator"));
+        await world.PumpAsync();
+        return phone;
+    }
+
     /// <summary>The id of an approval that another holder started; approving it blocks the farmer's phone.</summary>
     public static async Task<string> WaitingAsync(this World world, string programme = "maize") =>
         (await world.Get<Outreach.App.Approvals>()

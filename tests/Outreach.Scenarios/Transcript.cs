@@ -205,7 +205,7 @@ public sealed partial class Transcript(World start)
                 var p = (await world.AskAsync(() => broadcasts.ProgressAsync(tipId, default)))!;
                 Show(
                     $"{p.Status}: {p.Counts.Accepted} of {p.Counts.Recipients} handed over, {p.Counts.Suppressed} left out, "
-                        + $"{p.Counts.Failed} failed, {p.Delivered} delivered");
+                        + $"{p.Counts.Failed} failed, {p.Report.All.Delivered} delivered");
                 break;
             default:
                 Core.Kernel.Command command =

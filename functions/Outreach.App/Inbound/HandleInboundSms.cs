@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
@@ -13,8 +14,11 @@ namespace Outreach.App;
 
 /// <summary>Handles one SMS from the queue: reads the subscriber and the person's account, then lets the subscriber decide.</summary>
 public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, IOptions<OutreachOptions> options, SendingLimits limits,
-    Courses courses, PinHasher pins)
+    Courses courses, PinHasher pins, TipDays tipDays)
 {
+    /// <summary>So many days before today a tip is looked for that may have asked.</summary>
+    private static readonly Period mostDays = Period.FromDays(3);
+
     public async Task HandleAsync(InboundSms sms, Arrival arrival, CancellationToken ct)
     {
         // Numbers outside the served countries get no answer, because a flood of them would cost money.
@@ -39,8 +43,22 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open,
             ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops, ProgrammeName: leaves,
-            Secret: open is null ? "" : SecretOf(sms));
+            Secret: open is null ? "" : SecretOf(sms), WordsAt: await WordsAtAsync(work, subscriber, account, sms, country, ct));
         await engine.ExecuteAsync(work, id, await WithLessonsAsync(work, subscriber, command, ct), cause, ct);
+    }
+
+    /// <summary>When free words last went to the sender, since the oldest question that an answer without a code may be for.</summary>
+    private async Task<Instant?> WordsAtAsync(Work work, Subscriber? subscriber, Account? account, InboundSms sms, Country country,
+        CancellationToken ct)
+    {
+        if (subscriber?.Holder is not { } holder || SmsParser.Read(sms.Text) is not SmsIntent.Answer { Code: null }) return null;
+        var now = engine.Now(work);
+        var asked = (account?.AwaitingAnswer(now) ?? []).Select(e => e.Question!.SeenAt).Append(subscriber.Question?.At)
+            .Concat((subscriber.ContactAsks ?? []).Select(a => (Instant?)a.At)).OfType<Instant>().ToList();
+        if (asked.Count == 0) return null;
+        var today = country.Today(now);
+        var first = LocalDate.Max(country.Today(asked.Min()), today.Minus(mostDays));
+        return await tipDays.LastAsync(holder.Programme, holder.PersonId, new(LocalDate.Min(first, today), today), ct);
     }
 
     /// <summary>The name of the programme that the sender wants to leave.</summary>

@@ -14,7 +14,7 @@ public sealed record KnownOfPeople(IReadOnlySet<string> Places, IReadOnlySet<str
     IReadOnlySet<string> Mentors, IReadOnlySet<string> Tags, bool All);
 
 /// <summary>Looks through a programme's directory for an audience, a thousand people in a read.</summary>
-public sealed class Audiences(Engine engine, ITables tables, SendingLimits limits, Standings standings)
+public sealed class Audiences(Engine engine, ITables tables, SendingLimits limits, Standings standings, TipDays tipDays)
 {
     private const int PageSize = 1000;
 
@@ -27,14 +27,25 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
     public sealed record Page(IReadOnlyList<DirectoryRow> People, string Cursor, bool IsLast, int Listed = 0);
 
     /// <summary>An audience that is being looked through, from wherever it was left.</summary>
-    public sealed class Look(Audience audience, AudienceTest test, Unreached? unreached, ITables tables, Standings standings)
+    public sealed class Look(Audience audience, AudienceTest test, LocalDate today, string own, Unreached? unreached, ITables tables,
+        Standings standings, TipDays tipDays)
     {
+        private IReadOnlySet<string> had = new HashSet<string>();
+
         public AudienceTest Test => test;
+
+        /// <summary>Whether somebody of the last page had another tip too short a time ago.</summary>
+        public bool HadTip(DirectoryRow row) => had.Contains(row.PersonId);
 
         public async Task<Page> NextAsync(string after, CancellationToken ct)
         {
             var rows = await tables.PageAsync(Table.People, audience.Programme, after, PageSize, ct);
             if (rows.Count == 0) return new([], after, true);
+            if (audience.RestDays > 0)
+            {
+                var rest = new TipRest(today.PlusDays(1 - audience.RestDays), audience, own);
+                had = await tipDays.SinceAsync(audience.Programme, rest, today, after, rows[^1].Key.Row, ct);
+            }
             var known = await standings.BetweenAsync(audience.Programme, test.Sources, after, rows[^1].Key.Row, ct);
             var all = rows.Select(r => Json.Read<ListedPerson>(r.Data).Row).ToList();
             var people = all.Where(p => test.Includes(p, known.GetValueOrDefault(p.PersonId))).ToList();
@@ -56,7 +67,7 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
         var unreached = audience.NotReachedBy is { } broadcast
             ? await Unreached.OpenAsync(engine, tables, broadcast, audience.AlsoUnsure, ct)
             : null;
-        return new(audience, new AudienceTest(audience, salt, today), unreached, tables, standings);
+        return new(audience, new AudienceTest(audience, salt, today), today, salt, unreached, tables, standings, tipDays);
     }
 
     /// <summary>Counts a stretch of an audience: who would get it by language, country and place, and who not and why.</summary>
@@ -95,7 +106,8 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
     }
 
     private LeftOut? Why(Look look, DirectoryRow row) =>
-        look.Test.Why(row, limits.Serves(row.Phone) && Country.OfPhone(row.Phone) is not null);
+        look.Test.Why(row, limits.Serves(row.Phone) && Country.OfPhone(row.Phone) is not null)
+            ?? (look.HadTip(row) ? LeftOut.HadTip : null);
 
     private static void Add(Dictionary<string, ReaderCount> readers, DirectoryRow row, TipSizes sizes)
     {

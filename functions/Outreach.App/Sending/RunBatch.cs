@@ -179,13 +179,18 @@ public sealed partial class RunBatch(
         return null;
     }
 
+    /// <summary>Since the audience was frozen others may have written to the same people.</summary>
+    private static TipRest? RestSince(Broadcast broadcast, LocalDate today) => broadcast.Audience.RestDays == 0 ? null
+        : new(LocalDate.Max(broadcast.BeginsAt!.Value.InUtc().Date, today.PlusDays(1 - broadcast.Audience.RestDays)), broadcast.Audience,
+            broadcast.Id);
+
     /// <summary>Counts the next chunk's tips by person and day, and notes who has had enough.</summary>
     private async Task CountAsync(Step step, IReadOnlyList<DirectoryRow> rows, CancellationToken ct)
     {
         var (now, most) = (clock.GetCurrentInstant(), step.Rules?.TipsADay ?? Programme.DefaultTipsADay);
         foreach (var day in rows.GroupBy(row => Country.OfPhone(row.Phone)!.Today(now)))
-            step.HadEnough.UnionWith(
-                await tipDays.CountAsync(step.Programme, day.Key, step.Broadcast.Id, [.. day.Select(r => r.PersonId)], most, ct));
+            step.HadEnough.UnionWith(await tipDays.CountAsync(step.Programme, day.Key, step.Broadcast.Id,
+                [.. day.Select(r => r.PersonId)], most, ct, RestSince(step.Broadcast, day.Key)));
     }
 
     private Verdict Check(Step step, DirectoryRow row) => !limits.Serves(row.Phone)

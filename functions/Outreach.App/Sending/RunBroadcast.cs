@@ -11,12 +11,12 @@ namespace Outreach.App;
 /// Takes a broadcast's steps: freezes the audience into batches while reading it, and counts reports. A step ends in time and queues itself
 /// on; memory holds one batch at a time.
 /// </summary>
-public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, IClock clock, Audiences audiences, TipPrices prices)
+public sealed class RunBroadcast(Engine engine, IQueues queues, IClock clock, Audiences audiences, TipPrices prices,
+    TipReporting reporting)
 {
     private const int BatchesAStep = 50;
     private const int PagesABatch = 20;
-    private const int ReportPagesAStep = 20;
-    private const int PageSize = 1000;
+    private const int BatchesReportedAStep = 20;
 
     public async Task ContinueAsync(Work work, AggregateId id, CancellationToken ct)
     {
@@ -57,7 +57,8 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         for (var page = 0; page < PagesABatch && people.Count < Batch.Size && !last; page++)
         {
             var next = await look.NextAsync(cursor, ct);
-            var fitting = next.People.Where(p => !look.Test.IsExcepted(p) && broadcast.Hour?.Of(p.Phone) == turn).ToList();
+            var fitting = next.People
+                .Where(p => !look.Test.IsExcepted(p) && !look.HadTip(p) && broadcast.Hour?.Of(p.Phone) == turn).ToList();
             var room = Batch.Size - people.Count;
             people.AddRange(fitting.Take(room));
             last = next.IsLast && fitting.Count <= room;
@@ -80,35 +81,13 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
             prices.Of(broadcast.Audience.Programme, readers), broadcast.Turn);
     }
 
+    /// <summary>Counts the reports of the next batches.</summary>
     private async Task CountAsync(Work work, AggregateId id, Broadcast broadcast, CancellationToken ct)
     {
-        var from = broadcast.Reports?.Cursor ?? "";
-        var (cursor, delivered, undelivered) = (from, 0, 0);
-        for (var page = 0; ; page++)
-        {
-            if (page == ReportPagesAStep)
-            {
-                await engine.ExecuteAsync(work, id, new ReportsCounted(from, cursor, delivered, undelivered), $"reports|{id}", ct);
-                return;
-            }
-            var rows = await tables.PageAsync(Table.Messages, broadcast.Id, cursor, PageSize, ct);
-            var (came, lost) = Reports.Count(rows);
-            (delivered, undelivered) = (delivered + came, undelivered + lost);
-            if (rows.Count < PageSize) break;
-            cursor = rows[^1].Key.Row;
-        }
-        await engine.ExecuteAsync(work, id, new ReportsCounted(from, null, delivered, undelivered), $"reports|{id}", ct);
-    }
-}
-
-/// <summary>Counts a broadcast's delivery reports in their rows.</summary>
-internal static class Reports
-{
-    public static (int Delivered, int Undelivered) Count(IReadOnlyList<Entity> rows)
-    {
-        var states = rows.Select(r => Stored.State<Message>(r).State).ToList();
-        return (states.Count(s => s == DeliveryState.Delivered),
-            states.Count(s => s is DeliveryState.Undelivered or DeliveryState.Failed or DeliveryState.Expired));
+        var from = broadcast.Reports?.Batch ?? 0;
+        var to = Math.Min(from + BatchesReportedAStep, broadcast.Batches.Count);
+        var more = await reporting.OfAsync(broadcast, from, to, ct);
+        await engine.ExecuteAsync(work, id, new ReportsCounted(from, to < broadcast.Batches.Count ? to : null, more), $"reports|{id}", ct);
     }
 }
 

@@ -120,8 +120,12 @@ public sealed class SmsSender(
             if (!counted) return (order, OverTheCap);
         }
         // A lesson counts as a tip of the day, so that no more broadcasts come than a day may have.
-        if (order is { Purpose: Purpose.Tip, PersonId: { } person })
-            await tipDays.NoteAsync(order.Programme, Country.OfPhone(order.Phone)!.Today(engine.Now(work)), id, person, ct);
+        if (order is { Purpose: Purpose.Tip or Purpose.Mentor, PersonId: { } person })
+        {
+            var day = Country.OfPhone(order.Phone)!.Today(engine.Now(work));
+            await (order.Purpose == Purpose.Tip ? tipDays.NoteLessonAsync(order.Programme, day, id, person, ct)
+                : tipDays.NoteAnswerAsync(order.Programme, day, id, person, ct));
+        }
         return (order, order.Purpose.IsBulk() && !hasTurn ? await TurnAsync(engine, work, order, ct) : verdict);
     }
 

@@ -62,6 +62,7 @@ public static class Registration
         .AddSingleton<Inboxes>()
         .AddSingleton<Tasks>()
         .AddSingleton<TipPrices>()
+        .AddSingleton<TipReporting>()
         .AddSingleton<Budgets>()
         .AddSingleton<Courses>()
         .AddSingleton<TeachLearner>()

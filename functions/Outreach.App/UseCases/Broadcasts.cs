@@ -36,11 +36,12 @@ public sealed record PlaceCount(string Place, int People);
 public sealed record LanguageEstimate(string Language, int People, long Segments, int SegmentsEach, int Ucs2, IReadOnlyList<Money> CostEach,
     IReadOnlyList<DearCharacter> Dear);
 
-/// <summary>The progress of a broadcast. Reports give <paramref name="Delivered"/> and <paramref name="Undelivered"/>.</summary>
+/// <summary>The progress of a broadcast.</summary>
+/// <param name="Report">What networks reported: of one batch as of now, of more as the last walk counted it.</param>
 /// <param name="Spent">By currency, up to now.</param>
 /// <param name="Waits">Why nothing goes out now; null where something does, or all is over.</param>
 public sealed record Progress(
-    string Id, BroadcastStatus Status, int Batches, int BatchesSent, Counts Counts, int Delivered, int Undelivered,
+    string Id, BroadcastStatus Status, int Batches, int BatchesSent, Counts Counts, TipReport Report,
     IReadOnlyList<Money> Spent, Waits? Waits);
 
 public enum WaitsFor { QuietHours, Gateway, Budget, Hour }
@@ -51,10 +52,8 @@ public enum WaitsFor { QuietHours, Gateway, Budget, Hour }
 public sealed record Waits(WaitsFor For, Instant? Until = null, SendFailure? Failure = null);
 
 /// <summary>Broadcasts for coordinators.</summary>
-public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, Rates rates, Audiences audiences)
+public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, Rates rates, Audiences audiences, TipReporting reporting)
 {
-    private const int ScanPage = 1000;
-
     /// <summary>The batches that a look at the progress reads.</summary>
     private const int BatchesRead = 3;
 
@@ -117,21 +116,28 @@ public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, 
     {
         if (await FindAsync(id, ct) is not { } broadcast) return null;
         var (counts, spent) = (broadcast.Counts, broadcast.Spent);
+        Batch? first = null;
         // The first batches under way are read afresh; the broadcast has the counts of all others.
         foreach (var n in Enumerable.Range(0, broadcast.Released).Where(n => !broadcast.Batches[n].IsDone).Take(BatchesRead))
         {
-            if (await engine.StateAsync<Batch>(new Work(Arrival.Request), AggregateId.Batch(id, n), ct) is { } batch)
+            if (await BatchAsync(id, n, ct) is { } batch)
             {
+                first ??= batch;
                 counts = counts - broadcast.Batches[n].Counts + batch.Count();
                 var newer = (batch.Spent ?? []).Concat((broadcast.Batches[n].Spent ?? []).Select(m => Money.Zero(m.Currency) - m));
                 spent = Moneys.Sum(spent, newer);
             }
         }
-        var reports = broadcast.Reports ?? new ReportCounts();
-        if (broadcast.Batches.Count == 1) reports = await ReportsAsync(id, ct);
+        // A small broadcast's report is as of now.
+        var report = broadcast.Batches.Count == 1 && (first ?? await BatchAsync(id, 0, ct)) is { } only
+            ? await reporting.OfAsync(broadcast.Audience.Programme, only, ct)
+            : broadcast.Reports?.Report ?? TipReport.None;
         return new Progress(id, broadcast.Status, broadcast.Batches.Count, broadcast.Batches.Count(b => b.IsDone), counts,
-            reports.Delivered, reports.Undelivered, spent, await WaitsAsync(broadcast, ct));
+            report, spent, await WaitsAsync(broadcast, ct));
     }
+
+    private Task<Batch?> BatchAsync(string id, int number, CancellationToken ct) =>
+        engine.StateAsync<Batch>(new Work(Arrival.Request), AggregateId.Batch(id, number), ct);
 
     private async Task<Waits?> WaitsAsync(Broadcast broadcast, CancellationToken ct)
     {
@@ -139,7 +145,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, 
         if (broadcast.Status != BroadcastStatus.Running) return null;
         if (broadcast.Trouble is { } trouble) return new(WaitsFor.Gateway, Failure: trouble.Failure);
         var work = new Work(Arrival.Request);
-        if (broadcast.BeginsAt is { } begins && engine.Now(work) < begins) return new(WaitsFor.Hour, begins);
+        if (broadcast.Hour?.In(broadcast.Region) is { } hour && engine.Now(work) < hour) return new(WaitsFor.Hour, hour);
         var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(broadcast.Audience.Programme), ct);
         return Country.OfRegion(broadcast.Region)?.QuietNowUntil(engine.Now(work), programme?.Holidays) is { } until
             ? new(WaitsFor.QuietHours, until)
@@ -200,10 +206,4 @@ public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, 
 
     private static IEnumerable<Money> InCurrencies(IEnumerable<(string Region, long Minor)> amounts) =>
         amounts.Select(a => new Money(a.Minor, Country.OfRegion(a.Region)!.Currency));
-
-    private async Task<ReportCounts> ReportsAsync(string id, CancellationToken ct)
-    {
-        var (delivered, undelivered) = Reports.Count(await tables.PageAsync(Table.Messages, id, "", ScanPage, ct));
-        return new(delivered, undelivered);
-    }
 }

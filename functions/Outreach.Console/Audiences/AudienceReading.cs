@@ -21,13 +21,15 @@ internal sealed class AudienceReading(Audiences audiences, Broadcasts broadcasts
         if (query is null) return (null, fault);
         if (body.HoldOut is < 0 or > Audience.MostHoldOut)
             return (null, Answer.Bad("audience.holdOut", $"audience.holdOut is 0 to {Audience.MostHoldOut} per cent."));
+        if (body.RestDays is < 0 or > Audience.MostRestDays)
+            return (null, Answer.Bad("audience.restDays", $"audience.restDays is 0 to {Audience.MostRestDays} days."));
         if (await EarlierAsync(body, place.Programme.Id, ct) is { } earlier) return (null, earlier);
         var (only, onlyFault) = await PeopleAsync(place, "audience.only", body.Only, ct);
         if (onlyFault is not null) return (null, onlyFault);
         var (except, exceptFault) = await PeopleAsync(place, "audience.except", body.Except, ct);
         if (exceptFault is not null) return (null, exceptFault);
-        return (new(place.Programme.Id, query.Understood, only, except, body.HoldOut ?? 0, body.NotReachedBy, body.AlsoUnsure ?? false),
-            null);
+        return (new(place.Programme.Id, query.Understood, only, except, body.HoldOut ?? 0, body.NotReachedBy, body.AlsoUnsure ?? false,
+            body.RestDays ?? place.Programme.DaysBetweenTips), null);
     }
 
     /// <summary>A query or a group's, if it can be read and each value in it fits somebody.</summary>

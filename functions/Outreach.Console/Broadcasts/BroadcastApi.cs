@@ -14,7 +14,7 @@ namespace Outreach.Console;
 
 /// <summary>Tips to many people: priced, drafted, launched, watched.</summary>
 internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, LaunchChecks checks, OwnerBudgets budgets,
-    AudienceReading reading, Lookups lookups, IClock clock) : IEndpoints
+    AudienceReading reading, AudienceWords whose, Lookups lookups, People people, IClock clock) : IEndpoints
 {
     private static Answer None { get; } = Answer.NotFound("There is no broadcast of that id.");
 
@@ -26,8 +26,13 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
         ApiEndpoint.Post<BroadcastBody, DraftView>("broadcasts", "broadcast.create",
             "Drafts a broadcast. Nothing is sent before it is launched.", CreateAsync).Creates.For(Access.Coordinators, NamedBy.Body,
                 "audience.programme"),
+        ApiEndpoint.Post<TrialBody, BroadcastView>("broadcasts/{id}/trial", "broadcast.trial",
+            "Sends every text of a draft to a coordinator of the programme at once, as its readers would get it.", TryAsync)
+            .For(Access.Coordinators, NamedBy.Broadcast, "id"),
         ApiEndpoint.Get<BroadcastView>("broadcasts/{id}", "broadcast", "A broadcast and how far it has come.", GetAsync)
             .For(Access.Readers, NamedBy.Broadcast, "id"),
+        ApiEndpoint.GetFile("broadcasts/{id}/report/csv", "broadcast.report", "A broadcast's report as a table for a spreadsheet.",
+            Csv.Media, ReportAsync).For(Access.Readers, NamedBy.Broadcast, "id"),
         ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/launch", "broadcast.launch",
             "Begins to send, where the month's budget has the money; to many people or for much of the budget, out of hours, or with an "
                 + "amount, a link, a number or a PIN in it, once a second owner approves it.", LaunchAsync)
@@ -70,6 +75,35 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
     private async Task<Answer> GetAsync(Call call, CancellationToken ct) =>
         await broadcasts.FindAsync(call.Named.Id, ct) is { } broadcast ? Answer.Ok(await ViewAsync(broadcast, ct)) : None;
 
+    private async Task<Answer> ReportAsync(Call call, CancellationToken ct)
+    {
+        if (await broadcasts.FindAsync(call.Named.Id, ct) is not { } broadcast) return None;
+        var report = ReportView.Of((await broadcasts.ProgressAsync(broadcast.Id, ct))!.Report);
+        return Answer.Shows(Csv.Of(ReportRow.Of(report)), broadcast.Audience.Programme, shown: 1);
+    }
+
+    private async Task<Answer> TryAsync(Call call, TrialBody body, CancellationToken ct)
+    {
+        if (await broadcasts.FindAsync(call.Named.Id, ct) is not { } broadcast) return None;
+        var (place, _) = await lookups.ProgrammeAsync(broadcast.Audience.Programme, "programme", ct);
+        var (party, fault) = await lookups.PartyAsync(place!, "to", body.To, Role.Coordinator, ct);
+        if (party is null) return fault!;
+        var person = (await people.FindAsync(place!.Programme.Id, party.PersonId, ct))!;
+        if (!person.IsWritten) return Answer.Conflict("This person takes no messages from us, or cannot be reached.");
+        if (LaunchChecks.LeadsAway(broadcast) is { } leads)
+            return Answer.Conflict($"A text with {leads} goes to nobody before a second owner approves it.");
+        var trial = new TryTip(call.CommandId("trial|"), person.Row() with { Phone = party.Phone });
+        var segments = TipText.Read(broadcast.Texts).Texts!.Values.Sum(t => Segments.Of(t.For(trial.To)).Count);
+        if (!await budgets.FitsAsync(call.Who, trial.Id, segments, ct))
+            return Answer.Conflict("This is more than one owner may send in a day.");
+        return await broadcasts.ExecuteAsync(broadcast.Id, trial, ct) switch
+        {
+            NotNow now => Answer.Conflict($"The broadcast is {Named(now.Status)}.", Named(now.Status)),
+            TriedOften => Answer.Conflict($"A draft is sent to coordinators {Broadcast.MostTrials} times at most."),
+            _ => Answer.Changed(await ViewAsync(broadcast, ct), new(place.Programme.Id, broadcast.Id, $"to {party.PersonId}")),
+        };
+    }
+
     private async Task<Answer> LaunchAsync(Call call, CancellationToken ct)
     {
         if (await broadcasts.FindAsync(call.Named.Id, ct) is not { } broadcast) return None;
@@ -104,7 +138,7 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
     private async Task<Answer> AskAsync(Call call, Broadcast broadcast, Estimate estimate, string why, CancellationToken ct)
     {
         var (programme, people) = (broadcast.Audience.Programme, estimate.People);
-        var whom = broadcast.Audience.Query.Length == 0 ? "of the whole programme" : $"({broadcast.Audience.Query})";
+        var whom = await whose.OfAsync(broadcast.Audience, ct);
         var when = TipHours.Written(broadcast.Hour) is { } at ? $", at {at.Replace('T', ' ')} where they are" : "";
         var texts = string.Join(" / ", broadcast.Texts.OrderBy(t => t.Key).Select(t => t.Value));
         var about = $"To {people} people {whom}{when}, {why}: {texts}";

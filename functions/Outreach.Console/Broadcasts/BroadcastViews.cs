@@ -14,11 +14,14 @@ namespace Outreach.Console;
 /// <param name="NotReachedBy">Only those whom this broadcast, which is over, did not reach.</param>
 /// <param name="AlsoUnsure">With notReachedBy: those too of whom nobody knows, who may get it twice.</param>
 /// <param name="Group">The id of a group, in place of a query: its query as it is now.</param>
+/// <param name="RestDays">Nobody who had another tip within so many days; absent for the programme's daysBetweenTips. Fewer take a second
+/// owner.</param>
 internal sealed record AudienceBody(string Programme, string? Query = null, IReadOnlyList<string>? Only = null,
-    IReadOnlyList<string>? Except = null, int? HoldOut = null, string? NotReachedBy = null, bool? AlsoUnsure = null, string? Group = null)
+    IReadOnlyList<string>? Except = null, int? HoldOut = null, string? NotReachedBy = null, bool? AlsoUnsure = null, string? Group = null,
+    int? RestDays = null)
 {
     public static AudienceBody Of(Audience a) => new(a.Programme, a.Query.Length == 0 ? null : a.Query, a.Only, a.Except,
-        a.HoldOut == 0 ? null : a.HoldOut, a.NotReachedBy, a.AlsoUnsure ? true : null);
+        a.HoldOut == 0 ? null : a.HoldOut, a.NotReachedBy, a.AlsoUnsure ? true : null, RestDays: a.RestDays == 0 ? null : a.RestDays);
 }
 
 /// <param name="Texts">By ISO 639-1 language: <c>en</c>, <c>sw</c>, <c>bn</c>, <c>fr</c>, <c>zu</c>; with <c>{first name}</c> or
@@ -45,6 +48,9 @@ internal sealed record BroadcastBody(AudienceBody Audience, Dictionary<string, s
             : tips!.Select(t => Inputs.AskingFault($"texts.{t.Key}", t.Value.WithoutValues)).FirstOrDefault(f => f is not null);
     }
 }
+
+/// <param name="To">The phone or id of a coordinator of the programme.</param>
+internal sealed record TrialBody(string To);
 
 /// <param name="Plain">What says the same in GSM-7; absent for nothing.</param>
 /// <param name="IsReplaced">Whether it goes out so by itself.</param>
@@ -97,7 +103,35 @@ internal sealed record ProgressView(int Batches, int BatchesSent, int Recipients
     int Retrying, int HadEnough, int HeldBack, int Delivered, int Undelivered)
 {
     public static ProgressView Of(Progress p) => new(p.Batches, p.BatchesSent, p.Counts.Recipients, p.Counts.Accepted, p.Counts.Suppressed,
-        p.Counts.Failed, p.Counts.Unsure, p.Counts.Retrying, p.Counts.HadEnough, p.Counts.HeldBack, p.Delivered, p.Undelivered);
+        p.Counts.Failed, p.Counts.Unsure, p.Counts.Retrying, p.Counts.HadEnough, p.Counts.HeldBack,
+        p.Report.All.Delivered, p.Report.All.Undelivered);
+}
+
+/// <param name="By"><c>all</c>, <c>language</c> or <c>place</c>.</param>
+/// <param name="Group">The language's code, or the place; empty for people without one.</param>
+/// <param name="Left">To whom it was delivered, and who take no tips now.</param>
+internal sealed record ReachedView(string By, string Group, int People, int Accepted, int Delivered, int Undelivered, int NoReport,
+    int Left)
+{
+    public static ReachedView Of(string by, string group, Reached r) =>
+        new(by, group, r.People, r.Accepted, r.Delivered, r.Undelivered, Math.Max(0, r.Accepted - r.Delivered - r.Undelivered), r.Left);
+}
+
+/// <param name="Sentence">In a sentence.</param>
+internal sealed record FailureView(SendFailure Reason, string Sentence, int Sms);
+
+/// <param name="Groups">All, then each language, then the hundred largest places.</param>
+/// <param name="Failures">Why SMS did not arrive, the most frequent first.</param>
+internal sealed record ReportView(IReadOnlyList<ReachedView> Groups, IReadOnlyList<FailureView> Failures)
+{
+    public static ReportView Of(TipReport r) => new(
+        [
+            ReachedView.Of("all", "", r.All),
+            .. r.Languages.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => ReachedView.Of("language", l.Key, l.Value)),
+            .. r.Places.OrderByDescending(p => p.Value.People).ThenBy(p => p.Key, StringComparer.Ordinal)
+                .Select(p => ReachedView.Of("place", p.Key, p.Value)),
+        ],
+        [.. r.Failures.OrderByDescending(f => f.Value).Select(f => new FailureView(f.Key, f.Key.Sentence(), f.Value))]);
 }
 
 /// <param name="Estimate">Of a draft in a large programme, once it is counted; null otherwise.</param>
@@ -121,16 +155,18 @@ internal sealed record WaitsView(WaitsFor For, Instant? Until, string Why)
 /// <param name="Spent">What was spent so far.</param>
 /// <param name="Waits">Why nothing goes out now.</param>
 /// <param name="At">When it goes out, by each reader's clock; null for at once.</param>
+/// <param name="Report">What networks reported, from the launch on: of up to a thousand people as of now, of more as last counted.</param>
 /// <param name="HasGrown">Stopped, because its people or its price had grown by more than a tenth since the launch was asked for.</param>
 internal sealed record BroadcastView(
     string Id, BroadcastStatus Status, AudienceBody Audience, IReadOnlyDictionary<string, string> Texts,
     string CreatedBy, Instant CreatedAt, Instant? LaunchedAt, ProgressView Progress, EstimateView? Estimate = null,
     string? Approval = null, TipMoney Money = TipMoney.Unknown, IReadOnlyList<MoneyView>? Price = null,
-    IReadOnlyList<MoneyView>? Spent = null, WaitsView? Waits = null, bool HasGrown = false, string? At = null)
+    IReadOnlyList<MoneyView>? Spent = null, WaitsView? Waits = null, bool HasGrown = false, string? At = null, ReportView? Report = null)
 {
     public static BroadcastView Of(Broadcast b, Progress progress, Estimate? estimate) => new(b.Id, progress.Status,
         AudienceBody.Of(b.Audience), b.Texts, b.CreatedBy, b.CreatedAt, b.LaunchedAt, ProgressView.Of(progress),
         estimate is null ? null : EstimateView.Of(estimate), Money: b.Money,
         Price: b.Price is { } price ? [.. price.Select(MoneyView.Of)] : null, Spent: [.. progress.Spent.Select(MoneyView.Of)],
-        Waits: progress.Waits is { } waits ? WaitsView.Of(waits) : null, HasGrown: b.Grown, At: TipHours.Written(b.Hour));
+        Waits: progress.Waits is { } waits ? WaitsView.Of(waits) : null, HasGrown: b.Grown, At: TipHours.Written(b.Hour),
+        Report: b.Batches.Count > 0 ? ReportView.Of(progress.Report) : null);
 }

@@ -31,15 +31,19 @@ internal sealed class LaunchChecks(TextUses texts, Budgets budgets, Lookups look
         return $"This costs {string.Join(" and ", estimate.Cost)}, and for tips of this month {string.Join(" and ", left)} is left.";
     }
 
+    /// <summary>The link, number or PIN in its words; null for none.</summary>
+    public static string? LeadsAway(Broadcast broadcast) => broadcast.Judged.Select(OurWords.Leads).FirstOrDefault(w => w is not null);
+
     /// <summary>Why a launch takes two owners; null when it does not.</summary>
     public async Task<string?> WhyTwoAsync(Broadcast broadcast, Estimate estimate, CancellationToken ct)
     {
         var again = await texts.IsAgainAsync(broadcast, ct);
         var (place, _) = await lookups.ProgrammeAsync(broadcast.Audience.Programme, "programme", ct);
         var most = (place?.Programme.SecondYes ?? SecondYes.Usual).BroadcastAbove;
-        if (broadcast.Judged.Select(OurWords.Leads).FirstOrDefault(w => w is not null) is { } leads) return $"with {leads}";
+        if (LeadsAway(broadcast) is { } leads) return $"with {leads}";
         if (broadcast.Judged.Any(TextRisk.NamesAmount)) return "with an amount of money in it";
         if (again) return "with a text that went out within seven days";
+        if (broadcast.Audience.RestDays < place?.Programme.DaysBetweenTips) return "sooner after another tip than the programme's days";
         if (estimate.People > most) return $"above {most}";
         if (place is not null && await IsDearAsync(place.Programme, estimate, ct))
             return $"for over {OneOwnersPart} % of the month's budget";

@@ -12,15 +12,15 @@ internal static class TipHours
 
     public static string? Written(TipHour? hour) => hour is null ? null : pattern.Format(hour.At);
 
-    /// <summary>An hour of the next ninety days that has not come anywhere yet, and is no quiet hour where the programme is.</summary>
+    /// <summary>An hour of the next ninety days, and no quiet hour, where the programme is.</summary>
     public static (TipHour? Hour, Answer? Fault) Read(string? written, Place place, Instant now)
     {
         if (string.IsNullOrWhiteSpace(written)) return (null, null);
         if (!pattern.Parse(written.Trim()).TryGetValue(default, out var at))
             return (null, Answer.Bad(Field, "at is a date and hour such as 2027-03-02T17:00."));
         var hour = new TipHour(at);
-        if (hour.First <= now) return (null, Answer.Bad(Field, "at is over, or as good as over, where some readers are."));
-        if (hour.First > now + Duration.FromDays(TipHour.MostDaysAhead))
+        if (hour.In(place.Country) <= now) return (null, Answer.Bad(Field, "at is over."));
+        if (hour.In(place.Country) > now + Duration.FromDays(TipHour.MostDaysAhead))
             return (null, Answer.Bad(Field, $"at is within {TipHour.MostDaysAhead} days."));
         if (place.Country.QuietNowUntil(hour.In(place.Country), place.Programme.Holidays) is not { } until) return (hour, null);
         var next = pattern.Format(until.InZone(place.Country.TimeZone).LocalDateTime);

@@ -27,8 +27,6 @@ internal sealed record FiguresView(string Programme, Instant? AsOf, IReadOnlyLis
 /// <summary>A programme's figures by month, whole and by place.</summary>
 internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, IClock clock) : IEndpoints
 {
-    private const string Csv = "text/csv";
-
     /// <summary>The most months in one request.</summary>
     private const int MostMonths = 36;
 
@@ -40,7 +38,7 @@ internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, ICloc
             "A programme's figures by month, as the last night counted them. The last twelve months unless said otherwise; with "
                 + "shared=true what may be shown outside: final months, without small groups.", ListAsync, query)
             .For(Access.Readers, NamedBy.Query),
-        ApiEndpoint.GetFile("figures/csv", "figures.csv", "The same as a table for a spreadsheet.", Csv, CsvAsync)
+        ApiEndpoint.GetFile("figures/csv", "figures.csv", "The same as a table for a spreadsheet.", Csv.Media, CsvAsync)
             .For(Access.Readers, NamedBy.Query) with { Query = query },
     ];
 
@@ -53,7 +51,7 @@ internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, ICloc
     private async Task<Answer> CsvAsync(Call call, CancellationToken ct)
     {
         var (view, fault) = await ReadAsync(call, ct);
-        return fault ?? Answer.Shows(new FileBody(Csv + "; charset=utf-8", FigureCsv.Of(view!)), view!.Programme, shown: 1);
+        return fault ?? Answer.Shows(FigureCsv.Of(view!), view!.Programme, shown: 1);
     }
 
     private async Task<(FiguresView? View, Answer? Fault)> ReadAsync(Call call, CancellationToken ct)

@@ -76,9 +76,18 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
     private async Task<string?> WhyTwoAsync(Call call, InboxItem item, ReplyToInbox reply, CancellationToken ct)
     {
         if (OurWords.Leads(reply.Text) is { } leads) return leads;
+        if (await TraderInAsync(item, reply, ct) is { } trader) return $"the name of {trader} beside it";
         if (Spelling.Same(reply.Name, call.Who)) return null;
         return await people.NameInUseAsync(item.Programme, reply.Name, ct) is { } used ? $"the name of {used.Name} ({used.Phone}) below it"
             : null;
+    }
+
+    /// <summary>Somebody with whom the person has an agreement, and who seems to speak; null for nobody.</summary>
+    private async Task<string?> TraderInAsync(InboxItem item, ReplyToInbox reply, CancellationToken ct)
+    {
+        if (await people.AccountAsync(item.Programme, item.PersonId, ct) is not { } account) return null;
+        return account.Entries.Select(e => e.OtherName).Distinct(StringComparer.Ordinal)
+            .FirstOrDefault(name => Speakers.Speaks(name, reply.Text, reply.Name));
     }
 
     private async Task<Answer> AskAsync(Call call, InboxItem item, ReplyToInbox reply, string why, CancellationToken ct)

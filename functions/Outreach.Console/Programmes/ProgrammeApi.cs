@@ -5,6 +5,7 @@ using Outreach.Core.Texts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 using Outreach.Core.People;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
@@ -18,11 +19,13 @@ namespace Outreach.Console;
 /// <param name="SelfRegistration">Whether people may register themselves by USSD or SMS; absent: they may not.</param>
 /// <param name="WeeklyCap">The most reminders and surveys to one person in seven days.</param>
 /// <param name="TipsADay">The most tips to one person in a day.</param>
+/// <param name="DaysBetweenTips">Nobody gets a tip who had another within so many days; 0 for no such limit.</param>
 /// <param name="SecondYes">When a broadcast takes two owners, and what stands for the second in a programme with one.</param>
 internal sealed record ProgrammeBody(
     string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null,
     RulesBody? Rules = null, IReadOnlyList<LocalDate>? Holidays = null, int? WeeklyCap = null,
-    SelfRegistrationBody? SelfRegistration = null, SecondYesBody? SecondYes = null, int? TipsADay = null);
+    SelfRegistrationBody? SelfRegistration = null, SecondYesBody? SecondYes = null, int? TipsADay = null,
+    int? DaysBetweenTips = null);
 
 /// <param name="Code">The code that coordinators hand out: 3 to 10 capital letters and digits.</param>
 /// <param name="ServiceCode">A USSD code of this programme alone, such as <c>*384*7072#</c>.</param>
@@ -48,11 +51,11 @@ internal sealed record SecondYesBody(int? BroadcastAbove = null, bool? WaitsAlon
 internal sealed record ProgrammeView(
     string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature,
     RulesView Rules, IReadOnlyList<LocalDate> Holidays, int WeeklyCap, SelfRegistrationBody SelfRegistration, SecondYesBody SecondYes,
-    int TipsADay, string? Approval = null)
+    int TipsADay, int DaysBetweenTips, string? Approval = null)
 {
     public static ProgrammeView Of(Programme p) =>
         new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap,
-            SelfRegistrationBody.Of(p.SelfRegistration), SecondYesBody.Of(p.SecondYes), p.TipsADay);
+            SelfRegistrationBody.Of(p.SelfRegistration), SecondYesBody.Of(p.SecondYes), p.TipsADay, p.DaysBetweenTips);
 }
 
 internal sealed record ProgrammesView(IReadOnlyList<ProgrammeView> Programmes);
@@ -148,6 +151,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
             Holidays = body.Holidays ?? [],
             WeeklyCap = body.WeeklyCap ?? Programme.DefaultWeeklyCap,
             TipsADay = body.TipsADay ?? Programme.DefaultTipsADay,
+            DaysBetweenTips = body.DaysBetweenTips ?? 0,
             SecondYes = (body.SecondYes ?? new()).ToRule(),
             SelfRegistration = body.SelfRegistration is { } self
                 ? new(self.Open, self.Code ?? "", self.ServiceCode ?? "")
@@ -202,6 +206,8 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
             return Answer.Bad("selfRegistration.serviceCode", "selfRegistration.serviceCode is what people dial, such as *384*7072#.");
         if (body.SecondYes?.BroadcastAbove is < 0 or > 10_000)
             return Answer.Bad("secondYes.broadcastAbove", "secondYes.broadcastAbove is 0 to 10000.");
+        if (body.DaysBetweenTips is < 0 or > Audience.MostRestDays)
+            return Answer.Bad("daysBetweenTips", $"daysBetweenTips is 0 to {Audience.MostRestDays}.");
         if (body.TipsADay is < 1 or > 20) return Answer.Bad("tipsADay", "tipsADay is 1 to 20.");
         return body.WeeklyCap is < 1 or > 21 ? Answer.Bad("weeklyCap", "weeklyCap is 1 to 21.") : null;
     }

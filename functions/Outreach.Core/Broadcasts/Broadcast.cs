@@ -2,6 +2,7 @@ using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Notices;
+using Outreach.Core.People;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Broadcasts;
@@ -62,12 +63,6 @@ public sealed record Agreed(int People, IReadOnlyList<Money> Cost)
 /// <summary>Trouble at a gateway that only somebody can end. The broadcast goes on by itself when it is over.</summary>
 /// <param name="Batches">The batches that wait for its end.</param>
 public sealed record BroadcastTrouble(SendFailure Failure, string Gateway, Instant Since, IReadOnlyList<int> Batches);
-
-/// <summary>Delivery reports of a broadcast, counted by a walk through them from time to time.</summary>
-/// <param name="Cursor">Where the walk under way stands; null while none is.</param>
-/// <param name="NextDelivered">The walk's count so far.</param>
-public sealed record ReportCounts(int Delivered = 0, int Undelivered = 0, string? Cursor = null, int NextDelivered = 0,
-    int NextUndelivered = 0);
 
 /// <summary>People who read one language in one country.</summary>
 /// <param name="Segments">Of all their SMS, each with the reader's own name and place in it.</param>
@@ -137,13 +132,18 @@ public sealed record AudienceCount(string Cursor, IReadOnlyDictionary<string, Re
 /// <param name="Grown">Cancelled when it was frozen, because it had grown since it was agreed.</param>
 /// <param name="Hour">When it goes out; null for at once.</param>
 /// <param name="Turn">Whose hour the next batch is of: a number in <see cref="TipHour.Turns"/>.</param>
+/// <param name="Trials">The ids of the requests by which coordinators had it sent to themselves first.</param>
 public sealed record Broadcast(
     string Id, Audience Audience, IReadOnlyDictionary<string, string> Texts, BroadcastStatus Status, string CreatedBy, Instant CreatedAt,
-    string Cursor, bool Frozen, IReadOnlyList<BatchTally> Batches, int Lanes = 1, int Released = 0, ReportCounts? Reports = null,
+    string Cursor, bool Frozen, IReadOnlyList<BatchTally> Batches, int Lanes = 1, int Released = 0, TipReports? Reports = null,
     Instant? LaunchedAt = null, Instant? EndedAt = null, AudienceCount? Count = null, string Region = "", Agreed? Agreed = null,
     int People = 0, IReadOnlyList<Money>? Price = null, YearMonth? Month = null, TipMoney Money = TipMoney.Unknown,
-    BroadcastTrouble? Trouble = null, Instant? TaskAt = null, bool Grown = false, TipHour? Hour = null, int Turn = 0)
+    BroadcastTrouble? Trouble = null, Instant? TaskAt = null, bool Grown = false, TipHour? Hour = null, int Turn = 0,
+    IReadOnlyList<string>? Trials = null)
 {
+    /// <summary>So often a draft is sent to coordinators.</summary>
+    public const int MostTrials = 10;
+
     /// <summary>How long after its end reports are still counted: an operator keeps a message for three days.</summary>
     public static readonly Duration ReportsCountedFor = Duration.FromDays(3);
 
@@ -171,6 +171,9 @@ public sealed record Broadcast(
 [StoredAs("CreateBroadcast")]
 public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<string, string> Texts, string By, TipHour? Hour = null)
     : Command;
+
+/// <summary>Sends each text of a draft to a coordinator, filled in with the coordinator's own values.</summary>
+[StoredAs("TryTip")] public sealed record TryTip(string Id, DirectoryRow To) : Command;
 
 /// <summary>Lets a job count the draft's audience.</summary>
 [StoredAs("CountAudience")] public sealed record CountAudience : Command;
@@ -215,14 +218,17 @@ public sealed record BatchCounted(int Batch, int Step, Counts Counts, bool IsDon
 /// <summary>The month's budget has not so much left.</summary>
 [StoredAs("MoneyRefused")] public sealed record MoneyRefused : Command;
 
-/// <summary>A stretch of reports was counted.</summary>
-/// <param name="From">Where the stretch began; "" for the first.</param>
+/// <summary>The reports of some batches were counted.</summary>
+/// <param name="From">The first batch's number.</param>
 /// <param name="To">Where the next begins; null after the last.</param>
-[StoredAs("ReportsCounted")] public sealed record ReportsCounted(string From, string? To, int Delivered, int Undelivered) : Command;
+[StoredAs("ReportsCounted")] public sealed record ReportsCounted(int From, int? To, TipReport More) : Command;
 
 /// <summary>A tip asks for an answer that would be taken for one to an open question.</summary>
 /// <param name="Words">The words that ask, such as <c>Reply 1</c>.</param>
 public sealed record AsksForAnswer(string Language, string Words);
+
+/// <summary>The draft was sent to coordinators as often as it may be.</summary>
+public sealed record TriedOften;
 
 /// <summary>Its hour was over before it was launched.</summary>
 public sealed record HourPassed(LocalDateTime At);

@@ -1,6 +1,8 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Texts;
+using Outreach.Core.Notices;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Broadcasts;
@@ -20,6 +22,7 @@ public static class BroadcastDecisions
             new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, [], Hour: create.Hour),
                 []),
         (null, _) => Outcome<Broadcast>.Nothing(null),
+        (_, TryTip trial) => Tried(broadcast, trial, now),
         (_, CountAudience) => broadcast is { Status: BroadcastStatus.Draft, Count: null }
             ? new(broadcast with { Count = AudienceCount.None }, [new WakeNow(AggregateId.Broadcast(id))])
             : Outcome<Broadcast>.Nothing(broadcast),
@@ -27,7 +30,7 @@ public static class BroadcastDecisions
             ? new(broadcast with { Count = count.Plus(counted.More) },
                 counted.More.IsDone ? [] : [new WakeNow(AggregateId.Broadcast(id))])
             : Outcome<Broadcast>.Nothing(broadcast),
-        (_, LaunchBroadcast) when broadcast is { Status: BroadcastStatus.Draft, Hour: { } hour } && hour.First < now =>
+        (_, LaunchBroadcast launch) when broadcast is { Status: BroadcastStatus.Draft, Hour: { } hour } && hour.In(launch.Region) < now =>
             Outcome<Broadcast>.Nothing(broadcast, new HourPassed(hour.At)),
         (_, LaunchBroadcast launch) =>
             Move(broadcast, BroadcastStatus.Draft, BroadcastStatus.Running,
@@ -66,6 +69,21 @@ public static class BroadcastDecisions
         Instant now) => before.Status != from
         ? Outcome<Broadcast>.Nothing(before, before.Status == to ? null : new NotNow(before.Status))
         : Closed(next with { State = next.State! with { Status = to } }, now);
+
+    /// <summary>Goes out at once, in a quiet hour too: the coordinator has asked for it.</summary>
+    private static Outcome<Broadcast> Tried(Broadcast broadcast, TryTip trial, Instant now)
+    {
+        var before = broadcast.Trials ?? [];
+        if (before.Contains(trial.Id)) return Outcome<Broadcast>.Nothing(broadcast);
+        if (broadcast.Status != BroadcastStatus.Draft) return Outcome<Broadcast>.Nothing(broadcast, new NotNow(broadcast.Status));
+        if (before.Count >= Broadcast.MostTrials) return Outcome<Broadcast>.Nothing(broadcast, new TriedOften());
+        return new(broadcast with { Trials = [.. before, trial.Id] },
+        [
+            .. TipText.Read(broadcast.Texts).Texts!.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new Send(
+                SmsOrder.To(trial.To.Phone, Purpose.Reply, new TipTrialSms(t.Value.For(trial.To)), broadcast.Audience.Programme, now)
+                    with { PersonId = trial.To.PersonId })),
+        ]);
+    }
 
     /// <summary>Closes the batches under way. Their last counts settle the money.</summary>
     private static Outcome<Broadcast> Cancelled(Broadcast broadcast, Instant now) => Closed(
@@ -130,14 +148,13 @@ public static class BroadcastDecisions
 
     private static Outcome<Broadcast> Counted(Broadcast broadcast, ReportsCounted counted, Instant now)
     {
-        var reports = broadcast.Reports ?? new ReportCounts();
-        if (counted.From != (reports.Cursor ?? "")) return Outcome<Broadcast>.Nothing(broadcast);
-        var (delivered, undelivered) =
-            (reports.NextDelivered + counted.Delivered, reports.NextUndelivered + counted.Undelivered);
+        var reports = broadcast.Reports ?? TipReports.None;
+        if (counted.From != reports.Batch) return Outcome<Broadcast>.Nothing(broadcast);
+        var sum = (reports.Next ?? TipReport.None).Plus(counted.More);
         if (counted.To is { } to)
-            return new(broadcast with { Reports = reports with { Cursor = to, NextDelivered = delivered, NextUndelivered = undelivered } },
+            return new(broadcast with { Reports = reports with { Next = sum, Batch = to } },
                 [new WakeNow(AggregateId.Broadcast(broadcast.Id))]);
-        var next = broadcast with { Reports = new ReportCounts(delivered, undelivered) };
+        var next = broadcast with { Reports = new TipReports(sum) };
         return new(next, now < (broadcast.EndedAt ?? now) + Broadcast.ReportsCountedFor ? [Look(broadcast, now)] : []);
     }
 

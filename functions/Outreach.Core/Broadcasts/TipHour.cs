@@ -16,6 +16,9 @@ public sealed record TipHour(LocalDateTime At)
 
     public Instant In(Country country) => country.At(At.Date, At.TimeOfDay);
 
+    /// <summary>Its time in a region; where there is none of that name, the first.</summary>
+    public Instant In(string region) => Country.OfRegion(region) is { } country ? In(country) : First;
+
     /// <summary>A number of no country that is served has the first turn, and gets nothing.</summary>
     public Instant Of(string phone) => Country.OfPhone(phone) is { } country ? In(country) : First;
 }

@@ -22,6 +22,9 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     /// <summary>The most tips that one person gets in a day.</summary>
     public int TipsADay { get; init; } = DefaultTipsADay;
 
+    /// <summary>Nobody gets a tip who had another within so many days; 0 for no such limit. A lesson is none.</summary>
+    public int DaysBetweenTips { get; init; }
+
     /// <summary>Whether people may register themselves.</summary>
     public SelfRegistration SelfRegistration { get; init; } = SelfRegistration.Closed;
 

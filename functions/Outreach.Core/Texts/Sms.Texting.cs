@@ -17,6 +17,13 @@ public sealed record HowToWriteSms(Keyword Keyword, string? Code) : Sms;
 [StoredAs("PartSms"), Holds(SmsContent.Neutral)]
 public sealed record PartSms : Sms;
 
+/// <summary>Words of a coordinator's own; there is no sentence for them.</summary>
+public abstract record OwnWordsSms(string Text) : Sms;
+
 /// <summary>A coordinator's own reply to the reader's message, signed with a name.</summary>
 [StoredAs("MentorSms"), Holds(SmsContent.FreeWords)]
-public sealed record MentorSms(string Text, string Name) : Sms;
+public sealed record MentorSms(string Text, string Name) : OwnWordsSms(Text);
+
+/// <summary>A tip in one language as its readers will see it, to the coordinator who tries it first.</summary>
+[StoredAs("TipTrialSms"), Holds(SmsContent.FreeWords)]
+public sealed record TipTrialSms(string Text) : OwnWordsSms(Text);

@@ -13,9 +13,8 @@ internal sealed class SmsSentence
 {
     private static readonly MethodInfo make = typeof(SmsSentence).GetMethod(nameof(Reader), BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    // This record carries a coordinator's own text only.
     private static readonly FrozenDictionary<Type, SmsSentence> byType = typeof(Sms).Assembly.GetTypes()
-        .Where(t => t.IsSubclassOf(typeof(Sms)) && !t.IsAbstract && t != typeof(MentorSms))
+        .Where(t => t.IsSubclassOf(typeof(Sms)) && !t.IsAbstract && !t.IsSubclassOf(typeof(OwnWordsSms)))
         .ToFrozenDictionary(t => t, t => new SmsSentence(t));
 
     private readonly Dictionary<string, string> keys;

@@ -43,6 +43,7 @@ public sealed partial class Words
     public string Of(Sms sms) => sms switch
     {
         MentorSms s => $"{s.Text} - {Name(s.Name)}",
+        OwnWordsSms s => s.Text,
         OfferSms s => Plain(s),
         QuestionSms s => $"{Plain(s)} {Say(s is DeliveryQuestionSms ? "Sms.ReplyHint.Delivery" : "Sms.ReplyHint.Other", s.Reply)}",
         SentSms s when s.GetType() != typeof(SentSms) => $"{Plain(s)} {Say("Sms.SentHint")}",

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Outreach.Core.Values;
@@ -11,8 +12,9 @@ public static partial class FreeText
     /// <summary>The words that ask, such as <c>Reply 1</c>; null where the text asks for no such answer.</summary>
     public static string? AsksBy(string text)
     {
-        var plain = Dotted(Normaliser.ForInput(text));
-        return new[] { Asking(), Following(), Choice() }.Select(p => p.Match(plain)).Where(m => m.Success).OrderBy(m => m.Index)
+        // Figures in circles and the like are figures to a reader.
+        var plain = Dotted(Normaliser.ForInput(text.Normalize(NormalizationForm.FormKC)));
+        return new[] { Asking(), Following(), Choice(), Listed() }.Select(p => p.Match(plain)).Where(m => m.Success).OrderBy(m => m.Index)
             .Select(m => m.Value.Trim()).FirstOrDefault();
     }
 
@@ -26,11 +28,15 @@ public static partial class FreeText
         .Select(t => (t.Key, Words: AsksBy(t.Value))).Where(t => t.Words is not null)
         .Select(t => ((string, string)?)(t.Key, t.Words!)).FirstOrDefault();
 
-    private const string English = @"repl(?:y|ies|ying)|answer(?:ing)?|respond|send|text|press|type|write|enter|dial|sms";
+    private const string English = "repl(?:y|ies|ying)|answer(?:ing)?|respond|send|text|press|type|write|enter|dial|sms|put|hit"
+        + "|return|say|give|tick|click|choose|pick";
     private const string Kiswahili =
-        @"(?:u|ku|uta|una|m|ni)?(?:jib[ui]|tum[ae]|bonyez[ae]|andik[ae]|chagu[ae]|pig[ae])(?:ni|eni)?";
-    private const string French = @"r[\u00E9e]pon\w*|envo[yi]\w*|tape[rz]?|appuy\w*|[\u00E9e]cri\w*|compose[rz]?|saisi\w*";
-    private const string IsiZulu = @"\w*(?:phendul|thumel|cindezel|bhal)\w*";
+        @"(?:u|ku|uta|una|m|ni|tu|mu)*(?:jibu|jibi[ae]?|tumi?[ae]|bonyez[ae]|andiki?[ae]|chagu[ae]|pigi?[ae]|weke?[ae]?|rudishi?[ae]"
+        + "|itiki[ae]?|semi?[ae]|toe?[ae]?|bofy[ae])(?:ni|eni)?";
+    private const string French =
+        @"r[\u00E9e]pon\w*|envo[yi]\w*|tape[rz]?|appuy\w*|[\u00E9e]cri\w*|compose[rz]?|saisi\w*|mett\w*|renvo\w*|donne[rz]?"
+        + @"|dites?|choisi\w*|coche[rz]?";
+    private const string IsiZulu = @"\w*(?:phendul|thumel|cindezel|bhal|fak[ae]|buyisel|khetha)\w*";
     private const string Bangla = @"(?:উত্তর|জবাব|পাঠা|লিখ|চাপ|টিপ|টাইপ|ডায়াল|প্রেস)\S*"
         + @"|uttor\w*|jobab\w*|pathan\w*|pathiye|likh(?:un|e)|chapun|tipun";
     private const string Verb = @"(?<!\w)(?:" + English + "|" + Kiswahili + "|" + French + "|" + IsiZulu + "|" + Bangla + ")";
@@ -74,8 +80,15 @@ public static partial class FreeText
         + "[\\s\"'()]+(?:" + Bangla + ")", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Following();
 
-    /// <summary><c>1 yes, 2 no</c>, without a verb.</summary>
-    [GeneratedRegex(Digit + @"\s*[=:)-]*\s*(?:(?:for|kwa|pour|ngo|is)\s+)?[""']?" + YesOrNo + "|" + YesOrNo + @"\s*[=:]\s*" + Digit,
+    /// <summary><c>1 yes, 2 no</c>, <c>one means yes</c>, without a verb.</summary>
+    [GeneratedRegex("(?:" + Digit + "|" + Word + @")\s*[=:)-]*\s*(?:(?:for|kwa|pour|ngo|is|means|ni|c'est|kusho)\s+)?[""']?" + YesOrNo
+        + "|" + YesOrNo + @"\s*[=:]\s*" + Digit,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Choice();
+
+    /// <summary><c>1 - I come; 2 - I stay</c>: two to choose from, where steps go on to 3.</summary>
+    [GeneratedRegex(@"(?<![\p{L}\p{M}\p{N}]\s?)1\s?[-=:)]\s*[\p{L}\p{M}][^0-9]*(?<![\p{L}\p{M}\p{N}])2\s?[-=:)]\s*[\p{L}\p{M}]"
+        + @"(?![^0-9]*\b3\b)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Listed();
 }

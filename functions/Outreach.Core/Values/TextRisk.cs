@@ -24,7 +24,21 @@ public static partial class TextRisk
 
     /// <summary>Whether the text names an amount of money, such as <c>KSh 500</c> or <c>500 taka</c>.</summary>
     public static bool NamesAmount(string text) => Amount.Value.IsMatch(Normaliser.ForInput(text))
-        || WordedAmount.Value.IsMatch(SeenText.Of(text));
+        || SeenText.Of(text) is var seen && (WordedAmount.Value.IsMatch(seen) || SentAmount().IsMatch(seen));
+
+    /// <summary>Large numbers in words, which with a verb of sending are money without its name.</summary>
+    private const string Large = @"hundreds?|thousands?|millions?|mia|elfu|laki|milioni|buku|cents?|mille|(?:i|ama)?khulu"
+        + @"|(?:in|izin)kulungwane|\p{L}*sho|hajar|lakh|[\p{L}\p{M}]*(?:শত|শো)|হাজার|লাখ";
+
+    private const string Sending = @"send|pay|bring|give|transfer|deposit"
+        + @"|(?:u|ku|ni|m|mu|tu)*(?:tumi?[ae]|lipi?[ae]|lete?[ae]?|toe?[ae]?)(?:ni)?|envoy\p{L}*|pay(?:ez|er|e)"
+        + @"|vers(?:ez|er|e)|donn(?:ez|er|e)|apport\p{L}*|\p{L}*(?:thumel|khokh|leth)\p{L}*"
+        + @"|পাঠা[\p{L}\p{M}]*|দিন|দেন|দিবেন|din|deben|pathan|pathiye";
+
+    /// <summary><c>Send five thousand to the agent</c>; in Bangla the verb comes last.</summary>
+    [GeneratedRegex(@"(?<![\p{L}\p{M}])(?:(?:" + Sending + @")(?:\W+[\p{L}\p{M}]+){0,3}?\W+(?:" + Large + ")"
+        + "|(?:" + Large + @")(?:\W+[\p{L}\p{M}]+){0,3}?\W+(?:" + Sending + @"))(?![\p{L}\p{M}])", RegexOptions.CultureInvariant)]
+    private static partial Regex SentAmount();
 
     /// <summary><c>five hundred shillings</c>, <c>shilingi mia tano</c>.</summary>
     private static readonly Lazy<Regex> WordedAmount = new(() =>

@@ -36,14 +36,15 @@ public sealed class SettingsPageTests
         using var world = await Some.WorldAsync();
         const string Page = "/console/maize/settings/sending";
         var visitor = await Visitor.InAsync(world);
-        var sent = await visitor.FillAsync(Page, Page, ("weeklyCap", "3"), ("tipsADay", "2"), ("holidays", "2026-12-24\r\n2026-12-25"));
+        var sent = await visitor.FillAsync(Page, Page, ("weeklyCap", "3"), ("tipsADay", "2"), ("daysBetweenTips", "3"),
+            ("holidays", "2026-12-24\r\n2026-12-25"));
         Assert.Equal(Page + "?done=Asked", sent.Location);
         Assert.Contains("waits for a second manager", (await visitor.GetAsync(Page)).Text, StringComparison.Ordinal);
         var approval = Assert.Single(await world.Get<Approvals>().AllAsync("maize", default));
         Assert.Equal(200, (await world.AsAsync("second", $"/api/v1/approvals/{approval.Id}/approve", "")).Status);
         await world.PumpAsync();
         var programme = (await world.Get<People>().ProgrammeAsync("maize", default))!;
-        Assert.Equal((3, 2, 2), (programme.WeeklyCap, programme.TipsADay, programme.Holidays.Count));
+        Assert.Equal((3, 2, 3, 2), (programme.WeeklyCap, programme.TipsADay, programme.DaysBetweenTips, programme.Holidays.Count));
         Assert.Equal(new LocalDate(2026, 12, 24), programme.Holidays[0]);
         var seen = await visitor.GetAsync(Page);
         Assert.Contains("weeklyCap from 5 to 3", seen.Text, StringComparison.Ordinal);

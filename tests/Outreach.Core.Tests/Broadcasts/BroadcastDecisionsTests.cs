@@ -2,6 +2,7 @@ using NodaTime;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Notices;
 
 namespace Outreach.Core.Tests.Broadcasts;
 
@@ -103,14 +104,36 @@ public sealed class BroadcastDecisionsTests
     {
         var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 3, "", "c", true),
             new BatchCounted(0, 1, new Counts(3, 3), true));
-        broadcast = BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted("", "m", 5, 1), now).State!;
-        Assert.Equal((0, 0), (broadcast.Reports!.Delivered, broadcast.Reports.Undelivered));
-        Assert.Same(broadcast, BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted("", "m", 5, 1), now).State);
-        var whole = BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted("m", null, 2, 0), now);
-        Assert.Equal(new ReportCounts(7, 1), whole.State!.Reports);
+        broadcast = BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted(0, 20, Some(5, 1)), now).State!;
+        Assert.Equal(new Reached(), broadcast.Reports!.Report.All);
+        Assert.Same(broadcast, BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted(0, 20, Some(5, 1)), now).State);
+        var whole = BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted(20, null, Some(2, 0)), now);
+        var report = whole.State!.Reports!.Report;
+        Assert.Equal((new Reached(8, 8, 7, 1), new Reached(8, 8, 7, 1), 1),
+            (report.All, report.Languages["sw"], report.Failures[SendFailure.Unreachable]));
         Assert.Equal(now + Duration.FromMinutes(10), Assert.IsType<WakeAt>(Assert.Single(whole.Effects)).At);
-        var late = BroadcastDecisions.Decide(whole.State, "b", new ReportsCounted("", null, 7, 1), now + Duration.FromDays(4));
+        var late = BroadcastDecisions.Decide(whole.State, "b", new ReportsCounted(0, null, Some(7, 1)), now + Duration.FromDays(4));
         Assert.Empty(late.Effects);
+    }
+
+    /// <summary>The report names the largest places; the others are one.</summary>
+    [Fact]
+    public void A_report_keeps_a_hundred_places()
+    {
+        var report = Enumerable.Range(1, 150).Select(n => TipReport.None with
+        {
+            Places = new Dictionary<string, Reached> { [$"p{n:D3}"] = new(People: n) },
+        }).Aggregate((a, b) => a.Plus(b));
+        Assert.Equal((TipReport.MostPlaces, 150 * 151 / 2), (report.Places.Count, report.Places.Values.Sum(p => p.People)));
+        Assert.Contains("p150", report.Places.Keys);
+        Assert.DoesNotContain("p001", report.Places.Keys);
+    }
+
+    private static TipReport Some(int delivered, int undelivered)
+    {
+        var reached = new Reached(delivered + undelivered, delivered + undelivered, delivered, undelivered);
+        return new(reached, new Dictionary<string, Reached> { ["sw"] = reached }, new Dictionary<string, Reached>(),
+            undelivered == 0 ? new Dictionary<SendFailure, int>() : new() { [SendFailure.Unreachable] = undelivered });
     }
 
     private static Broadcast Run(params Command[] commands) =>

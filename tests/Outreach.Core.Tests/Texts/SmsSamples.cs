@@ -180,6 +180,7 @@ internal static class SmsSamples
             new WhichPulseSms(9, [new(Longest.Code, farmer), new(Longest.Code, trader), new(Longest.Code, farmer)]),
             .. LessonSamples.Sms(language, farmer.Split(' ')[0]),
             new MentorSms("Dry maize to 13%.", trader),
+            new TipTrialSms("Dry maize to 13%."),
         ];
     }
 

@@ -150,5 +150,5 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         text.Split([' ', ',', '.', ':', ';', '(', ')', '।', '\n'], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>A mentor's answer is a person's own words.</summary>
-    private static string KeyOf(Sms sms) => sms is MentorSms ? sms.GetType().Name : SmsSentence.Of(sms).KeyOf(sms);
+    private static string KeyOf(Sms sms) => sms is OwnWordsSms ? sms.GetType().Name : SmsSentence.Of(sms).KeyOf(sms);
 }

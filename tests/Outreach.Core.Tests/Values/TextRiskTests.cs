@@ -128,6 +128,13 @@ public class TextRiskTests
     [InlineData("Payez cinq mille francs", true)]
     [InlineData("পাঁচশ টাকা দিন", true)]
     [InlineData("KSh 500", true)]
+    [InlineData("Send five thousand to the agent this week", true)]
+    [InlineData("Tuma elfu tano kwa wakala wiki hii", true)]
+    [InlineData("Leta buku tano kwa mkutano", true)]
+    [InlineData("Envoyez cinq mille à l'agent", true)]
+    [InlineData("এজেন্টকে পাঁচ হাজার পাঠান", true)]
+    [InlineData("Send your list to the officer by Friday", false)]
+    [InlineData("Tuma orodha kwa afisa", false)]
     [InlineData("Five hundred farmers came", false)]
     [InlineData("Plant two seeds and keep the soil wet", false)]
     public void An_amount_in_words_is_an_amount(string text, bool names) => Assert.Equal(names, TextRisk.NamesAmount(text));

@@ -87,7 +87,8 @@ internal sealed class FigurePages(ProgrammeFigures figures, Boards boards, Looku
         if (await OpenedAsync(call, ct) is not { } place) return Shown.NotFound;
         var (_, state, shown) = await SharedAsync(place, call.Now, ct);
         var view = new FiguresView(place.Programme.Id, state?.AsOf, [.. shown.Select(FigureView.Of)], []);
-        return Shown.File("text/csv; charset=utf-8", $"board-{place.Programme.Id}.csv", FigureCsv.Of(view));
+        var file = FigureCsv.Of(view);
+        return Shown.File(file.Media, $"board-{place.Programme.Id}.csv", file.Text);
     }
 
     /// <summary>The programme whose open board this is; null for any other address.</summary>

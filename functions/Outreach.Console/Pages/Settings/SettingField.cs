@@ -58,6 +58,8 @@ internal sealed record SettingField(string Name, SettingKind Kind, Func<Programm
         [
             new("weeklyCap", SettingKind.Number, p => Number(p.WeeklyCap), (b, t) => Number(t) is { } n ? b with { WeeklyCap = n } : null),
             new("tipsADay", SettingKind.Number, p => Number(p.TipsADay), (b, t) => Number(t) is { } n ? b with { TipsADay = n } : null),
+            new("daysBetweenTips", SettingKind.Number, p => Number(p.DaysBetweenTips),
+                (b, t) => Number(t) is { } n ? b with { DaysBetweenTips = n } : null),
             new("holidays", SettingKind.Lines, p => Lines(p.Holidays.Order().Select(d => LocalDatePattern.Iso.Format(d))),
                 (b, t) => Dates(t) is { } days ? b with { Holidays = days } : null),
         ]),

@@ -66,5 +66,6 @@ internal sealed class SettingsPages(Approvals approvals, KeyHolders keys, Desk d
             || approval.About.Contains($" {f.Name}.", StringComparison.Ordinal));
 
     private static ProgrammeBody BodyOf(Programme p) => new(p.Id, p.Name, p.Region, p.Crops, p.Signature, p.Currency, RulesBody.Of(p),
-        p.Holidays, p.WeeklyCap, SelfRegistrationBody.Of(p.SelfRegistration), SecondYesBody.Of(p.SecondYes), p.TipsADay);
+        p.Holidays, p.WeeklyCap, SelfRegistrationBody.Of(p.SelfRegistration), SecondYesBody.Of(p.SecondYes), p.TipsADay,
+        p.DaysBetweenTips);
 }

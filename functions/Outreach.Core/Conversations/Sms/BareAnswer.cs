@@ -8,7 +8,7 @@ namespace Outreach.Core.Conversations;
 
 /// <summary>
 /// An answer without a code. It binds the newest question that reached the phone, and only while the phone has answered nothing since: a
-/// second 1 is for what was answered before, or for a question that closed meanwhile.
+/// second 1 is for what was answered before, or for a question that closed meanwhile. After free words, such as a tip, it may be for them.
 /// </summary>
 internal static class BareAnswer
 {
@@ -31,11 +31,11 @@ internal static class BareAnswer
     /// </summary>
     private static bool HasAnsweredSince(Subscriber subscriber, SmsIn sms, AccountEntry entry, Instant seen) =>
         SmsActions.Entries(sms).Any(e => e.AnsweredAt >= (e.Code == entry.Code ? seen + justNow : seen))
-        || HasSaidSince(subscriber, seen);
+        || sms.WordsAt > seen || HasSaidSince(subscriber, seen);
 
     /// <summary>Whether the phone has answered anything since a question of no agreement's was seen: a second 1 is for that.</summary>
     public static bool HasAnsweredSince(Subscriber subscriber, SmsIn sms, Instant seen) =>
-        SmsActions.Entries(sms).Any(e => e.AnsweredAt >= seen) || HasSaidSince(subscriber, seen)
+        SmsActions.Entries(sms).Any(e => e.AnsweredAt >= seen) || sms.WordsAt > seen || HasSaidSince(subscriber, seen)
         || subscriber.RecentSms?.Any(r => r.At > seen && r.Mark == SmsDecisions.MarkOf(sms)) == true;
 
     private static bool HasSaidSince(Subscriber subscriber, Instant seen) =>

@@ -17,6 +17,8 @@ public enum LeftOut
     NoTips,
     /// <summary>The phone is of a country that is not served.</summary>
     NotServed,
+    /// <summary>Had another tip within the days that lie between two.</summary>
+    HadTip,
 }
 
 /// <summary>Who gets a broadcast. What a person is asked about is read when the audience is frozen.</summary>
@@ -26,14 +28,21 @@ public enum LeftOut
 /// <param name="HoldOut">Per cent of the people who get nothing, chosen by chance, so that the others can be compared with them.</param>
 /// <param name="NotReachedBy">Only those whom this broadcast did not reach; null for no such limit.</param>
 /// <param name="AlsoUnsure">With <paramref name="NotReachedBy"/>: those too of whom nobody knows, who may get it twice.</param>
+/// <param name="RestDays">Nobody gets it who had another tip within so many days; 0 for no such limit.</param>
 public sealed record Audience(string Programme, string Query = "", IReadOnlyList<string>? Only = null, IReadOnlyList<string>? Except = null,
-    int HoldOut = 0, string? NotReachedBy = null, bool AlsoUnsure = false)
+    int HoldOut = 0, string? NotReachedBy = null, bool AlsoUnsure = false, int RestDays = 0)
 {
     /// <summary>The most people that a list names.</summary>
     public const int MostNamed = 200;
 
     /// <summary>The largest part held back, in per cent.</summary>
     public const int MostHoldOut = 50;
+
+    /// <summary>The most days between two tips.</summary>
+    public const int MostRestDays = 30;
+
+    /// <summary>The tips that give nobody a rest from this one: of whom it did not reach, the earlier one was none.</summary>
+    public bool IsOther(string broadcast, string own) => broadcast != own && broadcast != NotReachedBy;
 }
 
 /// <summary>An audience as it is looked through: the query read once.</summary>

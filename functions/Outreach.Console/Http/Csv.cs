@@ -1,0 +1,22 @@
+using System.Globalization;
+using CsvHelper;
+using Outreach.Core.People;
+
+namespace Outreach.Console;
+
+/// <summary>Tables for a spreadsheet.</summary>
+internal static class Csv
+{
+    public const string Media = "text/csv";
+
+    /// <summary>A cell that a spreadsheet would run gets an apostrophe.</summary>
+    public static string Inert(string cell) => PersonText.IsFormula(cell) ? "'" + cell : cell;
+
+    /// <summary>A row of titles, the names of the properties, and one for each record; with a mark that tells the encoding.</summary>
+    public static FileBody Of<T>(IEnumerable<T> rows)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture)) csv.WriteRecords(rows);
+        return new(Media + "; charset=utf-8", "\uFEFF" + text);
+    }
+}
