@@ -14,13 +14,14 @@ internal static class Keywords
     /// <summary>Meanings that every file has a key for; the list of words may be empty.</summary>
     public static IReadOnlyList<string> Meanings { get; } =
     [
-        "Yes", "No", "Agree", "Keep", "Stop", "StopOrEnd",
+        "Yes", "No", "Agree", "Keep", "AroundKeep", "Stop", "StopOrEnd",
         "StopTips", "StopReminders", "StopSurveys", "StopContact", "Start", "Help", "Join", "Learn", "Leave", "Clerk", "EndClerk", "Check",
         "Statement", "Paid", "Again", "Delivered", "BeforePlace", "Last", "Correct", "Change", "Close", "Problem", "Solved", "Wrong",
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
         "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Day.Tomorrow", "Day.Today", "Day.Yesterday", "Day.Before",
         .. Enumerable.Range(1, 12).Select(m => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Month.{m}")), "AroundDay",
-        "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes", "AroundStop",
+        "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",
+        "AroundStop", "AroundStop.Messages", "AroundStop.NotWanted", "AroundStop.Annoyed", "AroundStop.Reversed",
     ];
 
     public static IReadOnlyList<(string Word, string Meaning, TextFile File)> All { get; } =
@@ -33,10 +34,14 @@ internal static class Keywords
 
     /// <summary>Words that stand under two meanings; a slip, or a word around STOP, may be a word elsewhere.</summary>
     public static IEnumerable<string> Collisions =>
-        All.Where(w => w.Meaning != "AroundStop" && !w.Meaning.StartsWith("Slip", StringComparison.Ordinal)).GroupBy(w => w.Word)
+        All.Where(w => !IsAround(w.Meaning) && !w.Meaning.StartsWith("Slip", StringComparison.Ordinal)).GroupBy(w => w.Word)
         .Where(word => word.Select(w => w.Meaning).Distinct().Count() > 1)
         .Select(word => $"{word.Key} means two things: "
             + string.Join(", ", word.Select(w => $"{Prefix}{w.Meaning} in {w.File.Path}")) + ". Take it out of one.");
+
+    /// <summary>Whether the words are read only beside STOP or KEEP, and may be words elsewhere.</summary>
+    public static bool IsAround(string meaning) =>
+        meaning == "AroundKeep" || meaning.StartsWith("AroundStop", StringComparison.Ordinal);
 
     public static HashSet<string> Of(string meaning) => sets[meaning];
 
@@ -61,7 +66,7 @@ internal static class Keywords
 
     private static readonly HashSet<string> taught =
         [.. Meanings.Where(m => m.StartsWith("Month.", StringComparison.Ordinal)), "AroundDay",
-            "Join", "Start", "Stop", "AroundStop", "StopOrEnd", "StopTips", "StopReminders", "StopSurveys", "StopContact"];
+            "Join", "Start", "Stop", .. Meanings.Where(IsAround), "StopOrEnd", "StopTips", "StopReminders", "StopSurveys", "StopContact"];
 
     /// <summary>The keywords of each value of an enum: <c>Unit.Kg</c>, <c>Unit.Bag</c>.</summary>
     public static FrozenDictionary<string, T> Of<T>(string group) where T : struct, Enum => Enum.GetValues<T>()

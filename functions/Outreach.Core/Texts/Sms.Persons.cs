@@ -52,6 +52,11 @@ public sealed record KeepByPinSms(string UssdCode) : Sms;
 [StoredAs("WhichToKeepSms"), Holds(SmsContent.Neutral)]
 public sealed record WhichToKeepSms(IReadOnlyList<string> Marks) : Sms;
 
+/// <summary>Nearly KEEP: says the one thing that it would stop, and how.</summary>
+/// <param name="Mark">The last digits of a number, or a first name.</param>
+[StoredAs("MeantToKeepSms"), Holds(SmsContent.Neutral)]
+public sealed record MeantToKeepSms(string Mark) : Sms;
+
 /// <summary>Tells the new number that the change is done.</summary>
 /// <param name="Stopped">Whether somebody said STOP there before.</param>
 [StoredAs("MovedHereSms"), Holds(SmsContent.Neutral)]

@@ -9,6 +9,10 @@ namespace Outreach.Core.Texts;
 [StoredAs("DidYouMeanSms"), Holds(SmsContent.Private)]
 public sealed record DidYouMeanSms(string Order, bool ByOne) : Sms;
 
+/// <summary>Asks whether the words stop all messages: 1 yes, 2 no.</summary>
+[StoredAs("MayStopSms"), Holds(SmsContent.Neutral)]
+public sealed record MayStopSms : Sms;
+
 /// <summary>Explains how to write an order that is never guessed. <paramref name="Code"/> is as the text had it, or null.</summary>
 [StoredAs("HowToWriteSms"), Holds(SmsContent.Neutral)]
 public sealed record HowToWriteSms(Keyword Keyword, string? Code) : Sms;

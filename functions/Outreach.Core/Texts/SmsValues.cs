@@ -41,6 +41,7 @@ internal static class SmsValues
         For<ResolutionQuestionSms>("Standing", (w, s) => w.Standing(s.After)),
         For<IdentityActSms>("Days", (_, s) => s.Hours / 24),
         For<WhichToKeepSms>("Marks", (w, s) => string.Join(", ", s.Marks.Select(w.Name))),
+        For<MeantToKeepSms>("Mark", (w, s) => w.Name(s.Mark)),
         For<WhoWroteSms>("Names", (w, s) => string.Join(", ", s.Names.Select(w.Name))),
         For<WhichOfferSms>("First", (_, s) => s.Codes[0]),
         For<DeliveryQuestionSms>("Standing", (w, s) => s.After is { } after ? w.Standing(after) : ""),

@@ -81,6 +81,7 @@ internal static class SmsVariants
         For<DetailsChangedSms>(["Name", "Trader", "Farmer"],
             s => s.NewRole is null ? "Name" : s.NewRole == Role.Trader ? "Trader" : "Farmer"),
         For<SecondContactSms>(Enum.GetNames<ContactNews>(), s => Name(s.News)),
+        For<MeantToKeepSms>(["Number", "Name"], s => char.IsAsciiDigit(s.Mark[0]) ? "Number" : "Name"),
         For<DidYouMeanSms>(["ByOne", "Send"], s => s.ByOne ? "ByOne" : "Send"),
         For<HowToWriteSms>([.. Enum.GetNames<Keyword>().Except(["Answer", "Help", "Statement"])],
             s => s.Keyword is Keyword.Answer or Keyword.Help or Keyword.Statement ? "Check" : Name(s.Keyword)),

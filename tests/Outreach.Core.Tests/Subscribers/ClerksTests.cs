@@ -122,6 +122,26 @@ public sealed class ClerksTests
         Assert.Equal([Phone], Heard(Do(named.State!, new NameClerk("2", Phone, null, false, "clerk"))));
     }
 
+    /// <summary>A name counts in one programme: that behind it, or the one chosen last; a no counts in each.</summary>
+    [Theory]
+    [InlineData("CLERK Asha", "farmhere", "Asha", "beans")]
+    [InlineData("CLERK Asha", "maize", "Asha", "maize")]
+    [InlineData("CLERK Asha Wekesa Maize", "beans", "Asha Wekesa", "maize")]
+    [InlineData("CLERK STOP", "farmhere", null, "beans maize")]
+    public void A_name_counts_in_one_of_the_traders_programmes(string text, string chosen, string? name, string programmes)
+    {
+        var tenure = new Tenure(now, now, Human: "h");
+        PhoneUser In(string programme, Role role) =>
+            new(Details(role) with { Programme = programme }, Consent: Consent.Given, Tenure: tenure);
+        var number = Subscriber.New(Phone).Joined(In("beans", Role.Trader)).Joined(In("maize", Role.Trader))
+            .Joined(In("farmhere", Role.Farmer)).As($"{chosen}.p");
+        Assert.Equal(3, number.Mine.Count);
+        var said = SubscriberDecisions.Decide(number, Phone, new SmsIn("s", text, null, "*1#", ReceivedAt: now), now);
+        var asked = said.Effects.OfType<AskForClerk>().ToList();
+        Assert.Equal(programmes.Split(' '), asked.Select(a => a.Programme).Order());
+        Assert.All(asked, a => Assert.Equal((name, a.Programme), (a.Name.Name, a.Name.In)));
+    }
+
     private static IEnumerable<string> Heard(Outcome<Person> outcome) => outcome.Effects.OfType<Send>().Select(s => s.Order.Phone).Order();
 
     private static NameClerk Named(string id, string name) => new(id, Phone, name, false, "x", name);

@@ -53,6 +53,59 @@ public sealed class KeepWordsTests
     public void A_letter_that_begins_with_KEEP_is_no_order() =>
         Assert.Empty(Kept(Waiting(moved), "Keep the maize dry until Monday please"));
 
+    /// <summary>Clearly meant: held keys, the words around it, its kin, and whose or what it is behind it.</summary>
+    [Theory]
+    [InlineData("KEP")]
+    [InlineData("KEEEP!!")]
+    [InlineData("KEEP.")]
+    [InlineData("keep it")]
+    [InlineData("please keep my number")]
+    [InlineData("No, keep my old number")]
+    [InlineData("I want to keep this number please")]
+    [InlineData("KEEP Amina")]
+    [InlineData("KEEP K7M4P")]
+    [InlineData("keep 0711000097")]
+    [InlineData("baki namba yangu")]
+    [InlineData("BAAKI")]
+    [InlineData("nibakie")]
+    [InlineData("garder mon numéro")]
+    [InlineData("gardez")]
+    [InlineData("আমার নম্বর রেখে দিন")]
+    [InlineData("rakhen")]
+    [InlineData("gcina inombolo yami")]
+    public void What_clearly_means_KEEP_stops_it(string said) => Assert.Equal(["m"], Kept(Waiting(moved), said));
+
+    /// <summary>Nearly it, or with other words: the answer says what it would stop, and nothing is stopped.</summary>
+    [Theory]
+    [InlineData("KEPE")]
+    [InlineData("keeop my number")]
+    [InlineData("KEEPT")]
+    [InlineData("keep maize dry")]
+    [InlineData("KEEP 98")]
+    [InlineData("GADER")]
+    [InlineData("rakun")]
+    public void What_nearly_means_it_is_asked_back(string said)
+    {
+        Assert.Empty(Kept(Waiting(moved), said));
+        Assert.Equal(new MeantToKeepSms("97"), Assert.Single(Said(Waiting(moved), said).Effects.OfType<Send>()).Order.Sms);
+        Assert.Equal(["97", "AMINA"],
+            Assert.IsType<WhichToKeepSms>(Assert.Single(Said(Waiting(moved, erased), said).Effects.OfType<Send>()).Order.Sms).Marks);
+    }
+
+    [Theory]
+    [InlineData("don't keep it")]
+    [InlineData("HELP")]
+    [InlineData("1")]
+    [InlineData("basi")]
+    [InlineData("deep")]
+    [InlineData("Keep the maize dry until Monday please")]
+    [InlineData("the trader keeps my number")]
+    public void What_looks_alike_keeps_nothing(string said)
+    {
+        Assert.Empty(Kept(Waiting(moved), said));
+        Assert.DoesNotContain(Said(Waiting(moved), said).Effects, e => e is Send { Order.Sms: MeantToKeepSms or WhichToKeepSms });
+    }
+
     [Theory]
     [MemberData(nameof(Each))]
     public void From_a_number_in_quarantine_it_proves_nothing(MayKeep may)

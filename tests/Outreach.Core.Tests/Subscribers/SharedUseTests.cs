@@ -64,6 +64,33 @@ public sealed class SharedUseTests
             }
     }
 
+    /// <summary>Told by a name alone is what gives to its teller, of somebody without a PIN; the other side's yes posts it.</summary>
+    [Theory]
+    [InlineData("PAID K7M4P 500", Role.Trader, false, true)]
+    [InlineData("PAID 500", Role.Trader, false, true)]
+    [InlineData("PAID K7M4P 500", Role.Trader, true, false)]
+    [InlineData("PAID K7M4P 500", Role.Farmer, false, false)]
+    [InlineData("DELIVERED K7M4P 40", Role.Farmer, false, true)]
+    [InlineData("DELIVERED K7M4P 40 LAST", Role.Farmer, false, false)]
+    [InlineData("DELIVERED K7M4P 40", Role.Trader, false, false)]
+    [InlineData("WRONG K7M4P", Role.Farmer, false, false)]
+    [InlineData("PROBLEM K7M4P WEIGHT", Role.Farmer, false, false)]
+    [InlineData("K7M4P 1", Role.Farmer, false, false)]
+    [InlineData("PAID B8N5Q 500", Role.Trader, false, false)]
+    public void What_gives_to_its_teller_may_be_told_without_a_PIN(string said, Role role, bool hasPin, bool isTold)
+    {
+        var key = hasPin ? "maize.amina" : "maize.neema";
+        var entry = AccountEntry.Of(Agreements.Deal.OfGoods().Agreed().Agreement, role, null, now);
+        var account = Core.Accounts.Account.Empty(key) with { Entries = [entry] };
+        var outcome = SubscriberDecisions.Decide(Shared(), Phone, new SmsIn("s1", said, null, "*1#",
+            ReceivedAt: now + Duration.FromHours(1), Shared: [account, Core.Accounts.Account.Empty(hasPin ? "maize.neema" : "maize.amina")]),
+            now + Duration.FromHours(1));
+        var told = outcome.Effects.OfType<Tell>().Select(t => t.Command).OfType<AgreementCommand>().ToList();
+        Assert.Equal(isTold ? [key.Split('.')[1]] : [], told.Select(t => t.By.PersonId));
+        // Said from a phone of several people: the audit says so.
+        Assert.Equal(isTold ? ["shared.told"] : [], outcome.Effects.OfType<KeepAudit>().Select(a => a.What));
+    }
+
     private static string Open(bool withPin)
     {
         var shared = Shared().As(withPin ? "maize.amina" : "maize.neema");

@@ -21,6 +21,7 @@ public class PhrasebookTests
     /// <summary>A sample value for each placeholder. A placeholder without a sample fails a test below.</summary>
     private static readonly Dictionary<string, Func<Words, object?>> samples = new()
     {
+        ["Mark"] = _ => "97",
         ["From"] = w => Person(w, "Amina"), ["Other"] = w => Person(w, "Amina"), ["Name"] = w => Person(w, "Amina"),
         ["By"] = w => Person(w, "Amina"), ["Officer"] = w => Person(w, "Amina"),
         ["Mediator"] = w => Person(w, "Amina"), ["In"] = _ => "", ["Clerks"] = w => Person(w, "Amina"), ["Clerk"] = w => Person(w, "Amina"),

@@ -172,6 +172,9 @@ internal static class SmsSamples
             .. Enum.GetValues<Keyword>()
                 .SelectMany(keyword => new[] { null, Longest.Code + "Q" }.Select(code => new HowToWriteSms(keyword, code))),
             new PartSms(),
+            new MayStopSms(),
+            new MeantToKeepSms("97"),
+            new MeantToKeepSms("CHRISTOPHER"),
             new NothingOwedSms(),
             new NoLetterSms(),
             .. new IReadOnlyList<ConsentPurpose>[] { Consent.Purposes, [.. Consent.Purposes.Skip(1)], [] }.Select(

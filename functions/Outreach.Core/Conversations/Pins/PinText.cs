@@ -34,7 +34,8 @@ public static partial class PinText
 
     /// <summary>Whether no figure of the text is an order's: its words are kept, and read by people.</summary>
     private static bool IsForMentors(string text) => SmsParser.Read(text) is SmsIntent.Unclear or SmsIntent.Part or SmsIntent.Thanks
-        or SmsIntent.Greeting or SmsIntent.Stop or SmsIntent.StopPurpose or SmsIntent.StopOrEnd or SmsIntent.Start or SmsIntent.Leave
+        or SmsIntent.Greeting or SmsIntent.Stop or SmsIntent.StopPurpose or SmsIntent.MayStop or SmsIntent.StopOrEnd or SmsIntent.Start
+        or SmsIntent.Leave
         or SmsIntent.Nearly { Keyword: Keyword.Stop or Keyword.StopTips or Keyword.Start or Keyword.Help };
 
     /// <summary>An amount, a quantity, or what nobody may have for a PIN, such as a year.</summary>

@@ -93,7 +93,8 @@ internal static class SmsConsents
         var join = JoinReading.JoinOf(sms.Text);
         if (join is not null && SmsJoining.Join(subscriber, sms, join, now) is { } joined) return joined;
         var mayAnswer = !started.State!.SaysStop && !(subscriber.StrangerAnsweredAt is { } at && now - at < StrangerPause);
-        Sms answer = join is null ? new WhoAreYouSms(sms.UssdCode)
+        Sms answer = intent is SmsIntent.MayStop ? new HowToWriteSms(Keyword.Stop, null)
+            : join is null ? new WhoAreYouSms(sms.UssdCode)
             : JoinReading.Near(join, sms.Open ?? []) is { } code ? new NoSuchProgrammeSms(code)
             : new HowToJoinSms(sms.UssdCode);
         // Nobody has chosen a language yet, so the one that the text is in counts more than the country's first.

@@ -1,6 +1,8 @@
 using NodaTime;
 using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
@@ -10,10 +12,12 @@ namespace Outreach.Core.Conversations;
 
 /// <summary>
 /// SMS from a phone with an uncertain sender: shared, or in quarantine. STOP applies to the phone, until a name moves it to that person.
-/// What gives, binds or tells of money takes menus and PIN. See docs/decisions/0228.
+/// What gives, binds or takes needs menus and PIN; see docs/decisions/0228 and 0246.
 /// </summary>
 internal static class SharedPhone
 {
+    /// <summary>The most words beside STOP that may be names.</summary>
+    private const int MostNames = 4;
     /// <summary>How long a name behind STOP answers whose the STOP before was.</summary>
     private static readonly Duration askedFor = Duration.FromDays(1);
 
@@ -25,6 +29,10 @@ internal static class SharedPhone
         var intent = SmsParser.Read(subscriber, sms);
         if (StopOrStart(subscriber, sms, intent, now) is { } word) return word;
         if (PinText.IsRedacted(sms.Text)) return SmsDecisions.Decide(subscriber, sms with { Account = null }, now);
+        // A 1 would be anybody's, so that STOP is asked for, with a name or without.
+        if (intent is SmsIntent.MayStop may)
+            return SmsDecisions.Reply(subscriber, sms,
+                new HowToWriteSms(may.Purpose == ConsentPurpose.Tips ? Keyword.StopTips : Keyword.Stop, null), now);
         if (SharedLessons.Decide(subscriber, sms, now) is { } lesson) return lesson;
         if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
         if (JoinReading.JoinOf(sms.Text) is not null) return SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
@@ -33,8 +41,8 @@ internal static class SharedPhone
             return SharedWords.Signature(subscriber, sms.Text) is { } writer
                 ? InNameOf(subscriber, sms with { Account = null }, writer.Holder.Key, now)
                 : SharedWords.Wrote(subscriber, sms, now);
-        return Writer(sms, intent) is { } account
-            ? InNameOf(subscriber, sms with { Account = account }, account.Id, now)
+        return Writer(subscriber, sms, intent) is { } account
+            ? Told(InNameOf(subscriber, sms with { Account = account }, account.Id, now), subscriber.Find(account.Id)!, sms, now)
             : SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
     }
 
@@ -50,7 +58,7 @@ internal static class SharedPhone
             return subscriber.Quarantine is null
                 ? SmsDecisions.Reply(subscriber, sms, new WhoStartsSms(WhoDialogue.Names(subscriber)[0]), now).Naming(subscriber.Holders)
                 : SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
-        var order = intent is SmsIntent.Stop ? new StopOrder(null, [], true) : StopIn(subscriber, sms.Text);
+        var order = StopIn(subscriber, sms.Text) ?? (intent is SmsIntent.Stop ? new StopOrder(null, [], true, true, true, true) : null);
         if (order is null) return null;
         // In quarantine the writer may be anybody: only the number can be stopped, and nobody by name.
         if (subscriber.Quarantine is not null)
@@ -100,13 +108,16 @@ internal static class SharedPhone
     private static Outcome<Subscriber> Changed(Subscriber before, Subscriber after) =>
         ReferenceEquals(before, after) ? Outcome<Subscriber>.Nothing(before) : new(after, []);
 
-    /// <summary>STOP with words beside it that may be a name: one word, any words behind our own STOP, or the name of a user.</summary>
+    /// <summary>STOP with words beside it that may be names: one, a few behind our own STOP, or the name of a user.</summary>
     private static StopOrder? StopIn(Subscriber subscriber, string text) =>
-        OptOut.Of(SmsTokens.Of(text).Words, SmsParser.LineOf(subscriber)) is { } order
-        && (order.Rest.Count <= 1 || order.IsPlain || order.Rest.Any(w => subscriber.Holders.Any(u => SmsTokens.Of(u.Holder.Name).Words
-            .Any(n => EditDistance.Of(n, w) <= 1))))
+        OptOut.Of(SmsTokens.Of(text).Words, SmsParser.LineOf(subscriber)) is { IsClear: true } order
+        && (order.Rest.Count == 0 || order.IsTaught && order.Rest.Count == 1
+            || order.Rest.Count <= MostNames && (order.IsPlain || order.Rest.Any(w => IsLikeAName(subscriber, w))))
             ? order
             : null;
+
+    private static bool IsLikeAName(Subscriber subscriber, string word) =>
+        subscriber.Holders.Any(u => SmsTokens.Of(u.Holder.Name).Words.Any(n => EditDistance.Of(n, word) <= 1));
 
     /// <summary>START with the name of a user behind it.</summary>
     private static bool IsStart(Subscriber subscriber, string text)
@@ -130,15 +141,25 @@ internal static class SharedPhone
     private static bool Is(string name, string typed) => string.Join(' ', SmsTokens.Of(name).Words) == typed;
 
     /// <summary>The one account that the text can concern; null when several fit, or when it takes proof.</summary>
-    private static Account? Writer(SmsIn sms, SmsIntent intent)
+    private static Account? Writer(Subscriber subscriber, SmsIn sms, SmsIntent intent)
     {
         var repeat = sms.Shared?.FirstOrDefault(a => a.Entries.Any(e => e.Answered == sms.Id));
         if (repeat is not null) return repeat;
-        if (!SharedUse.MayCount(intent)) return null;
-        var theirs = sms.Shared?.Where(
-            a => intent is SmsIntent.Check check ? a.Find(check.Code) is not null : a.Entries.Any(e => e.PulseOpen)).ToList();
+        var theirs = (sms.Shared ?? []).Where(a => intent switch
+        {
+            SmsIntent.Check check => a.Find(check.Code) is not null,
+            SmsIntent.Pulse => a.Entries.Any(e => e.PulseOpen),
+            _ => SharedUse.MayTell(subscriber, a, intent),
+        }).ToList();
         return theirs is [var one] ? one : null;
     }
+
+    /// <summary>The audit says that a telling came from a phone of several people.</summary>
+    private static Outcome<Subscriber> Told(Outcome<Subscriber> outcome, PhoneUser user, SmsIn sms, Instant now) =>
+        outcome.Effects.Any(e => e is Tell { Command: ReportPayment or ReportDelivery })
+            ? outcome with { Effects = [.. outcome.Effects,
+                new KeepAudit(user.Holder.Programme, KeepAudit.Phone, "shared.told", user.Holder.PersonId, now, sms.Text)] }
+            : outcome;
 
     /// <summary>Decides as if this user were the only one; the current user is restored afterwards.</summary>
     private static Outcome<Subscriber> InNameOf(Subscriber subscriber, SmsIn sms, string key, Instant now)

@@ -1,4 +1,8 @@
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
@@ -12,8 +16,21 @@ internal static class SharedUse
     public static bool NeedsProof(Subscriber subscriber, Screen screen) => screen.IsPersonal
         || subscriber.IsShared && !DoesNothing(screen) && !(GivesNothing(screen) && subscriber.Pin is null);
 
-    /// <summary>Whether the SMS may count for the person that its words or code mean. STOP and free words are heard before.</summary>
-    public static bool MayCount(SmsIntent intent) => intent is SmsIntent.Check or SmsIntent.Pulse;
+    /// <summary>
+    /// Whether the SMS may tell of a payment or load of this person's without a PIN: where it gives to its own teller, so that whoever says
+    /// yes to it loses. Whoever has a PIN dials. See docs/decisions/0246.
+    /// </summary>
+    public static bool MayTell(Subscriber subscriber, Account account, SmsIntent intent)
+    {
+        if (subscriber.Find(account.Id) is not { Pin: null }) return false;
+        var code = (intent as SmsIntent.Paid)?.Code ?? (intent as SmsIntent.Delivered)?.Code;
+        return code is null
+            ? account.Entries.Any(e => SmsActions.Fits(intent)(e) && Gives(e))
+            : account.Find(code) is { } named && Gives(named);
+
+        bool Gives(AccountEntry e) =>
+            intent is SmsIntent.Paid ? e.CanPay : intent is SmsIntent.Delivered { Last: false } && e.Role == Role.Farmer;
+    }
 
     /// <summary>Screens that do nothing in anybody's name.</summary>
     private static bool DoesNothing(Screen screen) => PinDialogue.Applies(screen)

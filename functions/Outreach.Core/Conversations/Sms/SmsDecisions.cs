@@ -37,6 +37,7 @@ public static class SmsDecisions
                     ? Unanswered(subscriber, sms)
                     : Suggestions.Put(subscriber, sms, likely.Text, Open(sms, now).Count > 0, now),
             SmsIntent.Nearly nearly => Nearly(subscriber, sms, nearly, now),
+            SmsIntent.MayStop may => Suggestions.PutStop(subscriber, sms, may.Purpose, now),
             SmsIntent.StopOrEnd ends => StopOrEnd(subscriber, sms, ends.Code, now),
             SmsIntent.Part => InboxForwarding.Pass(subscriber, sms, new PartSms(), now),
             SmsIntent.Thanks => Unanswered(subscriber, sms),
@@ -49,13 +50,21 @@ public static class SmsDecisions
 
     private static bool IsTrader(PhoneUser user) => user.Holder.Role == Role.Trader;
 
-    /// <summary>A no, and the question who they are, are for each of the trader's programmes; a name for the one chosen last.</summary>
+    /// <summary>
+    /// A no, and the question who they are, are for each of the trader's programmes; a name for one: that behind it, or the one chosen last.
+    /// </summary>
     private static Outcome<Subscriber> Clerks(Subscriber subscriber, SmsIn sms, SmsIntent.Clerk clerk)
     {
         var all = subscriber.Mine.Where(IsTrader).ToList();
-        var named = clerk is { End: false, Name: not null } ? all.Where(u => u.Holder.Key == subscriber.Holder?.Key).Take(1).ToList() : [];
-        var name = clerk.Name is { } typed ? SmsActions.Titled(typed) : null;
-        return new(subscriber, [.. (named.Count > 0 ? named : all).Select(u => u.Holder).Select(trader =>
+        var (words, to) = (clerk.Name, all);
+        if (words is not null && !clerk.End)
+        {
+            var behind = all.Find(u => words.EndsWith($" {u.Holder.Programme}", StringComparison.OrdinalIgnoreCase));
+            if (all.Count > 1 && behind is not null) words = words[..^(behind.Holder.Programme.Length + 1)];
+            to = [(all.Count > 1 ? behind : null) ?? all.Find(u => u.Holder.Key == subscriber.Holder?.Key) ?? all[0]];
+        }
+        var name = words is null ? null : SmsActions.Titled(words);
+        return new(subscriber, [.. to.Select(u => u.Holder).Select(trader =>
             new AskForClerk(trader.Programme, AggregateId.Person(trader.Programme, trader.PersonId),
                 new NameClerk(sms.Id, subscriber.Phone, name, clerk.End, sms.Text, In: all.Count > 1 ? trader.Programme : "")))]);
     }
@@ -96,7 +105,7 @@ public static class SmsDecisions
         var suggested = Suggestions.IsOpen(subscriber, sms, now);
         return Open(sms, now) switch
         {
-            [] when suggested => answer.Accept ? Suggestions.Take(subscriber, sms, now) : Explain(subscriber, sms, now),
+            [] when suggested => answer.Accept ? Suggestions.Take(subscriber, sms, now) : Suggestions.Refuse(subscriber, sms, now),
             [var one] when !suggested && !BareAnswer.MayMeanAnother(subscriber, sms, one, now) =>
                 PassOnOrDial(subscriber, sms, one, answer.Accept, now),
             [] => NothingOpen(subscriber, sms, now),

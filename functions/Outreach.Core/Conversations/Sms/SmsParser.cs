@@ -28,6 +28,8 @@ public abstract record SmsIntent
     /// <summary>A lone letter, which answers a lesson.</summary>
     public sealed record Choice(char Letter) : SmsIntent;
     public sealed record StopPurpose(ConsentPurpose Purpose) : SmsIntent;
+    /// <summary>Words that may want no messages, or none of one purpose: the sender is asked.</summary>
+    public sealed record MayStop(ConsentPurpose? Purpose) : SmsIntent;
     public sealed record Start : SmsIntent;
     /// <summary>Other terms. Values stay as typed, because only the agreement knows its unit and currency.</summary>
     public sealed record Counter(string? Code, string? Quantity, string? Price, string? DeliverBy, string? PayBy,
@@ -100,7 +102,7 @@ public static class SmsParser
     };
 
     /// <summary>Whether a question is open that the word may mean.</summary>
-    private static bool IsAsked(Subscriber subscriber, SmsIn sms) =>
+    internal static bool IsAsked(Subscriber subscriber, SmsIn sms) =>
         subscriber.ContactAsks is not null || subscriber.Holders.Any(u => u.Question is not null)
         || (sms.Shared ?? []).Append(sms.Account).OfType<Account>().Any(a => a.Entries.Any(e => e.Question is not null));
 
@@ -124,10 +126,11 @@ public static class SmsParser
         if (stopOrEnd.Contains(all)) return new SmsIntent.StopOrEnd(null);
         if (start.Contains(all) && !said.Asks) return new SmsIntent.Start();
         if (help.Contains(all)) return new SmsIntent.Help();
-        if (OptOut.Of(said.Words, line) is { Purpose: var purpose } stops && OptOut.IsAlone(stops, name)
-            && !yes.Contains(all) && !no.Contains(all))
-            return purpose is null ? new SmsIntent.Stop() : new SmsIntent.StopPurpose(purpose.Value);
+        var isAnswer = yes.Contains(all) || no.Contains(all);
+        if (!isAnswer && OptOut.Read(said.Words, line, name, ask: false) is { } stops) return stops;
         var intent = Ordered(said.Words);
+        if (!isAnswer && intent is SmsIntent.Unclear or SmsIntent.Nearly { Code: null } or SmsIntent.Likely
+            && OptOut.Read(said.Words, line, name, ask: true) is { } may) return may;
         // "Yes, thanks" may be politeness; a 1 is none.
         if (intent is SmsIntent.Answer { Accept: true, Code: null } && all != "1" && (said.Greets || said.Thanks))
             intent = new SmsIntent.Nearly(Keyword.Answer, null);

@@ -55,6 +55,9 @@ internal static partial class SmsTokens
     /// <summary>Whether the text has a letter or a digit.</summary>
     public static bool SaysSomething(string text) => text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
 
+    /// <summary>Without the letters that a held key repeats.</summary>
+    public static string Once(string word) => string.Concat(word.Where((letter, n) => n == 0 || word[n - 1] != letter));
+
     public static bool HasDigit(string word) => word.Any(char.IsAsciiDigit);
 
     /// <summary>Whether the digits of two words must not join into one number.</summary>

@@ -23,7 +23,7 @@ public static partial class CourseCheck
 
     /// <summary>One word that means something to us on its own; a letter alone answers a lesson.</summary>
     private static readonly HashSet<string> orders =
-        [.. Keywords.All.Where(w => w.Meaning is not ("Greeting" or "Thanks" or "Doubtful" or "AroundStop")
+        [.. Keywords.All.Where(w => w.Meaning is not ("Greeting" or "Thanks" or "Doubtful") && !Keywords.IsAround(w.Meaning)
             && !w.Meaning.StartsWith("Slip", StringComparison.Ordinal) && !w.Meaning.StartsWith("Unit.", StringComparison.Ordinal)
             && !w.Meaning.StartsWith("Field.", StringComparison.Ordinal) && !w.Meaning.StartsWith("About.", StringComparison.Ordinal))
             .Select(w => w.Word), "A", "B", "C", "D"];
