@@ -131,7 +131,8 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
         foreach (var tell in tried.Effects.OfType<Tell>().Where(t => t.Command is RecordPayment))
         {
             var agreement = await AgreementAsync(work, tell.To.Key, ct);
-            if (AgreementDecisions.Decide(agreement, agreement.Code, tell.Command, clock.GetCurrentInstant()).Reply is AgreementRefusal why)
+            var command = await EarlierTellings.AddedAsync(engine, work, agreement, tell.Command, ct);
+            if (AgreementDecisions.Decide(agreement, agreement.Code, command, clock.GetCurrentInstant()).Reply is AgreementRefusal why)
                 return why;
         }
         return null;

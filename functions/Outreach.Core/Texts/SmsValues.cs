@@ -50,6 +50,8 @@ internal static class SmsValues
         For<DeliverySentSms>("When", (w, s) => When(w, s.On)),
         For<DeliverySentSms>("Over", (w, s) => Over(w, s.ToCome)),
         For<PaymentQuestionSms>("When", (w, s) => When(w, s.On)),
+        For<PaymentQuestionSms>("In", (w, s) => w.ToldIn(s.In)),
+        For<PaidBeforeSms>("In", (w, s) => w.ToldIn(s.In)), For<DeliveredBeforeSms>("In", (w, s) => w.ToldIn(s.In)),
         For<PaymentSentSms>("When", (w, s) => When(w, s.On)),
         For<ReversalQuestionSms>("Standing", (w, s) => s.After is { } after ? w.Standing(after) : ""),
         For<ReversalSentSms>("What", (w, s) => What(w, s.Amount, s.Quantity, s.ByReader, s.Other, s.On)),

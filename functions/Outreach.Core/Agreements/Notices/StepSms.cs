@@ -18,8 +18,9 @@ public sealed record PaidSms(string Code, string Other, Money Amount, bool ByRea
     bool IsPayer = false, bool ByCoordinator = false, bool Lent = false, string? Clerk = null) : Sms;
 
 /// <summary>The same amount was reported on that day: asks whether this is another payment.</summary>
+/// <param name="In">The other agreement under which it was; null for this one.</param>
 [StoredAs("PaidBeforeSms"), Holds(SmsContent.Private)]
-public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On) : Sms;
+public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On, string? In = null) : Sms;
 
 /// <summary>What was told is not written down: its day is after today, or before the offer.</summary>
 /// <param name="On">The day as it was read.</param>
@@ -28,8 +29,9 @@ public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On) : Sm
 public sealed record DayRefusedSms(string Code, LocalDate On, LocalDate Since) : Sms;
 
 /// <summary>The same quantity was told of on that day: asks whether this is another load.</summary>
+/// <param name="In">As in <see cref="PaidBeforeSms"/>.</param>
 [StoredAs("DeliveredBeforeSms"), Holds(SmsContent.Private)]
-public sealed record DeliveredBeforeSms(string Code, Quantity Amount, LocalDate On) : Sms;
+public sealed record DeliveredBeforeSms(string Code, Quantity Amount, LocalDate On, string? In = null) : Sms;
 
 /// <summary>To the side that wants to end early: the balance after the end, and how to go on.</summary>
 /// <param name="After">Positive when owed to the reader.</param>

@@ -27,9 +27,10 @@ internal static class Payments
         if (agreement.Questions.Count(a => a.Of == other) >= Deliveries.MostWaiting)
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
         if (!report.Again && SameFacts.Payments(agreement, side, report.Amount.Minor, on) is [.., var same])
-            return SameFacts.Asked(agreement, report, same, now);
-        return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side), on, report.By.Who, report.Amount.ToString(), now,
-            report.By.Clerk)
+            return SameFacts.Asked(agreement, report, same.On, now);
+        if (report is { Again: false, Elsewhere: { } there }) return SameFacts.Asked(agreement, report, there.On, now, there);
+        return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side, Beside: report.Elsewhere is { } equal
+                ? new(equal.Code, equal.On) : null), on, report.By.Who, report.Amount.ToString(), now, report.By.Clerk)
             .Done(now, report.By,
                 agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount, report.On)));
     }
@@ -148,7 +149,7 @@ internal static class Payments
                 : Outcome<Agreement>.Nothing(before, AgreementRefusal.NotOpen);
         var same = record.Again ? [] : SameFacts.Payments(before, payment.From, amount, on, withoutProof: isProven);
         if (same.Count > 0 && isProven) return SamePayments.Ask(before, agreement, payment, same, !record.AskPayee, on, now);
-        if (same.Count > 0) return Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
+        if (same.Count > 0 || record.Elsewhere is not null) return Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
         if (record.AskPayee)
             return agreement.Questions.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
                 ? Outcome<Agreement>.Nothing(before, AgreementRefusal.TooMany)
