@@ -156,7 +156,8 @@ public sealed class ListApiTests
     public async Task One_payment_under_two_codes_is_asked_once()
     {
         using var world = await NamedAsync();
-        object[] rows = [new { code = await world.ConfirmedAsync(), amount = 100 }, new { code = await world.ConfirmedAsync(), amount = 100 }];
+        var (one, two) = (await world.ConfirmedAsync(), await world.ConfirmedAsync());
+        object[] rows = [new { code = one, amount = 100 }, new { code = two, amount = 100 }];
         await world.PumpAsync();
         var tried = await world.PostAsync("/api/v1/lists", Payments(rows, dryRun: true));
         Assert.Equal(("1", "1"), (tried["asked"], tried["same"]));

@@ -110,7 +110,7 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
             return known.Transfer!.PayeePhone is null && transfer.PayeePhone is { } payee && await IsPayeeAsync(work, at, payee, ct)
                 ? tell with { Fits = new(at.Code, at.From) } : tell;
         var payers = await HoldersAsync(work, transfer.PayerPhone, ct);
-        if (await FindAsync(work, tell.Programme, transfer, payers, ct) is not { } code) return tell;
+        if (await FindAsync(work, tell, transfer, payers, ct) is not { } code) return tell;
         var agreement = await AgreementAsync(work, code, ct);
         if (agreement.Programme != tell.Programme || PayingSide(agreement, payers) is not { } from)
             return tell with { Why = AgreementRefusal.NotYours };
@@ -172,18 +172,26 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
         PayingSide(agreement, phone.Length == 0 ? [] : await HoldersAsync(new Work(Arrival.Request), phone, ct)) ?? agreement.Payer;
 
     /// <summary>
-    /// The named agreement, or the only one under which the payer has anything to pay. Both phones must belong to its sides.
+    /// The named agreement; that of the two under which somebody named this transaction; or the only one under which the payer has
+    /// anything to pay. Both phones must belong to its sides.
     /// </summary>
     /// <remarks>A friend who was sent money with a code in the reference clears no debt.</remarks>
-    private async Task<string?> FindAsync(Work work, string programme, Transfer transfer, IReadOnlyList<Holder> payers,
+    private async Task<string?> FindAsync(Work work, TellTransfer tell, Transfer transfer, IReadOnlyList<Holder> payers,
         CancellationToken ct)
     {
         var payees = transfer.PayeePhone is { } phone ? (await HoldersAsync(work, phone, ct)).Select(h => h.PersonId).ToList() : null;
         var fitting = new HashSet<string>();
-        foreach (var payer in payers.Where(p => p.Programme == programme))
+        foreach (var payer in payers.Where(p => p.Programme == tell.Programme))
         {
             var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
-            var between = (account?.Entries ?? []).Where(e => payees?.Contains(e.OtherId) != false);
+            var between = (account?.Entries ?? []).Where(e => payees?.Contains(e.OtherId) != false).ToList();
+            if (transfer.Reference is null && payees is not null && between.Count > 1)
+            {
+                foreach (var entry in between.Where(e => e.IsBound).TakeLast(MostCandidates))
+                {
+                    if (SameFacts.OfTransaction(await AgreementAsync(work, entry.Code, ct), tell.Id) is not null) return entry.Code;
+                }
+            }
             fitting.UnionWith(between
                 .Where(e => transfer.Reference is { } code ? e.Code == Codes.OfAgreement(code) : MayBe(e, transfer.Amount))
                 .Select(e => e.Code));

@@ -81,9 +81,22 @@ public sealed record ReportDelivery(Caller By, Delivery Delivery, bool Again = f
 /// <param name="Again">The same amount was paid or reported a few days ago, but this is another payment.</param>
 /// <param name="On">The day of the payment, today or before; null for today.</param>
 /// <param name="Elsewhere">As in <see cref="ReportDelivery"/>.</param>
+/// <param name="Named">The transaction in a confirmation that the person sent on; empty without one.</param>
 [StoredAs("ReportPayment")]
 public sealed record ReportPayment(Caller By, Money Amount, bool Again = false, NodaTime.LocalDate? On = null,
-    ToldElsewhere? Elsewhere = null) : AgreementCommand(By), ITellsOfAFact
+    ToldElsewhere? Elsewhere = null, string Named = "") : AgreementCommand(By), ITellsOfAFact
+{
+    public Command With(ToldElsewhere earlier) => this with { Elsewhere = earlier };
+}
+
+/// <summary>One side says that the other's payment came: a yes to what the other told, or a payment that counts at once.</summary>
+/// <param name="Again">As in <see cref="ReportPayment"/>.</param>
+/// <param name="On">As in <see cref="ReportPayment"/>.</param>
+/// <param name="Elsewhere">As in <see cref="ReportDelivery"/>.</param>
+/// <param name="Named">As in <see cref="ReportPayment"/>.</param>
+[StoredAs("ReportReceipt")]
+public sealed record ReportReceipt(Caller By, Money Amount, bool Again = false, NodaTime.LocalDate? On = null,
+    ToldElsewhere? Elsewhere = null, string Named = "") : AgreementCommand(By), ITellsOfAFact
 {
     public Command With(ToldElsewhere earlier) => this with { Elsewhere = earlier };
 }

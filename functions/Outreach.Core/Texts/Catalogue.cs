@@ -61,6 +61,7 @@ internal static class Catalogue
         .. Rows("Sms.DataAllowed", ["All", "None"]),
         .. Row("Sms.WhichPulseRow", "Said", "Code", "Other"),
         .. Row("Sms.WhichPulseOr"),
+        .. Row("Sms.MistakeItem.Fact", "Code", "Amount", "On"), .. Row("Sms.MistakeItem.End", "Code"),
         .. Row("Sms.CodeWord"),
         .. Row("Sms.LessonBefore", "Letter", "Why"),
         .. Rows("Sms.LessonHint", ["Own", "Shared"], "Letters", "Letter", "Name"),

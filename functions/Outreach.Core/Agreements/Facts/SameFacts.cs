@@ -68,6 +68,13 @@ public static class SameFacts
     private static IEnumerable<Fact> Open(Agreement agreement, FactKind kind, long amount) => agreement.Facts.Where(f =>
         f is { IsOpen: true, Corrects: null } && f.Kind == kind && f.Amount == amount && !agreement.Facts.IsCorrected(f));
 
+    /// <summary>The fact that a provider or a person named this transaction for; null for none.</summary>
+    public static Fact? OfTransaction(Agreement agreement, string transaction) => agreement.Facts.LastOrDefault(f =>
+        f is { IsOpen: true, Corrects: null } && f.IsOf(transaction) && !agreement.Facts.IsCorrected(f));
+
+    /// <summary>The provider's own id in a proof; empty without one.</summary>
+    public static string IdOf(string proof) => proof.Split(' ', 2) is [_, var id] ? id : "";
+
     /// <summary>Tells the payer of the earlier payment, and how to report another one.</summary>
     /// <param name="elsewhere">Where it was told, if under another agreement.</param>
     internal static Outcome<Agreement> Asked(Agreement agreement, ReportPayment report, LocalDate on, Instant now,
@@ -77,6 +84,15 @@ public static class SameFacts
         return new(agreement.WithHandled(report.By.Id),
             [agreement.Reply(report.By, elsewhere?.Asks ?? new PaidBeforeSms(agreement.Code, report.Amount, on, elsewhere?.Code), now)],
             AgreementRefusal.PaidBefore);
+    }
+
+    /// <summary>Tells the payee of the earlier payment, and how to report another one.</summary>
+    internal static Outcome<Agreement> Asked(Agreement agreement, ReportReceipt report, LocalDate on, Instant now,
+        ToldElsewhere? elsewhere = null)
+    {
+        if (report.By.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.PaidBefore);
+        return new(agreement.WithHandled(report.By.Id), [agreement.Reply(report.By, elsewhere?.Asks
+            ?? new ReceivedBeforeSms(agreement.Code, report.Amount, on, elsewhere?.Code), now)], AgreementRefusal.PaidBefore);
     }
 
     /// <summary>Tells of the earlier load: its question to answer, or how to report another one.</summary>

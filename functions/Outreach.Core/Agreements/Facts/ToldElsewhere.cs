@@ -30,6 +30,7 @@ public static class FactsElsewhere
     public static bool Asks(Agreement agreement, Command command) => agreement.IsBound && command switch
     {
         ReportPayment report => !agreement.Handled.Contains(report.By.Id) && agreement.Has(report.By.PersonId),
+        ReportReceipt report => !agreement.Handled.Contains(report.By.Id) && agreement.Has(report.By.PersonId),
         ReportDelivery { Delivery.Milli: > 0 } report => !agreement.Handled.Contains(report.By.Id) && agreement.Has(report.By.PersonId),
         // A coordinator who moves a transaction says where it belongs.
         RecordPayment { Again: false, Same: null, Assignment: null or 1 } record => !agreement.Handled.Contains(record.Id),
@@ -51,21 +52,28 @@ public static class FactsElsewhere
     private static ToldElsewhere? Find(Agreement agreement, Command command, Agreement other, Instant now) => command switch
     {
         ReportPayment report => Payment(agreement, other, agreement.SideOf(report.By.PersonId)!.Value, report.Amount,
-            report.On ?? agreement.Today(now), false),
+            report.On ?? agreement.Today(now), report.Named, report.By.PersonId),
+        ReportReceipt report => Payment(agreement, other, Agreement.Other(agreement.SideOf(report.By.PersonId)!.Value), report.Amount,
+            report.On ?? agreement.Today(now), report.Named, report.By.PersonId),
         RecordPayment record => Payment(agreement, other, record.From ?? agreement.Payer, record.Amount,
-            record.On ?? agreement.Today(record.ToldAt ?? now), record.Proof.Length > 0),
+            record.On ?? agreement.Today(record.ToldAt ?? now), SameFacts.IdOf(record.Proof), null),
         ReportDelivery report => Load(agreement, other, report.By.PersonId, report.Delivery.Milli, report.On ?? agreement.Today(now)),
         _ => null,
     };
 
-    private static ToldElsewhere? Payment(Agreement agreement, Agreement other, Role from, Money amount, LocalDate on, bool isProven)
+    /// <param name="transaction">The id that a provider or a person names; empty for none.</param>
+    /// <param name="by">The person who tells; null for a notice and a coordinator.</param>
+    private static ToldElsewhere? Payment(Agreement agreement, Agreement other, Role from, Money amount, LocalDate on, string transaction,
+        string? by)
     {
         if (other.Currency != amount.Currency || other.SideOf(agreement.Of(from).PersonId) is not { } side) return null;
         // What is agreed on with terms may be this payment before the yes too.
         if (other is { IsBound: false, Status: AgreementStatus.Offered } && side == Role.Trader && other.Terms.Advance == amount)
             return new(other.Code, other.OfferedOn);
-        return SameFacts.Payments(other, side, amount.Minor, on, isProven, agreement.Terms.Plan is not null) is [.., var same]
-            ? new(other.Code, same.On, AskedOf(other, side, same)) : null;
+        if (SameFacts.OfTransaction(other, transaction) is { } known) return new(other.Code, known.On);
+        return SameFacts.Payments(other, side, amount.Minor, on, by is null && transaction.Length > 0, agreement.Terms.Plan is not null)
+            is [.., var same]
+            ? new(other.Code, same.On, by is null ? null : AskedOf(other, other.SideOf(by)!.Value, same)) : null;
     }
 
     private static ToldElsewhere? Load(Agreement agreement, Agreement other, string by, long milli, LocalDate on)

@@ -22,6 +22,11 @@ public sealed record PaidSms(string Code, string Other, Money Amount, bool ByRea
 [StoredAs("PaidBeforeSms"), Holds(SmsContent.Private)]
 public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On, string? In = null) : Sms;
 
+/// <summary>To the payee who says that it came: the same amount was told of on that day. Is this another payment?</summary>
+/// <param name="In">As in <see cref="PaidBeforeSms"/>.</param>
+[StoredAs("ReceivedBeforeSms"), Holds(SmsContent.Private)]
+public sealed record ReceivedBeforeSms(string Code, Money Amount, LocalDate On, string? In = null) : Sms;
+
 /// <summary>What was told is not written down: its day is after today, or before the offer.</summary>
 /// <param name="On">The day as it was read.</param>
 /// <param name="Since">The day of the offer.</param>
@@ -94,6 +99,16 @@ public sealed record YouRefusedSms(string Code, QuestionKind Kind) : Sms;
 /// <param name="Quantity">The load; null for a payment or an early end.</param>
 [StoredAs("TakenBackSms"), Holds(SmsContent.Private)]
 public sealed record TakenBackSms(string Code, string Other, bool ByReader, Money? Amount, Quantity? Quantity) : Sms;
+
+/// <summary>One of several that may have been the mistake.</summary>
+/// <param name="Code">The agreement's code with the mark.</param>
+/// <param name="Amount">The payment; null for a load or an early end.</param>
+/// <param name="On">The day; null for an early end.</param>
+public sealed record MistakeItem(string Code, Money? Amount, Quantity? Quantity, LocalDate? On);
+
+/// <summary>Several payments or loads may have been the mistake: which one?</summary>
+[StoredAs("WhichMistakeSms"), Holds(SmsContent.Private)]
+public sealed record WhichMistakeSms(string Code, IReadOnlyList<MistakeItem> Items) : Sms;
 
 /// <summary>The mistake that the reader reported, as it was read.</summary>
 /// <param name="ByReader">The reader paid or delivered it; else the other side did.</param>
