@@ -151,6 +151,20 @@ public sealed class ListApiTests
         Assert.Equal("same", Row(await world.PostAsync("/api/v1/lists", Loads([new { code, quantity = 55 }])), 0, "outcome"));
     }
 
+    /// <summary>One payment on two rows, with the codes of two agreements of the same two.</summary>
+    [Fact]
+    public async Task One_payment_under_two_codes_is_asked_once()
+    {
+        using var world = await NamedAsync();
+        var (one, two) = (await world.ConfirmedAsync(), await world.ConfirmedAsync());
+        object[] rows = [new { code = one, amount = 100 }, new { code = two, amount = 100 }];
+        await world.PumpAsync();
+        var tried = await world.PostAsync("/api/v1/lists", Payments(rows, dryRun: true));
+        Assert.Equal(("1", "1"), (tried["asked"], tried["same"]));
+        var told = await world.PostAsync("/api/v1/lists", Payments(rows));
+        Assert.Equal(("asked", "same"), (Row(told, 0, "outcome"), Row(told, 1, "outcome")));
+    }
+
     [Fact]
     public async Task Refused_rows_come_back_as_they_were_with_their_number_and_the_reason()
     {

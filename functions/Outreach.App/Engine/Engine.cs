@@ -53,7 +53,8 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
             var loaded = expectNew && attempt == 0 && !work.Cache.ContainsKey(id)
                 ? new Loaded(null, 0, [], null)
                 : await LoadAsync(work, id, ct);
-            var decision = Aggregates.Decide(id, loaded.State, command, Now(work));
+            var asked = await EarlierTellings.AddedAsync(this, work, loaded.State, command, ct);
+            var decision = Aggregates.Decide(id, loaded.State, asked, Now(work));
             if (ReferenceEquals(decision.State, loaded.State))
             {
                 await PassOnAsync(work, id, loaded, decision, cause, ct);

@@ -69,6 +69,9 @@ public sealed class Work(Arrival arrival)
 
     internal Dictionary<AggregateId, Loaded> Cache { get; } = [];
 
+    /// <summary>Goes on from a state that is only tried: this work writes nothing.</summary>
+    internal void Keep(AggregateId id, object tried) => Cache[id] = Cache[id] with { State = tried };
+
     /// <summary>Ids of effects that this work has begun. An effect that leads back to its own aggregate must not repeat them.</summary>
     internal HashSet<string> InHand { get; } = [];
 }

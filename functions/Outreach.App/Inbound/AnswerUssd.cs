@@ -61,7 +61,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         LookupRequest.AnAccount account =>
             turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
         LookupRequest.AnAgreement agreement =>
-            turn.Facts with { Agreement = new(await engine.StateAsync<Agreement>(work, agreement.Id, ct)) },
+            turn.Facts with { Agreement = await AgreementAsync(work, agreement, ct) },
         LookupRequest.ThePerson person => turn.Facts with { Person = await PersonAsync(work, person.Id, ct) },
         LookupRequest.TheLearner learner => turn.Facts with
         {
@@ -80,6 +80,13 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         LookupRequest.OldNumberPin old => turn.Facts with { Old = new OldNumberFact(await OldPinAsync(work, old, ct)) },
         _ => throw new InvalidOperationException($"Nobody looks up {request.GetType().Name}."),
     };
+
+    private async Task<AgreementFact> AgreementAsync(Work work, LookupRequest.AnAgreement request, CancellationToken ct)
+    {
+        var agreement = await engine.StateAsync<Agreement>(work, request.Id, ct);
+        var asked = await EarlierTellings.AddedAsync(engine, work, agreement, request.For, ct);
+        return new(agreement, (asked as ITellsOfAFact)?.Elsewhere);
+    }
 
     private async Task<LearningFact> LearningAsync(Work work, AggregateId id, CancellationToken ct) =>
         new(await engine.StateAsync<Learner>(work, id, ct),

@@ -43,7 +43,8 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open,
             ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops, ProgrammeName: leaves,
-            Secret: open is null ? "" : SecretOf(sms), WordsAt: await WordsAtAsync(work, subscriber, account, sms, country, ct));
+            Secret: open is null ? "" : SecretOf(sms), WordsAt: await WordsAtAsync(work, subscriber, account, sms, country, ct),
+            Named: await NamedAsync(work, sms, country, ct));
         await engine.ExecuteAsync(work, id, await WithLessonsAsync(work, subscriber, command, ct), cause, ct);
     }
 
@@ -82,10 +83,17 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts,
             ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops,
             Open: joins ? await programmes.InAsync(country.Region, ct) : null, Secret: joins ? SecretOf(sms) : "",
-            ProgrammeName: await LeftAsync(work, subscriber, sms, ct));
+            ProgrammeName: await LeftAsync(work, subscriber, sms, ct), Named: await NamedAsync(work, sms, country, ct));
         await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), await WithLessonsAsync(work, subscriber, command, ct),
             $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
+
+    /// <summary>The people behind the number in a mobile-money confirmation; null for any other text.</summary>
+    private async Task<IReadOnlyList<string>?> NamedAsync(Work work, InboundSms sms, Country country, CancellationToken ct) =>
+        Confirmation.Of(sms.Text) is { Phone.Length: > 0 } sent && PhoneNumber.Parse(sent.Phone, country.Region) is { } phone
+            ? [.. ((await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone.E164), ct))?.Holders ?? [])
+                .Select(u => u.Holder.PersonId)]
+            : null;
 
     private string SecretOf(InboundSms sms) => pins.Secret($"{sms.From}|{sms.Gateway}|{sms.Id}");
 

@@ -46,6 +46,11 @@ public sealed class Agreements(Engine engine, ITables tables)
             ? SameFacts.Offer(trader.Entries, offer.Farmer.PersonId, offer.Terms, now)
             : null;
 
+    /// <summary>What a command would do, without a write.</summary>
+    public async Task<Outcome<Agreement>> TryAsync(Agreement agreement, Command command, NodaTime.Instant now, CancellationToken ct) =>
+        AgreementDecisions.Decide(agreement, agreement.Code,
+            await EarlierTellings.AddedAsync(engine, NewWork(), agreement, command, ct), now);
+
     /// <returns>Null when done, otherwise an <see cref="AgreementRefusal"/>.</returns>
     public async Task<AgreementRefusal?> ExecuteAsync(string code, Command command, CancellationToken ct) =>
         (AgreementRefusal?)await engine.ExecuteAsync(NewWork(), AggregateId.Agreement(code), command, $"api|{code}", ct);

@@ -77,18 +77,18 @@ public sealed class TradeLists(Engine engine, IClock clock)
         var entries = (account?.Entries ?? []).Where(e => e.Role == Role.Trader).ToList();
         var ids = await IdsAsync(list, ct);
         var results = new TradeResult[list.Rows.Count];
-        var found = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var found = new Dictionary<string, List<(int, string)>>(StringComparer.Ordinal);
         for (var n = 0; n < results.Length; n++)
         {
             var (entry, fault) = Find(list, list.Rows[n], entries, ids);
             results[n] = fault ?? new(list.Rows[n].Row, TradeOutcome.Refused);
             if (entry is null) continue;
-            if (!found.TryGetValue(entry.Code, out var rows)) found[entry.Code] = rows = [];
-            rows.Add(n);
+            if (!found.TryGetValue(entry.OtherId, out var rows)) found[entry.OtherId] = rows = [];
+            rows.Add((n, entry.Code));
         }
-        // One agreement's rows go one after the other, since each depends on those before.
+        // One farmer's rows go one after the other, since each depends on those before, under another code too.
         await Parallel.ForEachAsync(found, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
-            async (rows, _) => await TellAsync(list, rows.Key, rows.Value, results, dry, ct));
+            async (rows, _) => await TellAsync(list, rows.Value, results, dry, ct));
         // The rows are in the id: what is sent again is told once, and what is added is told too.
         var told = list.Rows.Zip(results).Where(r => r.Second.Outcome is TradeOutcome.Asked or TradeOutcome.Before)
             .Select(r => RowOf(list, r.First)).ToList();
@@ -99,13 +99,13 @@ public sealed class TradeLists(Engine engine, IClock clock)
         return results;
     }
 
-    private async Task TellAsync(TradeList list, string code, List<int> rows, TradeResult[] results, bool dry, CancellationToken ct)
+    private async Task TellAsync(TradeList list, List<(int Row, string Code)> rows, TradeResult[] results, bool dry, CancellationToken ct)
     {
-        var (work, id) = (NewWork(), AggregateId.Agreement(code));
-        if (await engine.StateAsync<Agreement>(work, id, ct) is not { } agreement) return;
-        foreach (var n in rows)
+        var work = NewWork();
+        foreach (var (n, code) in rows)
         {
-            var row = list.Rows[n];
+            var (row, id) = (list.Rows[n], AggregateId.Agreement(code));
+            if (await engine.StateAsync<Agreement>(work, id, ct) is not { } agreement) continue;
             var (command, fault) = Command(list, row, agreement);
             if (fault is not null || command is null)
             {
@@ -118,8 +118,10 @@ public sealed class TradeLists(Engine engine, IClock clock)
             {
                 if (dry)
                 {
-                    var tried = AgreementDecisions.Decide(agreement, code, command, clock.GetCurrentInstant());
+                    var tried = AgreementDecisions.Decide(agreement, code,
+                        await EarlierTellings.AddedAsync(engine, work, agreement, command, ct), clock.GetCurrentInstant());
                     (refusal, agreement) = ((AgreementRefusal?)tried.Reply, tried.State!);
+                    work.Keep(id, agreement);
                 }
                 else
                 {

@@ -119,7 +119,7 @@ public sealed partial class Transactions(Engine engine, ITables tables, IClock c
             return await CodedAsync(work, tell.Programme, transfer, reference, ct) is { } to
                 ? await TriedAsync(work, known, tell, to, ct) : tell;
         var payers = await HoldersAsync(work, transfer.PayerPhone, ct);
-        if (await FindAsync(work, tell.Programme, transfer, payers, ct) is not { } code) return tell;
+        if (await FindAsync(work, tell, transfer, payers, ct) is not { } code) return tell;
         var agreement = await AgreementAsync(work, code, ct);
         if (agreement.Programme != tell.Programme || PayingSide(agreement, payers) is not { } from)
             return tell with { Why = AgreementRefusal.NotYours };
@@ -145,7 +145,8 @@ public sealed partial class Transactions(Engine engine, ITables tables, IClock c
         foreach (var tell in tried.Effects.OfType<Tell>().Where(t => t.Command is RecordPayment))
         {
             var agreement = await AgreementAsync(work, tell.To.Key, ct);
-            if (AgreementDecisions.Decide(agreement, agreement.Code, tell.Command, clock.GetCurrentInstant()).Reply is AgreementRefusal why)
+            var command = await EarlierTellings.AddedAsync(engine, work, agreement, tell.Command, ct);
+            if (AgreementDecisions.Decide(agreement, agreement.Code, command, clock.GetCurrentInstant()).Reply is AgreementRefusal why)
                 return why;
         }
         return null;
@@ -185,18 +186,26 @@ public sealed partial class Transactions(Engine engine, ITables tables, IClock c
         PayingSide(agreement, phone.Length == 0 ? [] : await HoldersAsync(new Work(Arrival.Request), phone, ct)) ?? agreement.Payer;
 
     /// <summary>
-    /// The named agreement, or the only one under which the payer has anything to pay. Both phones must belong to its sides.
+    /// The named agreement; that of the two under which somebody named this transaction; or the only one under which the payer has
+    /// anything to pay. Both phones must belong to its sides.
     /// </summary>
     /// <remarks>A friend who was sent money with a code in the reference clears no debt.</remarks>
-    private async Task<string?> FindAsync(Work work, string programme, Transfer transfer, IReadOnlyList<Holder> payers,
+    private async Task<string?> FindAsync(Work work, TellTransfer tell, Transfer transfer, IReadOnlyList<Holder> payers,
         CancellationToken ct)
     {
         var payees = transfer.PayeePhone is { } phone ? (await HoldersAsync(work, phone, ct)).Select(h => h.PersonId).ToList() : null;
         var fitting = new HashSet<string>();
-        foreach (var payer in payers.Where(p => p.Programme == programme))
+        foreach (var payer in payers.Where(p => p.Programme == tell.Programme))
         {
             var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
-            var between = (account?.Entries ?? []).Where(e => payees?.Contains(e.OtherId) != false);
+            var between = (account?.Entries ?? []).Where(e => payees?.Contains(e.OtherId) != false).ToList();
+            if (transfer.Reference is null && payees is not null && between.Count > 1)
+            {
+                foreach (var entry in between.Where(e => e.IsBound).TakeLast(MostCandidates))
+                {
+                    if (SameFacts.OfTransaction(await AgreementAsync(work, entry.Code, ct), tell.Id) is not null) return entry.Code;
+                }
+            }
             fitting.UnionWith(between
                 .Where(e => transfer.Reference is { } code ? e.Code == CodeIn(code) : MayBe(e, transfer.Amount))
                 .Select(e => e.Code));

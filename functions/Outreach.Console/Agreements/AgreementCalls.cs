@@ -67,13 +67,17 @@ internal sealed class AgreementCalls(Agreements agreements, Approvals approvals,
             : Answer.Changed(View(after), new(after.Programme, after.Code, asked.About, after.Handled.Contains(IdOf(asked.Command))));
     }
 
+    /// <summary>What the agreement would do with the command, without a write.</summary>
+    public Task<Outcome<Agreement>> TryAsync(Agreement agreement, Command command, Instant now, CancellationToken ct) =>
+        agreements.TryAsync(agreement, command, now, ct);
+
     /// <summary>Shows the agreement as the command would leave it, without a write.</summary>
     public async Task<Answer> TryAsync(Call call, Func<Agreement, (Asked? Asked, Answer? Fault)> ask, CancellationToken ct)
     {
         if (await FindAsync(call, ct) is not { } agreement) return None;
         var (asked, fault) = ask(agreement);
         if (asked is null) return fault!;
-        var tried = AgreementDecisions.Decide(agreement, agreement.Code, asked.Command, clock.GetCurrentInstant());
+        var tried = await agreements.TryAsync(agreement, asked.Command, clock.GetCurrentInstant(), ct);
         return tried.Reply is AgreementRefusal refusal
             ? Refusals.Of(refusal, asked.Command, agreement, Today(agreement))
             : Answer.Changed(View(tried.State!), new(agreement.Programme, agreement.Code, asked.About, IsWritten: false));
@@ -86,7 +90,7 @@ internal sealed class AgreementCalls(Agreements agreements, Approvals approvals,
         CancellationToken ct)
         where T : Command, ITakesTwo
     {
-        var tried = AgreementDecisions.Decide(agreement, agreement.Code, command.ApprovedBy(Nobody), clock.GetCurrentInstant());
+        var tried = await agreements.TryAsync(agreement, command.ApprovedBy(Nobody), clock.GetCurrentInstant(), ct);
         if (tried.Reply is AgreementRefusal refusal) return Refusals.Of(refusal, command, agreement, Today(agreement));
         if (ReferenceEquals(tried.State, agreement))
             return Answer.Changed(View(agreement),

@@ -74,7 +74,7 @@ internal sealed class HandoverApi(AgreementCalls calls, Transactions transaction
             && await calls.ReachesBothAsync(agreement, ct))
             return await calls.DoAsync(call, _ => (new(payment, about), null), ct);
         // Tried without a write, so that nobody approves what the agreement would refuse.
-        if (AgreementDecisions.Decide(agreement, agreement.Code, payment, now).Reply is AgreementRefusal refusal)
+        if ((await calls.TryAsync(agreement, payment, now, ct)).Reply is AgreementRefusal refusal)
             return Refusals.Of(refusal, payment, agreement, Country.OfPhone(agreement.Farmer.Phone)!.Today(now));
         var approval = await approvals.StartAsync(payment.Id,
             new StartApproval(agreement.Programme, ApprovalKinds.Payment, agreement.Code, AggregateId.Agreement(agreement.Code), payment,

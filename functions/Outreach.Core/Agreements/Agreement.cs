@@ -30,6 +30,7 @@ public sealed record Party(string PersonId, string Name, string Phone);
 /// <param name="Adjusted">What resolutions changed, in minor units; positive when the farmer gets more.</param>
 /// <param name="Beside">An equal offer that stood when this one was made as another.</param>
 /// <param name="AdjustedOn">The day of the last resolution that changed an amount.</param>
+/// <param name="Mistakes">What a side may have meant by a mistake, with the mark by which it says so.</param>
 public sealed record Agreement(
     string Code,
     string Programme,
@@ -58,7 +59,8 @@ public sealed record Agreement(
     Pulse? Pulse = null,
     Instant? WakeAt = null,
     IReadOnlyList<AskedQuestion>? Asked = null,
-    EarlierOffer? Beside = null)
+    EarlierOffer? Beside = null,
+    IReadOnlyList<MarkedMistake>? Mistakes = null)
 {
     public string Hash => Terms.Hash(Code, Version, Trader.PersonId, Farmer.PersonId);
 

@@ -96,6 +96,7 @@ public static class AgreementDecisions
         ReportDelivery report => Deliveries.Report(agreement, report, now),
         CorrectDelivery correct => Deliveries.Correct(agreement, correct, now),
         ReportPayment report => Payments.Report(agreement, report, now),
+        ReportReceipt report => Receipts.Report(agreement, report, now),
         ReportMistake mistake => Mistakes.Report(agreement, mistake, now),
         AskToCancel cancel => EarlyEnds.Ask(agreement, cancel, now),
         OpenDispute open => Disputes.Open(agreement, open, now),

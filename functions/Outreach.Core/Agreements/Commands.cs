@@ -69,14 +69,37 @@ public sealed record OfferTerms(string Id, string Programme, Party Trader, Party
 /// <summary>Either side reports a delivery; the other side confirms it.</summary>
 /// <param name="Again">The same quantity was told of a few days ago, but this is another load.</param>
 /// <param name="On">The day of the delivery, today or before; null for today.</param>
+/// <param name="Elsewhere">An equal one under another agreement of the two.</param>
 [StoredAs("ReportDelivery")]
-public sealed record ReportDelivery(Caller By, Delivery Delivery, bool Again = false, NodaTime.LocalDate? On = null) : AgreementCommand(By);
+public sealed record ReportDelivery(Caller By, Delivery Delivery, bool Again = false, NodaTime.LocalDate? On = null,
+    ToldElsewhere? Elsewhere = null) : AgreementCommand(By), ITellsOfAFact
+{
+    public Command With(ToldElsewhere earlier) => this with { Elsewhere = earlier };
+}
 
 /// <summary>One side reports its payment; the other side confirms it.</summary>
 /// <param name="Again">The same amount was paid or reported a few days ago, but this is another payment.</param>
 /// <param name="On">The day of the payment, today or before; null for today.</param>
+/// <param name="Elsewhere">As in <see cref="ReportDelivery"/>.</param>
+/// <param name="Named">The transaction in a confirmation that the person sent on; empty without one.</param>
 [StoredAs("ReportPayment")]
-public sealed record ReportPayment(Caller By, Money Amount, bool Again = false, NodaTime.LocalDate? On = null) : AgreementCommand(By);
+public sealed record ReportPayment(Caller By, Money Amount, bool Again = false, NodaTime.LocalDate? On = null,
+    ToldElsewhere? Elsewhere = null, string Named = "") : AgreementCommand(By), ITellsOfAFact
+{
+    public Command With(ToldElsewhere earlier) => this with { Elsewhere = earlier };
+}
+
+/// <summary>One side says that the other's payment came: a yes to what the other told, or a payment that counts at once.</summary>
+/// <param name="Again">As in <see cref="ReportPayment"/>.</param>
+/// <param name="On">As in <see cref="ReportPayment"/>.</param>
+/// <param name="Elsewhere">As in <see cref="ReportDelivery"/>.</param>
+/// <param name="Named">As in <see cref="ReportPayment"/>.</param>
+[StoredAs("ReportReceipt")]
+public sealed record ReportReceipt(Caller By, Money Amount, bool Again = false, NodaTime.LocalDate? On = null,
+    ToldElsewhere? Elsewhere = null, string Named = "") : AgreementCommand(By), ITellsOfAFact
+{
+    public Command With(ToldElsewhere earlier) => this with { Elsewhere = earlier };
+}
 
 /// <summary>A payment from outside: a coordinator saw the money, or a mobile-money notice reports the transfer.</summary>
 /// <param name="From">The side that paid; null for the payer under the terms.</param>
@@ -89,13 +112,16 @@ public sealed record ReportPayment(Caller By, Money Amount, bool Again = false, 
 /// <param name="Approved">A second owner has said yes to it.</param>
 /// <param name="Assignment">The assignment of the transaction, which hears of a refusal; null without one.</param>
 /// <param name="ToldAt">When the provider told of it, whose day it is where none was told; null for now.</param>
+/// <param name="Elsewhere">As in <see cref="ReportDelivery"/>.</param>
 [StoredAs("RecordPayment")]
 public sealed record RecordPayment(
     string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, bool Again = false, bool AskPayee = false,
     string? Via = null, bool Approved = false, int? Same = null, NodaTime.LocalDate? On = null, int? Assignment = null,
-    Instant? ToldAt = null)
-    : Command, ITakesTwo
+    Instant? ToldAt = null, ToldElsewhere? Elsewhere = null)
+    : Command, ITakesTwo, ITellsOfAFact
 {
+    public Command With(ToldElsewhere earlier) => this with { Elsewhere = earlier };
+
     public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}", Approved = true };
 }
 

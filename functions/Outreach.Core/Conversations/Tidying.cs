@@ -31,6 +31,7 @@ internal static class Tidying
             Leaving = Open(state.Leaving, c => c.DueAt is not null || c.Asked || now < c.Until + handledWithin),
             Keeps = Open(state.Keeps, k => now < k.Until + handledWithin),
             Unsigned = state.Unsigned is { } words && now < words.At + UnsignedSms.AskedFor ? words : null,
+            Forwarded = state.Forwarded is { } sent && now < sent.At + ForwardedMoney.OpenFor ? sent : null,
             LeaveAsked = state.LeaveAsked is { } asked && now < asked.At + LeaveAsk.OpenFor ? asked : null,
         };
         if (tidy == state) tidy = state;

@@ -24,6 +24,7 @@ namespace Outreach.Core.Subscribers;
 /// <param name="HeardAt">The time when an SMS from here was last noted.</param>
 /// <param name="ContactAsks">People who ask to be reached through this phone.</param>
 /// <param name="LeaveAsked">The question whether the user leaves the programme.</param>
+/// <param name="Forwarded">A mobile-money confirmation that one of the users sent on last.</param>
 /// <param name="Unsigned">Free words from here of which nobody has said yet who wrote them.</param>
 /// <param name="Contacts">People whose undelivered messages this phone agreed to pass on.</param>
 /// <param name="RemoteTries">Tries at PINs here from other numbers; they lock such tries, and never this phone.</param>
@@ -71,7 +72,8 @@ public sealed partial record Subscriber(
     IReadOnlyList<Newcomer>? Newcomers = null,
     IReadOnlyList<ContactRole>? Contacts = null,
     UnsignedSms? Unsigned = null,
-    LeaveAsk? LeaveAsked = null)
+    LeaveAsk? LeaveAsked = null,
+    ForwardedMoney? Forwarded = null)
 {
     /// <summary>How many SMS ids are kept for each phone.</summary>
     public const int HandledKept = 256;

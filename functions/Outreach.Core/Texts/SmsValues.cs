@@ -51,6 +51,11 @@ internal static class SmsValues
         For<DeliverySentSms>("When", (w, s) => When(w, s.On)),
         For<DeliverySentSms>("Over", (w, s) => Over(w, s.ToCome)),
         For<PaymentQuestionSms>("When", (w, s) => When(w, s.On)),
+        For<PaymentQuestionSms>("In", (w, s) => w.ToldIn(s.In)),
+        For<ReceivedBeforeSms>("In", (w, s) => w.ToldIn(s.In)),
+        For<PaidBeforeSms>("In", (w, s) => w.ToldIn(s.In)), For<DeliveredBeforeSms>("In", (w, s) => w.ToldIn(s.In)),
+        For<ForwardAskSms>("When", (w, s) => When(w, s.On)),
+        For<ForwardWhichSms>("First", (_, s) => s.Codes[0]),
         For<PaymentSentSms>("When", (w, s) => When(w, s.On)),
         For<ReversalQuestionSms>("Standing", (w, s) => s.After is { } after ? w.Standing(after) : ""),
         For<ReversalSentSms>("What", (w, s) => What(w, s.Amount, s.Quantity, s.ByReader, s.Other, s.On)),
@@ -93,6 +98,8 @@ internal static class SmsValues
         For<CourseDoneSms>("Before", (w, s) => w.Before(s.Before)),
         For<CoursesSms>("Ids", (_, s) => string.Join(", ", s.Ids.Select(id => id.ToUpperInvariant()))),
         For<CoursesSms>("First", (_, s) => s.Ids.Count > 0 ? s.Ids[0].ToUpperInvariant() : ""),
+        For<WhichMistakeSms>("Items", (w, s) => string.Join("; ", s.Items.Select(i => i.On is { } on
+            ? w.Say("Sms.MistakeItem.Fact", i.Code, i.Amount ?? (object)i.Quantity!, on) : w.Say("Sms.MistakeItem.End", i.Code)))),
         For<WhichPulseSms>("Open", (w, s) => string.Join(w.Say("Sms.WhichPulseOr"), s.Open.Select(o =>
             w.Say("Sms.WhichPulseRow", s.Said.ToString(System.Globalization.CultureInfo.InvariantCulture), o.Code, w.Name(o.Other))))),
     ];

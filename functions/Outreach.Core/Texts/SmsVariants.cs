@@ -56,6 +56,9 @@ internal static class SmsVariants
         For<DeliveredSms>(["Load", "None"], s => s.Amount.Milli == 0 ? "None" : "Load"),
         For<PaymentQuestionSms>(["Plain", "Over", "OverAll", "Beside", "Loan"], s => s.Repay is not null ? "Loan"
             : s.Left is { IsZero: true } ? "OverAll" : s.Left is not null ? "Over" : s.Beside is not null ? "Beside" : "Plain"),
+        For<ForwardAskSms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),
+        For<ForwardWhichSms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),
+        For<ForwardNobodySms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),
         For<SamePaymentQuestionSms>(["Told", "Advance"], s => s.IsAdvance ? "Advance" : "Told"),
         For<TakenBackSms>([.. from who in bothSides from what in new[] { "Payment", "Load", "End" } select who + what],
             s => (s.ByReader ? "ByYou" : "ByOther") + (s.Amount is not null ? "Payment" : s.Quantity is not null ? "Load" : "End")),

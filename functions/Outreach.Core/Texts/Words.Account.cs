@@ -82,8 +82,13 @@ public sealed partial class Words
 
     public string LoadReadBack(DeliverySentSms said) => Said(said, SendLoad);
 
-    public string PaymentBefore(string code, Money amount, LocalDate on) => Say("Screen.PaymentBefore", code, amount, on);
-    public string LoadBefore(string code, Quantity amount, LocalDate on) => Say("Screen.LoadBefore", code, amount, on);
+    public string PaymentBefore(string code, Money amount, LocalDate on, string? told) =>
+        Say("Screen.PaymentBefore", code, amount, on, ToldIn(told));
+    public string LoadBefore(string code, Quantity amount, LocalDate on, string? told) =>
+        Say("Screen.LoadBefore", code, amount, on, ToldIn(told));
+
+    /// <summary>Under which other agreement something was told; empty for this one.</summary>
+    public string ToldIn(string? code) => code is null ? "" : " " + Say("Both.ToldIn", code);
     public string GradeItem(string grade) => Say("Screen.GradeItem", grade.Length == 0 ? NoGrade : Lettered(grade));
     public string PlaceItem(string place) => Say("Screen.PlaceItem", place.Length == 0 ? "-" : Lettered(place));
 

@@ -24,14 +24,14 @@ public sealed class MistakeTests
         Assert.Equal(Deal.Kes(0), deal.Paid(4_000).Yes("f").Agreement.Left);
     }
 
-    /// <summary>Only who said it takes it back; the newest of two goes first.</summary>
+    /// <summary>Only who said it takes it back; of two the one that is named.</summary>
     [Fact]
     public void Each_takes_back_their_own_word()
     {
         var deal = Deal.OfGoods().Agreed().Paid(700).Do(new ReportDelivery(new("d", "f"), new Delivery(100_000, "A", "", false)));
         deal.Do(new ReportMistake(deal.By("f")));
         Assert.Equal(QuestionKind.Payment, Assert.Single(deal.Agreement.Questions).Kind);
-        deal.Paid(300).Do(new ReportMistake(deal.By("t")));
+        deal.Paid(300).Do(new ReportMistake(deal.By("t"), 3));
         Assert.Equal(Deal.Kes(700), Assert.Single(deal.Agreement.Questions).Payment!.Amount);
     }
 
@@ -50,7 +50,7 @@ public sealed class MistakeTests
     [InlineData(false, 3_300)]
     public void What_is_posted_takes_the_other_sides_yes(bool accept, long left)
     {
-        var deal = Deal.OfGoods().Agreed().Come().Paid(700).Yes("f").After(Duration.FromDays(2)).Do(new ReportMistake(new("m", "t")));
+        var deal = Deal.OfGoods().Agreed().Come().Paid(700).Yes("f").After(Duration.FromDays(2)).Do(new ReportMistake(new("m", "t"), 2));
         Assert.Equal((QuestionKind.Reversal, Role.Farmer, Deal.Kes(3_300)), (deal.Ask.Kind, deal.Ask.Of, deal.Agreement.Left));
         var asked = Assert.IsType<ReversalQuestionSms>(Assert.Single(deal.Said));
         Assert.Equal((Deal.Kes(700), new LocalDate(2026, 3, 2)), (asked.Amount, asked.On));
@@ -69,7 +69,7 @@ public sealed class MistakeTests
     {
         var deal = Deal.OfGoods().Agreed().Come().Paid(4_000).Yes("f");
         Assert.Equal(AgreementStatus.Settled, deal.Agreement.Status);
-        deal.Do(new ReportMistake(deal.By("f"))).Yes("t");
+        deal.Do(new ReportMistake(deal.By("f"), 2)).Yes("t");
         Assert.Equal((AgreementStatus.Confirmed, Deal.Kes(4_000)), (deal.Agreement.Status, deal.Agreement.Balance));
         Assert.Equal([new(CommitmentKind.Price, Role.Trader, new LocalDate(2026, 3, 16), 4_000_00)], deal.Agreement.Unmet);
         Assert.Equal((0, 0), deal.Kept);

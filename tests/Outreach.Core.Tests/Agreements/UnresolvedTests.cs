@@ -84,7 +84,8 @@ public sealed class UnresolvedTests
     public void The_newest_load_is_the_newest_that_is_still_said()
     {
         var deal = Deal.OfGoods().Agreed().Do(new ReportDelivery(new("c", "f"), new Delivery(5_000, "A", "", false)))
-            .Do(new ReportDelivery(new("d", "f"), new Delivery(1_000, "A", "", false), Again: true)).Do(new ReportMistake(new("w", "f")));
+            .Do(new ReportDelivery(new("d", "f"), new Delivery(1_000, "A", "", false), Again: true))
+            .Do(new ReportMistake(new("w", "f"), 2));
         Assert.Equal((1, Deal.Kes(50)), (Disputed(deal, "f", DisputeAbout.Weight).Agreement.Dispute!.Fact, deal.Agreement.InDispute));
     }
 

@@ -67,7 +67,7 @@ public sealed class WholeQuestionTests
     {
         var deal = Deal.OfGoods().Agreed().Come().Paid(4_500).Yes("f");
         deal.Do(new ReportPayment(deal.By("f"), Deal.Kes(500))).Yes("t").Paid(500).Yes("f");
-        deal.Do(new ReportMistake(deal.By("f") with { Ack = true }));
+        deal.Do(new ReportMistake(deal.By("f") with { Ack = true }, 4));
         var asked = deal.Said.OfType<ReversalQuestionSms>().Single();
         Assert.Equal((true, Deal.Kes(500), Deal.Kes(0)), (asked.ByReader, asked.Amount, asked.After));
         Assert.False(deal.Said.OfType<ReversalSentSms>().Single().ByReader);
@@ -85,7 +85,7 @@ public sealed class WholeQuestionTests
     [Fact]
     public void A_correction_binds_only_the_figure_that_was_shown()
     {
-        var deal = Deal.OfGoods().Agreed().Come().Paid(700).Yes("f").Do(new ReportMistake(new("m", "t")));
+        var deal = Deal.OfGoods().Agreed().Come().Paid(700).Yes("f").Do(new ReportMistake(new("m", "t"), 2));
         deal.Do(new RecordPayment("r", Deal.Kes(300)));
         deal.Do(new AnswerQuestion(deal.By("f"), true));
         Assert.Equal(Deal.Kes(3_700), Assert.IsType<ReversalQuestionSms>(Assert.Single(deal.Said)).After);

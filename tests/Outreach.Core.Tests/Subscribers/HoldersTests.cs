@@ -24,6 +24,7 @@ public class HoldersTests
         ["Others"] = "phone", ["Arriving"] = "named", ["Newcomers"] = "named",
         // These parts name their owner themselves.
         ["Session"] = "named", ["Leaving"] = "named", ["Keeps"] = "named", ["Ending"] = "named", ["LeaveAsked"] = "named",
+        ["Forwarded"] = "named",
         ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person",
         ["Action"] = "person", ["Reset"] = "person", ["Tenure"] = "person",
         ["Consent"] = "person", ["Question"] = "person", ["Waiting"] = "person",

@@ -129,8 +129,8 @@ public partial class ScreenTests
     [
         new Actions(code), new CancelCheck(code), new DisputeMenu(code), new CounterMenu(code, 3),
         new DisputeAmount(code, DisputeAbout.Grade, true),
-        new DeliveryReadBack(code, load), new DeliveryMore(code, load), new DeliveryBefore(code, load, Longest.Deliver),
-        new PaymentBefore(code, total, Longest.Deliver), new PaymentReadBack(code, total), new PaymentReadBack(code, total, true),
+        new DeliveryReadBack(code, load), new DeliveryMore(code, load), new DeliveryBefore(code, load, Longest.Deliver, code),
+        new PaymentBefore(code, total, Longest.Deliver, code), new PaymentReadBack(code, total), new PaymentReadBack(code, total, true),
         new CorrectStep(code, 3, true), new CorrectStep(code, 3, false),
     ];
 

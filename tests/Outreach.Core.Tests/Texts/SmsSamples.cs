@@ -41,7 +41,7 @@ internal static class SmsSamples
             new PaymentQuestionSms(Longest.Code, 3, trader, much, On: Longest.Pay) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, much, On: Longest.Pay) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, amounts[1], On: Longest.Pay) { Marked = true },
-            new PaymentQuestionSms(Longest.Code, 3, trader, much, null, Longest.Pay, On: Longest.Pay) { Marked = true },
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, null, Longest.Pay, On: Longest.Pay, In: Longest.Code) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, Repay: much, On: Longest.Pay) { Marked = true },
             .. terms.SelectMany(t => new[] { true, false }.SelectMany(last => new[] { t.Quantity, t.Quantity with { Milli = 0 } }
                 .Select(left =>
@@ -84,8 +84,11 @@ internal static class SmsSamples
                             new PaidSms(Longest.Code, farmer, much, mine, a, much),
                             new PaidSms(Longest.Code, farmer, much, mine, a, null, mine, true),
                             new PaidSms(Longest.Code, farmer, much, mine, a, null, mine, Clerk: trader) })),
-            new PaidBeforeSms(Longest.Code, much, Longest.Pay),
-            .. terms.Select(t => new DeliveredBeforeSms(Longest.Code, t.Quantity, Longest.Pay)),
+            .. new[] { true, false }.SelectMany(got => new Sms[] { new ForwardAskSms(Longest.Code, farmer, much, Longest.Pay, got),
+                new ForwardWhichSms([.. Enumerable.Repeat(Longest.Code[..5], 5)], much, got), new ForwardNobodySms(got) }),
+            new ReceivedBeforeSms(Longest.Code, much, Longest.Pay, Longest.Code),
+            new PaidBeforeSms(Longest.Code, much, Longest.Pay, Longest.Code),
+            .. terms.Select(t => new DeliveredBeforeSms(Longest.Code, t.Quantity, Longest.Pay, Longest.Code)),
             .. terms.SelectMany(t => new[] { 1, -3 }.Select(days => new GoodsDueSms(Longest.Code, trader, t.Quantity, Longest.Pay, days,
                 trader))),
             .. amounts.Select(a => new EndCheckSms(Longest.Code, farmer, a)),
@@ -108,6 +111,9 @@ internal static class SmsSamples
                     kind =>
                         new Sms[] { new ClaimRefusedSms(Longest.Code, farmer, kind), new YouRefusedSms(Longest.Code, kind),
                             new LapsedSms(Longest.Code, kind) }),
+            .. terms.Select(t => new WhichMistakeSms(Longest.Code, [new(Longest.Code, much, null, Longest.Pay),
+                new(Longest.Code, much, null, Longest.Pay), new(Longest.Code, null, t.Quantity, Longest.Pay),
+                new(Longest.Code, null, null, null)])),
             new NotReachedSms(Longest.Code, farmer),
             new HasStoppedSms(Longest.Code, farmer),
             new WaitsForConsentSms(Longest.Code, farmer),

@@ -22,6 +22,7 @@ public class ToldToSendTests
         Says<SmsIntent.StopPurpose>(language, Written(Keyword.StopTips));
         Says<SmsIntent.Start>(language, Written(Keyword.Start));
         Says(language, Written(Keyword.Paid), new SmsIntent.Paid(Code, "500"));
+        Says(language, Written(Keyword.Received), new SmsIntent.Received(new(Code, "500")));
         Says(language, Written(Keyword.Delivered), new SmsIntent.Delivered(Code, "300", null, "", "", false));
         Says(language, Written(Keyword.Correct), new SmsIntent.Correct(Code, "280", null));
         Says(language, Written(Keyword.Change), new SmsIntent.Counter(Code, null, "47", null, null));
@@ -55,6 +56,9 @@ public class ToldToSendTests
     public void What_is_asked_back_says_how_to_go_on(Language language)
     {
         Says(language, new PaidBeforeSms(Code, new Money(50_000, "KES"), Longest.Pay), new SmsIntent.Paid(Code, "500", Again: true));
+        Says(language, new WhichMistakeSms(Code, [new(Code, new Money(50_000, "KES"), null, Longest.Pay)]), new SmsIntent.Wrong(Code));
+        Says(language, new ReceivedBeforeSms(Code, new Money(50_000, "KES"), Longest.Pay),
+            new SmsIntent.Received(new(Code, "500", Again: true)));
         Says(language, new EndCheckSms(Code, "Ann", Money.Zero("KES")), new SmsIntent.Close(Code));
         Says(language, new QuestionGoneSms(Code), new SmsIntent.Check(Code));
         Says(language, new WhichPulseSms(9, [new(Code, "Ann")]), new SmsIntent.Pulse(1, Code));

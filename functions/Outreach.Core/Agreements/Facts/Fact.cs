@@ -27,7 +27,9 @@ public enum Word
 /// <param name="Proof">The provider and its transaction; empty for a person's word.</param>
 /// <param name="Assignment">Which assignment of the transaction it is; null without a transaction.</param>
 /// <param name="Clerk">Who told it in the person's name; null for the person.</param>
-public sealed record Evidence(string By, Instant At, string Proof = "", int? Assignment = null, string? Clerk = null, Word Word = Word.Yes)
+/// <param name="Named">The id of the transaction in a confirmation that the person sent on; it proves nothing.</param>
+public sealed record Evidence(string By, Instant At, string Proof = "", int? Assignment = null, string? Clerk = null, Word Word = Word.Yes,
+    string Named = "")
 {
     /// <summary>Whose word it is; <c>-</c> for neither side's.</summary>
     public string PersonId => By.Split(' ')[0];
@@ -68,6 +70,11 @@ public sealed record Fact(
     public string Proof => Proofs.FirstOrDefault()?.Proof ?? "";
 
     public bool HasProof(string proof) => Proofs.Any(e => e.Proof == proof);
+
+    /// <summary>Whether a provider or a person names this transaction for it.</summary>
+    public bool IsOf(string transaction) => transaction.Length > 0 && (Proofs.Any(e => e.Proof.Split(' ', 2) is [_, var id]
+        && id.Equals(transaction, StringComparison.OrdinalIgnoreCase))
+        || Evidence.Any(e => e.Named.Equals(transaction, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The assignment of a transaction, where this is its fact.</summary>
     public int? AssignmentOf(string proof) => Proofs.FirstOrDefault(e => e.Proof == proof)?.Assignment;

@@ -24,10 +24,15 @@ internal static class FactBook
     public static Agreement Denied(this Agreement agreement, int? number, Caller by, Instant now) =>
         agreement.Voided(number, new(by.Who, now, Word: Word.No));
 
-    /// <summary>What both sides or a coordinator stand for, whatever a provider says of it.</summary>
+    /// <summary>What both sides, a payee's own telling or a coordinator stand for, whatever a provider says of it.</summary>
     public static bool IsConfirmed(this Agreement agreement, Fact fact) => fact.IsPosted && (fact.IsAdvance
         || fact.IsSaidBy(agreement.Trader.PersonId) && fact.IsSaidBy(agreement.Farmer.PersonId)
+        || agreement.IsPayees(fact) && fact.IsSaid
         || fact.Evidence.Any(e => e is { Proof.Length: 0, Word: Word.Yes } && Payments.IsCoordinator(e.By)));
+
+    /// <summary>A payment that its payee told of: it binds only who says it.</summary>
+    public static bool IsPayees(this Agreement agreement, Fact fact) =>
+        fact.Kind == FactKind.Transfer && fact.Teller == agreement.Of(Agreement.Other(fact.From)).PersonId;
 
     /// <summary>What counts: posted, and neither corrected nor a correction.</summary>
     public static IReadOnlyList<Fact> Standing(this IReadOnlyList<Fact> facts)

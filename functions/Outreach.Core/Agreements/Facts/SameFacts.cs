@@ -23,9 +23,11 @@ public static class SameFacts
 
     /// <summary>The payments told before that may be this one, oldest first.</summary>
     /// <param name="withoutProof">Only those without a transaction: two transactions are two payments.</param>
-    public static IReadOnlyList<Fact> Payments(Agreement agreement, Role from, long amount, LocalDate on, bool withoutProof = false)
+    /// <param name="inPlan">What is told now is expected by a plan.</param>
+    public static IReadOnlyList<Fact> Payments(Agreement agreement, Role from, long amount, LocalDate on, bool withoutProof = false,
+        bool inPlan = false)
     {
-        var days = agreement.Terms.Plan is null ? Days : DaysInPlan;
+        var days = agreement.Terms.Plan is null && !inPlan ? Days : DaysInPlan;
         return
         [
             .. Open(agreement, FactKind.Transfer, amount).Where(f => f.From == from && !(withoutProof && f.Proof.Length > 0)
@@ -43,9 +45,13 @@ public static class SameFacts
         var side = agreement.SideOf(by)!.Value;
         if (agreement.Questions.FirstOrDefault(q => q.Of == side && q.Kind == QuestionKind.Delivery) is { } asked)
             return agreement.Facts[asked.Fact!.Value - 1];
-        return Open(agreement, FactKind.Load, milli).LastOrDefault(f => f.On == on
-            || f.Evidence[0].By.Split(' ')[0] != by && Math.Abs(Period.DaysBetween(f.On, on)) <= DaysInPlan);
+        return LoadLike(agreement, by, milli, on);
     }
+
+    /// <summary>The load of the same figure that this one may be, under this agreement or another; null where none may be.</summary>
+    public static Fact? LoadLike(Agreement agreement, string by, long milli, LocalDate on) =>
+        Open(agreement, FactKind.Load, milli).LastOrDefault(f => f.On == on
+            || f.Teller != by && Math.Abs(Period.DaysBetween(f.On, on)) <= DaysInPlan);
 
     /// <summary>The newest offer of the last days that these terms may repeat; null where none stands.</summary>
     /// <param name="entries">Of the trader's account.</param>
@@ -62,12 +68,31 @@ public static class SameFacts
     private static IEnumerable<Fact> Open(Agreement agreement, FactKind kind, long amount) => agreement.Facts.Where(f =>
         f is { IsOpen: true, Corrects: null } && f.Kind == kind && f.Amount == amount && !agreement.Facts.IsCorrected(f));
 
+    /// <summary>The fact that a provider or a person named this transaction for; null for none.</summary>
+    public static Fact? OfTransaction(Agreement agreement, string transaction) => agreement.Facts.LastOrDefault(f =>
+        f is { IsOpen: true, Corrects: null } && f.IsOf(transaction) && !agreement.Facts.IsCorrected(f));
+
+    /// <summary>The provider's own id in a proof; empty without one.</summary>
+    public static string IdOf(string proof) => proof.Split(' ', 2) is [_, var id] ? id : "";
+
     /// <summary>Tells the payer of the earlier payment, and how to report another one.</summary>
-    internal static Outcome<Agreement> Asked(Agreement agreement, ReportPayment report, Fact same, Instant now)
+    /// <param name="elsewhere">Where it was told, if under another agreement.</param>
+    internal static Outcome<Agreement> Asked(Agreement agreement, ReportPayment report, LocalDate on, Instant now,
+        ToldElsewhere? elsewhere = null)
     {
         if (report.By.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.PaidBefore);
         return new(agreement.WithHandled(report.By.Id),
-            [agreement.Reply(report.By, new PaidBeforeSms(agreement.Code, report.Amount, same.On), now)], AgreementRefusal.PaidBefore);
+            [agreement.Reply(report.By, elsewhere?.Asks ?? new PaidBeforeSms(agreement.Code, report.Amount, on, elsewhere?.Code), now)],
+            AgreementRefusal.PaidBefore);
+    }
+
+    /// <summary>Tells the payee of the earlier payment, and how to report another one.</summary>
+    internal static Outcome<Agreement> Asked(Agreement agreement, ReportReceipt report, LocalDate on, Instant now,
+        ToldElsewhere? elsewhere = null)
+    {
+        if (report.By.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.PaidBefore);
+        return new(agreement.WithHandled(report.By.Id), [agreement.Reply(report.By, elsewhere?.Asks
+            ?? new ReceivedBeforeSms(agreement.Code, report.Amount, on, elsewhere?.Code), now)], AgreementRefusal.PaidBefore);
     }
 
     /// <summary>Tells of the earlier load: its question to answer, or how to report another one.</summary>
@@ -78,6 +103,15 @@ public static class SameFacts
         var open = agreement.Questions.FirstOrDefault(q => q.Of == side && q.Fact == same.Number && q.AskedAt is not null);
         Sms sms = open is not null ? Questions.Words(agreement, open)
             : new DeliveredBeforeSms(agreement.Code, agreement.Terms.Quantity with { Milli = same.Amount }, same.On);
+        return new(agreement.WithHandled(report.By.Id), [agreement.Reply(report.By, sms, now)], AgreementRefusal.DeliveredBefore);
+    }
+
+    /// <summary>The same for a load that was told under another agreement.</summary>
+    internal static Outcome<Agreement> Asked(Agreement agreement, ReportDelivery report, ToldElsewhere elsewhere, Instant now)
+    {
+        if (report.By.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.DeliveredBefore);
+        var sms = elsewhere.Asks ?? new DeliveredBeforeSms(agreement.Code, agreement.Terms.Quantity with { Milli = report.Delivery.Milli },
+            elsewhere.On, elsewhere.Code);
         return new(agreement.WithHandled(report.By.Id), [agreement.Reply(report.By, sms, now)], AgreementRefusal.DeliveredBefore);
     }
 

@@ -18,8 +18,14 @@ public sealed record PaidSms(string Code, string Other, Money Amount, bool ByRea
     bool IsPayer = false, bool ByCoordinator = false, bool Lent = false, string? Clerk = null) : Sms;
 
 /// <summary>The same amount was reported on that day: asks whether this is another payment.</summary>
+/// <param name="In">The other agreement under which it was; null for this one.</param>
 [StoredAs("PaidBeforeSms"), Holds(SmsContent.Private)]
-public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On) : Sms;
+public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On, string? In = null) : Sms;
+
+/// <summary>To the payee who says that it came: the same amount was told of on that day. Is this another payment?</summary>
+/// <param name="In">As in <see cref="PaidBeforeSms"/>.</param>
+[StoredAs("ReceivedBeforeSms"), Holds(SmsContent.Private)]
+public sealed record ReceivedBeforeSms(string Code, Money Amount, LocalDate On, string? In = null) : Sms;
 
 /// <summary>What was told is not written down: its day is after today, or before the offer.</summary>
 /// <param name="On">The day as it was read.</param>
@@ -28,8 +34,9 @@ public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On) : Sm
 public sealed record DayRefusedSms(string Code, LocalDate On, LocalDate Since) : Sms;
 
 /// <summary>The same quantity was told of on that day: asks whether this is another load.</summary>
+/// <param name="In">As in <see cref="PaidBeforeSms"/>.</param>
 [StoredAs("DeliveredBeforeSms"), Holds(SmsContent.Private)]
-public sealed record DeliveredBeforeSms(string Code, Quantity Amount, LocalDate On) : Sms;
+public sealed record DeliveredBeforeSms(string Code, Quantity Amount, LocalDate On, string? In = null) : Sms;
 
 /// <summary>To the side that wants to end early: the balance after the end, and how to go on.</summary>
 /// <param name="After">Positive when owed to the reader.</param>
@@ -92,6 +99,16 @@ public sealed record YouRefusedSms(string Code, QuestionKind Kind) : Sms;
 /// <param name="Quantity">The load; null for a payment or an early end.</param>
 [StoredAs("TakenBackSms"), Holds(SmsContent.Private)]
 public sealed record TakenBackSms(string Code, string Other, bool ByReader, Money? Amount, Quantity? Quantity) : Sms;
+
+/// <summary>One of several that may have been the mistake.</summary>
+/// <param name="Code">The agreement's code with the mark.</param>
+/// <param name="Amount">The payment; null for a load or an early end.</param>
+/// <param name="On">The day; null for an early end.</param>
+public sealed record MistakeItem(string Code, Money? Amount, Quantity? Quantity, LocalDate? On);
+
+/// <summary>Several payments or loads may have been the mistake: which one?</summary>
+[StoredAs("WhichMistakeSms"), Holds(SmsContent.Private)]
+public sealed record WhichMistakeSms(string Code, IReadOnlyList<MistakeItem> Items) : Sms;
 
 /// <summary>The mistake that the reader reported, as it was read.</summary>
 /// <param name="ByReader">The reader paid or delivered it; else the other side did.</param>

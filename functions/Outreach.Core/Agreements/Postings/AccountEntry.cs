@@ -111,6 +111,9 @@ public sealed record AccountEntry(
     /// <summary>What the person can pay, for goods to come too, in minor units.</summary>
     public long CanPayUpTo => Unmet.Where(Mine).Sum(c => c.Amount);
 
+    /// <summary>Money can come to the person under it.</summary>
+    public bool CanGet => Unmet.Any(c => c.IsMoney && c.From != Role);
+
     /// <summary>The person's unmet payments, the soonest first; without those they reported, as far as others are left.</summary>
     public IReadOnlyList<Commitment> ToPay =>
         Pressing.Where(Mine).ToList() is { Count: > 0 } pressing ? pressing : [.. Unmet.Where(Mine)];

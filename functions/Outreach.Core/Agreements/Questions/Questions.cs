@@ -61,8 +61,9 @@ internal static class Questions
             { Delivery: { } d } => Load(a, question, from, sign),
             { Kind: QuestionKind.SamePayment, Payment: { } p, Same: { } same } => new SamePaymentQuestionSms(a.Code, question.Number, from,
                 p.Amount, p.Proof, same.On, same.IsAdvance),
-            { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount, question.Over, Beside(a, question),
-                Repay(a.Terms, a.Books, p), question.On),
+            { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount, question.Over,
+                Beside(a, question) ?? p.Beside?.On, Repay(a.Terms, a.Books, p), question.On,
+                Beside(a, question) is null ? p.Beside?.Code : null),
             { Resolution: { } r } =>
                 new ResolutionQuestionSms(a.Code, question.Number, r.By, a.Money(sign * r.Adjustment.Minor), r.Words,
                     question.Of == a.Disburser, a.Money(sign * question.After!.Value.Minor)),

@@ -27,6 +27,7 @@ internal static class Deliveries
         if (!report.Again
             && SameFacts.Load(agreement, report.By.PersonId, report.Delivery.Milli, on) is { } same)
             return SameFacts.Asked(agreement, report, same, now);
+        if (report is { Again: false, Elsewhere: { } there }) return SameFacts.Asked(agreement, report, there, now);
         if (agreement.Questions.Count(a => a.Of == other) >= MostWaiting)
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
         return Put(agreement.WithHandled(report.By.Id), report.By, report.Delivery, on, now, report.On);

@@ -32,23 +32,55 @@ public static class Mistakes
         // Who is asked "right?" and answers "wrong" says no.
         var named = mistake.Ask > 0 ? agreement.Questions.FirstOrDefault(q => q.Number == mistake.Ask) : null;
         if (named is not null && named.Of != other) return Questions.Answer(agreement, new(by, false, mistake.Ask), now);
-        if (mistake.Ask > 0 && named is null) return agreement.Refused(by, AgreementRefusal.NotOpen, now);
-        var meant = named?.Fact ?? mistake.Fact;
-        bool IsMeant(Fact fact) => meant is null || meant == fact.Number;
-        if (agreement.Facts.LastOrDefault(f => f.State == FactState.Pending && IsBy(f, by.PersonId) && IsMeant(f)) is { } said)
-            return TakenBack(agreement.Voided(said.Number, new(by.Who, now, Word: Word.Back)),
-                agreement.Questions.FirstOrDefault(q => q.Fact == said.Number), by, Figure(agreement, said), now);
-        if (meant is null && agreement.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Cancel && q.Of == other) is { } end)
-            return TakenBack(agreement, end, by, new(null, null), now);
+        var chosen = agreement.Mistakes?.FirstOrDefault(m => m.Number == mistake.Ask && m.By == by.PersonId);
+        if (mistake.Ask > 0 && named is null && chosen is null) return agreement.Refused(by, AgreementRefusal.NotOpen, now);
+        var meant = named?.Fact ?? chosen?.Fact ?? mistake.Fact;
+        var isEnd = mistake.Ask > 0 && meant is null;
+        bool IsMeant(Fact fact) => !isEnd && (meant is null || meant == fact.Number);
+        var said = agreement.Facts.Where(f => f.State == FactState.Pending && IsBy(f, by.PersonId) && IsMeant(f)).ToList();
+        var end = meant is null ? agreement.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Cancel && q.Of == other) : null;
+        if (said.Count + (end is null ? 0 : 1) > 1) return Which(agreement, by, said, end is not null, now);
+        if (said is [var one])
+            return TakenBack(agreement.Voided(one.Number, new(by.Who, now, Word: Word.Back)),
+                agreement.Questions.FirstOrDefault(q => q.Fact == one.Number), by, Figure(agreement, one), now);
+        if (end is not null) return TakenBack(agreement, end, by, new(null, null), now);
+        if (isEnd) return agreement.Refused(by, AgreementRefusal.NotOpen, now);
         if (!agreement.IsBound) return agreement.Refused(by, AgreementRefusal.NotConfirmed, now);
         // The word may be the answer to what was asked last, so that is asked again.
         if (by.BySms && meant is null && agreement.AskOf(Agreement.Other(other)) is { AskedAt: not null } waiting)
             return new(agreement.WithHandled(by.Id), [agreement.Reply(by, Questions.Words(agreement, waiting), now)],
                 AgreementRefusal.NotOpen);
         if (agreement.Questions.Any(q => q.Kind == QuestionKind.Reversal)) return agreement.Refused(by, AgreementRefusal.TooMany, now);
-        if (agreement.Facts.Standing().LastOrDefault(f => WayOf(f) == CorrectionWay.Asked && IsMeant(f)) is not { } posted)
-            return agreement.Refused(by, AgreementRefusal.NotOpen, now);
-        return Ask(agreement.WithHandled(by.Id), posted, by, other, now);
+        var posted = agreement.Facts.Standing().Where(f => WayOf(f) == CorrectionWay.Asked && IsMeant(f)).ToList();
+        return posted switch
+        {
+            [] => agreement.Refused(by, AgreementRefusal.NotOpen, now),
+            [var only] => Ask(agreement.WithHandled(by.Id), only, by, other, now),
+            _ => Which(agreement, by, posted, end: false, now),
+        };
+    }
+
+    /// <summary>The most that one SMS names: the newest.</summary>
+    private const int MostNamed = 4;
+
+    /// <summary>Several may be meant: asks which, each with a mark. A mark is for good, so a late answer names the same one.</summary>
+    private static Outcome<Agreement> Which(Agreement agreement, Caller by, IReadOnlyList<Fact> facts, bool end, Instant now)
+    {
+        if (by.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotOpen);
+        var marks = (agreement.Mistakes ?? []).ToList();
+        var last = agreement.LastQuestion;
+        int?[] meant = [.. facts.Select(f => (int?)f.Number), .. end ? new int?[] { null } : []];
+        var items = new List<MistakeItem>();
+        foreach (var fact in meant.TakeLast(MostNamed))
+        {
+            var mark = marks.FirstOrDefault(m => m.By == by.PersonId && m.Fact == fact);
+            if (mark is null) marks.Add(mark = new(++last, by.PersonId, fact));
+            var figure = fact is { } number ? Figure(agreement, agreement.Facts[number - 1]) : default;
+            items.Add(new(Codes.OfQuestion(agreement.Code, mark.Number), figure.Amount, figure.Quantity,
+                fact is { } of ? agreement.Facts[of - 1].On : null));
+        }
+        return new(agreement.WithHandled(by.Id) with { Mistakes = marks, LastQuestion = last },
+            [agreement.Reply(by, new WhichMistakeSms(agreement.Code, items), now)]);
     }
 
     /// <summary>What can be corrected, oldest first, and how.</summary>
@@ -177,6 +209,12 @@ public static class Mistakes
 
     private static Figure Figure(Agreement a, Fact fact) => Agreements.Figure.Of(a, fact);
 }
+
+/// <summary>What a side may mean by a mistake.</summary>
+/// <param name="Number">Counted with the agreement's questions, whose marks are of the same kind.</param>
+/// <param name="By">The person who was asked which one.</param>
+/// <param name="Fact">The number of the fact; null for the early end that the side asked for.</param>
+public sealed record MarkedMistake(int Number, string By, int? Fact);
 
 /// <summary>Money or goods; neither for an early end.</summary>
 internal readonly record struct Figure(Money? Amount, Quantity? Quantity)

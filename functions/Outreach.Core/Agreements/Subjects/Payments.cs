@@ -26,27 +26,30 @@ internal static class Payments
         var other = Agreement.Other(side);
         if (agreement.Questions.Count(a => a.Of == other) >= Deliveries.MostWaiting)
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
+        if (SameFacts.OfTransaction(agreement, report.Named) is { } known) return SameFacts.Asked(agreement, report, known.On, now);
         if (!report.Again && SameFacts.Payments(agreement, side, report.Amount.Minor, on) is [.., var same])
-            return SameFacts.Asked(agreement, report, same, now);
-        return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side), on, report.By.Who, report.Amount.ToString(), now,
-            report.By.Clerk)
+            return SameFacts.Asked(agreement, report, same.On, now);
+        if (report is { Again: false, Elsewhere: { } there }) return SameFacts.Asked(agreement, report, there.On, now, there);
+        return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side, Beside: report.Elsewhere is { } equal
+                ? new(equal.Code, equal.On) : null), on, report.By.Who, report.Amount.ToString(), now, report.By.Clerk,
+                report.Named)
             .Done(now, report.By,
                 agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount, report.On)));
     }
 
     /// <summary>A pending payment, and the question about it to the side that was paid.</summary>
     public static Agreement Ask(Agreement agreement, Payment payment, LocalDate on, string by, string note, Instant now,
-        string? clerk = null)
+        string? clerk = null, string named = "")
     {
-        var told = Told(agreement, payment, on, by, FactState.Pending, now, clerk);
+        var told = Told(agreement, payment, on, by, FactState.Pending, now, clerk, named);
         return told.Write(now, EventKind.PaymentReported, by, note)
             .Put(Agreement.Other(payment.From), QuestionKind.Payment, now, payment: payment, fact: told.Facts.Count);
     }
 
-    private static Agreement Told(Agreement agreement, Payment payment, LocalDate on, string by, FactState state, Instant now,
-        string? clerk = null) =>
+    public static Agreement Told(Agreement agreement, Payment payment, LocalDate on, string by, FactState state, Instant now,
+        string? clerk = null, string named = "") =>
         agreement.Told(new Fact(0, FactKind.Transfer, payment.From, payment.Amount.Minor, on, state,
-            [new(by, now, payment.Proof, payment.Assignment, clerk)]));
+            [new(by, now, payment.Proof, payment.Assignment, clerk, Named: named)]));
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
@@ -146,9 +149,13 @@ internal static class Payments
             return before.Facts.FirstOrDefault(f => f.Number == number && SamePayments.Fits(before, f, payment)) is { } known
                 ? SamePayments.Merge(agreement, payment, null, known, arrived: true, By(record), null, now)
                 : Outcome<Agreement>.Nothing(before, AgreementRefusal.NotOpen);
+        // A person sent this transaction's confirmation on: it is that payment.
+        if (isProven && SameFacts.OfTransaction(before, SameFacts.IdOf(payment.Proof)) is { } told
+            && SamePayments.Fits(before, told, payment))
+            return SamePayments.Merge(agreement, payment, null, told, !record.AskPayee, By(record), null, now);
         var same = record.Again ? [] : SameFacts.Payments(before, payment.From, amount, on, withoutProof: isProven);
         if (same.Count > 0 && isProven) return SamePayments.Ask(before, agreement, payment, same, !record.AskPayee, on, now);
-        if (same.Count > 0) return Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
+        if (same.Count > 0 || record.Elsewhere is not null) return Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
         if (record.AskPayee)
             return agreement.Questions.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
                 ? Outcome<Agreement>.Nothing(before, AgreementRefusal.TooMany)
@@ -191,7 +198,7 @@ internal static class Payments
     public static long Owed(Agreement agreement, Role side) =>
         agreement.Unmet.Where(c => c.IsMoney && c.From == side).Sum(c => c.Amount);
 
-    private static bool Fault(Agreement agreement, Money amount, Role from, bool allowOver)
+    public static bool Fault(Agreement agreement, Money amount, Role from, bool allowOver)
     {
         if (amount.Currency != agreement.Currency || amount.Minor <= 0 || amount.Minor > Amounts.Limit) return true;
         // More than ten times the agreed total is a typing error, even when an overpayment is allowed.

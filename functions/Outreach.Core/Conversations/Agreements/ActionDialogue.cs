@@ -168,17 +168,18 @@ internal static class ActionDialogue
         UssdTurn turn, Instant now)
     {
         if (turn.Facts.Agreement is not { } fact)
-            return Transition.Asking(subscriber, new LookupRequest.AnAgreement(AggregateId.Agreement(code)));
+            return Transition.Asking(subscriber, new LookupRequest.AnAgreement(AggregateId.Agreement(code), command));
         if (fact.Agreement is not { } agreement) return null;
-        var outcome = AgreementDecisions.Decide(agreement, code, command, now);
+        var asked = fact.Elsewhere is { } earlier && command is ITellsOfAFact tells ? tells.With(earlier) : command;
+        var outcome = AgreementDecisions.Decide(agreement, code, asked, now);
         if (outcome.Reply is not AgreementRefusal || outcome.Effects is not [Send { Order.Sms: var reply }]) return null;
         Screen? screen = (reply, command) switch
         {
             (RefusalSms why, _) => new ActionRefused(why),
-            (PaidBeforeSms before, ReportPayment paid) => new PaymentBefore(code, paid.Amount, before.On),
-            (DeliveredBeforeSms before, ReportDelivery brought) => new DeliveryBefore(code, brought.Delivery, before.On),
+            (PaidBeforeSms before, ReportPayment paid) => new PaymentBefore(code, paid.Amount, before.On, before.In),
+            (DeliveredBeforeSms before, ReportDelivery brought) => new DeliveryBefore(code, brought.Delivery, before.On, before.In),
             // The other side told of this load: its question is what to answer.
-            (QuestionSms question, _) => new QuestionToAnswer(code, question.Question),
+            (QuestionSms question, _) => new QuestionToAnswer(question.Code, question.Question),
             _ => null,
         };
         return screen is null ? null : Dialogue.To(subscriber, trail, screen);

@@ -13,6 +13,7 @@ namespace Outreach.Core.Conversations;
 internal static class ActionReading
 {
     private static readonly HashSet<string> paid = Keywords.Of("Paid");
+    private static readonly HashSet<string> received = Keywords.Of("Received");
     private static readonly HashSet<string> delivered = Keywords.Of("Delivered");
     private static readonly HashSet<string> correct = Keywords.Of("Correct");
     private static readonly HashSet<string> change = Keywords.Of("Change");
@@ -32,7 +33,8 @@ internal static class ActionReading
     /// <summary>The keywords of each order here, for finding a near miss.</summary>
     internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Sets =>
     [
-        (Keyword.Paid, paid), (Keyword.Delivered, delivered), (Keyword.Correct, correct), (Keyword.Change, change), (Keyword.Close, close),
+        (Keyword.Paid, paid), (Keyword.Received, received),
+        (Keyword.Delivered, delivered), (Keyword.Correct, correct), (Keyword.Change, change), (Keyword.Close, close),
         (Keyword.Problem, problem), (Keyword.Wrong, wrong), (Keyword.Solved, solved), (Keyword.Statement, statement),
     ];
 
@@ -44,7 +46,9 @@ internal static class ActionReading
         var rest = Rest(words, code);
         if (statement.Contains(verb) && words.Count == 1) return new SmsIntent.Statement();
         if (paid.Contains(verb) && rest.Count > 0) return Payment(code, rest);
-        if (delivered.Contains(verb) && rest.Count > 0) return Delivery(code, rest);
+        if (received.Contains(verb) && rest.Count > 0 && !rest.Any(w => UnitOf(w) is not null))
+            return new SmsIntent.Received(Payment(code, rest));
+        if ((delivered.Contains(verb) || received.Contains(verb)) && rest.Count > 0) return Delivery(code, rest);
         if (correct.Contains(verb) && rest.Any(w => w.Any(char.IsDigit))) return Correction(code, rest);
         if (change.Contains(verb)) return Change(code, rest);
         if (close.Contains(verb) && code is not null && rest.Count == 0) return new SmsIntent.Close(code);

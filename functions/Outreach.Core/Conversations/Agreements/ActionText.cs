@@ -53,12 +53,12 @@ internal static class ActionText
         DeliveryMore more => Menu(entry.Code,
             [words.GradeItem(more.Load.Grade), words.PlaceItem(more.Load.Place), words.MoreToCome], words.BackHome),
         DeliveryBefore before =>
-            Menu(words.LoadBefore(entry.Code, entry.Terms.Quantity with { Milli = before.Load.Milli }, before.On),
+            Menu(words.LoadBefore(entry.Code, entry.Terms.Quantity with { Milli = before.Load.Milli }, before.On, before.In),
                 [words.SameItem, words.AnotherItem], words.BackHome),
         PaymentReadBack back => words.PaymentReadBack(
             new PaymentSentSms(entry.Code, entry.OtherName, back.Amount), Over(entry, back.Amount), back.Fault),
-        PaymentBefore before => Menu(words.PaymentBefore(entry.Code, before.Amount, before.On), [words.SameItem, words.AnotherItem],
-            words.BackHome),
+        PaymentBefore before => Menu(words.PaymentBefore(entry.Code, before.Amount, before.On, before.In),
+            [words.SameItem, words.AnotherItem], words.BackHome),
         CancelCheck =>
             words.CancelQuestion(entry.Code, entry.OtherName, entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now))) + "\n"
                 + words.DoIt + "\n" + words.BackHome,

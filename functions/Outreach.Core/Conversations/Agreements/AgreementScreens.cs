@@ -46,12 +46,17 @@ public sealed record PaymentReadBack(string Code, Money Amount, bool Fault = fal
 }
 
 /// <summary>An equal payment was told of before: the same, or another?</summary>
+/// <param name="In">The other agreement under which it was; null for this one.</param>
 [StoredAs("PaymentBefore")]
-public sealed record PaymentBefore(string Code, Money Amount, LocalDate On) : AccountScreen { public override bool MustBeSeen => true; }
+public sealed record PaymentBefore(string Code, Money Amount, LocalDate On, string? In = null) : AccountScreen
+{
+    public override bool MustBeSeen => true;
+}
 
 /// <summary>An equal load was told of before: the same, or another?</summary>
+/// <param name="In">As in <see cref="PaymentBefore"/>.</param>
 [StoredAs("DeliveryBefore")]
-public sealed record DeliveryBefore(string Code, Delivery Load, LocalDate On) : AccountScreen
+public sealed record DeliveryBefore(string Code, Delivery Load, LocalDate On, string? In = null) : AccountScreen
 {
     public override bool MustBeSeen => true;
 }

@@ -20,6 +20,9 @@ internal static class SmsActions
             SmsIntent.Paid paid =>
                 With(subscriber, sms, paid.Code, Fits(intent), now,
                     e => Paid(subscriber, sms, paid, e, caller, now)),
+            SmsIntent.Received { Money: var got } =>
+                With(subscriber, sms, got.Code, Fits(intent), now,
+                    e => Paid(subscriber, sms, got, e, caller, now, received: true)),
             SmsIntent.Delivered delivered =>
                 With(subscriber, sms, delivered.Code, Fits(intent), now,
                     e => Delivered(subscriber, sms, delivered, e, caller, now)),
@@ -57,6 +60,7 @@ internal static class SmsActions
     internal static Func<AccountEntry, bool> Fits(SmsIntent intent) => intent switch
     {
         SmsIntent.Paid => e => IsBound(e) && e.CanPay,
+        SmsIntent.Received => e => IsBound(e) && e.CanGet,
         SmsIntent.Delivered => e => IsBound(e) && e.AwaitsGoods,
         SmsIntent.Correct => e => e.Question is { Kind: QuestionKind.Delivery },
         SmsIntent.Counter => e => e.Question is { Kind: QuestionKind.Terms },
@@ -104,13 +108,18 @@ internal static class SmsActions
     private static string MarkedCode(string? code) => code is not null && Codes.NumberOf(code) is not null ? code : "";
 
     private static Outcome<Subscriber> Paid(Subscriber subscriber, SmsIn sms, SmsIntent.Paid paid, AccountEntry entry, Caller caller,
-        Instant now)
+        Instant now, bool received = false)
     {
         var currency = entry.Balance.Currency;
         var amount = Amounts.Parse(paid.Amount, currency);
         if (amount.Refusal is { } why) return SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, currency, paid.Amount), now);
-        return Dated(subscriber, sms, paid.On, now, on =>
-            Tell(subscriber, entry, new ReportPayment(caller, new Money(amount.Value, currency), paid.Again, on)));
+        var money = new Money(amount.Value, currency);
+        // Which agreement a confirmation is for: its transaction and its day go along.
+        var sent = SmsForwards.Meant(subscriber, sms, entry.Code, money, received, now);
+        var named = sent?.Transaction ?? "";
+        return Dated(subscriber, sms, paid.On, now, on => Tell(subscriber, entry, received
+            ? new ReportReceipt(caller, money, paid.Again, on ?? sent?.On, Named: named)
+            : new ReportPayment(caller, money, paid.Again, on ?? sent?.On, Named: named)));
     }
 
     /// <summary>The day that was named, counted from the day of writing; or the reply that it cannot be read.</summary>

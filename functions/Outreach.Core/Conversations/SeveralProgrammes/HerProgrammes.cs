@@ -40,9 +40,11 @@ public static class HerProgrammes
                 ? AggregateId.Person(learner.Programme, learner.PersonId).Key
                 : null,
             // Where agreements of several programmes fit, the answer asks for the code.
-            SmsIntent.Paid or SmsIntent.Delivered or SmsIntent.Problem or SmsIntent.Counter or SmsIntent.Correct or SmsIntent.Pulse
+            SmsIntent.Paid or SmsIntent.Received or SmsIntent.Forwarded
+                or SmsIntent.Delivered or SmsIntent.Problem or SmsIntent.Counter or SmsIntent.Correct or SmsIntent.Pulse
                 or SmsIntent.Wrong =>
-                accounts.FirstOrDefault(a => a.Entries.Any(SmsActions.Fits(intent)))?.Id,
+                accounts.FirstOrDefault(a => a.Entries.Any(intent is SmsIntent.Forwarded sent
+                    ? e => SmsForwards.Fits(sms, sent.Money, e) : SmsActions.Fits(intent)))?.Id,
             _ => null,
         };
     }
@@ -54,7 +56,9 @@ public static class HerProgrammes
             .Select(u => (u.Holder.Key, At: u.Question!.SeenAt!.Value));
         var terms = accounts.Where(a => Newest(a, sms, now) is not null).Select(a => (Key: a.Id, At: Newest(a, sms, now)!.Value));
         var asked = consents.Concat(terms).OrderBy(a => a.At).ToList();
-        return asked.Count > 0 ? asked[^1].Key : accounts.FirstOrDefault(a => a.AwaitingAnswer(now).Any())?.Id;
+        return asked.Count > 0 ? asked[^1].Key
+            : subscriber.Forwarded is { Asks: true } sent && accounts.FirstOrDefault(a => a.Find(sent.Code) is not null) is { } of ? of.Id
+            : accounts.FirstOrDefault(a => a.AwaitingAnswer(now).Any())?.Id;
     }
 
     private static Instant? Newest(Account account, SmsIn sms, Instant now) =>
@@ -69,6 +73,7 @@ public static class HerProgrammes
         SmsIntent.Delivered delivered => delivered.Code,
         SmsIntent.Correct correct => correct.Code,
         SmsIntent.Paid paid => paid.Code,
+        SmsIntent.Received got => got.Money.Code,
         SmsIntent.Close close => close.Code,
         SmsIntent.Wrong wrong => wrong.Code,
         SmsIntent.Problem problem => problem.Code,

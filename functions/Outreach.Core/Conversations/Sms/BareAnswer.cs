@@ -17,10 +17,13 @@ internal static class BareAnswer
 
     /// <param name="entry">The agreement whose question is open.</param>
     public static bool MayMeanAnother(Subscriber subscriber, SmsIn sms, AccountEntry entry, Instant now) =>
-        SmsActions.Entries(sms).Any(e => ClosedWithoutAnswer(e, now) is { } at && now - at < AskedQuestion.MeantFor)
-        || entry.Question?.SeenAt is { } seen
+        HasClosedLately(sms, now) || entry.Question?.SeenAt is { } seen
             && (HasAnsweredSince(subscriber, sms, entry, seen)
                 || now - seen < twoPresses && SmsActions.Entries(sms).Any(e => e.AnsweredAt is { } at && now - at < justNow));
+
+    /// <summary>Whether a question closed without an answer within a day, so that a lone yes may mean it.</summary>
+    public static bool HasClosedLately(SmsIn sms, Instant now) =>
+        SmsActions.Entries(sms).Any(e => ClosedWithoutAnswer(e, now) is { } at && now - at < AskedQuestion.MeantFor);
 
     /// <summary>When a question to the person closed, whether or not the agreement has noted it yet.</summary>
     private static Instant? ClosedWithoutAnswer(AccountEntry entry, Instant now) =>

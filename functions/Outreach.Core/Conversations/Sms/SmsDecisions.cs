@@ -31,6 +31,9 @@ public static class SmsDecisions
             SmsIntent.Greeting when subscriber.IsStopped => Unanswered(subscriber, sms),
             SmsIntent.Start or SmsIntent.Help or SmsIntent.Greeting => Explain(subscriber, sms, now),
             SmsIntent.Answer answer => Answer(subscriber, sms, answer, now),
+            SmsIntent.Forwarded sent when !subscriber.IsStopped =>
+                SmsForwards.Decide(subscriber, sms, sent.Money, Open(sms, now).Count > 0, now),
+            SmsIntent.Forwarded => Unanswered(subscriber, sms),
             SmsIntent.Check check => Check(subscriber, sms, check.Code, now),
             SmsIntent.Likely likely =>
                 subscriber.IsStopped
@@ -101,12 +104,17 @@ public static class SmsDecisions
 
     private static Outcome<Subscriber> Answer(Subscriber subscriber, SmsIn sms, SmsIntent.Answer answer, Instant now)
     {
-        if (answer.Code is { } code) return AnswerTo(subscriber, sms, code, answer.Accept, now);
+        var forwarded = SmsForwards.IsAsked(subscriber, sms, answer.Code, now);
+        if (answer.Code is { } code)
+            return forwarded && sms.Account?.Find(code)?.AwaitsAnswer(now) != true
+                ? SmsForwards.Answer(subscriber, sms, answer.Accept, now)
+                : AnswerTo(subscriber, sms, code, answer.Accept, now);
         var suggested = Suggestions.IsOpen(subscriber, sms, now);
         return Open(sms, now) switch
         {
             [] when suggested => answer.Accept ? Suggestions.Take(subscriber, sms, now) : Suggestions.Refuse(subscriber, sms, now),
-            [var one] when !suggested && !BareAnswer.MayMeanAnother(subscriber, sms, one, now) =>
+            [] when forwarded => SmsForwards.Answer(subscriber, sms, answer.Accept, now),
+            [var one] when !suggested && !forwarded && !BareAnswer.MayMeanAnother(subscriber, sms, one, now) =>
                 PassOnOrDial(subscriber, sms, one, answer.Accept, now),
             [] => NothingOpen(subscriber, sms, now),
             var several => Reply(subscriber, sms, Which(several), now),

@@ -41,6 +41,10 @@ public abstract record SmsIntent
     /// <param name="Again">Whether the text confirms a second payment of the same amount.</param>
     /// <param name="On">The day that the text names; null for none.</param>
     public sealed record Paid(string? Code, string Amount, bool Again = false, SaidDay? On = null) : SmsIntent;
+    /// <summary>Money came to the sender; as <see cref="SmsIntent.Paid"/> otherwise.</summary>
+    public sealed record Received(Paid Money) : SmsIntent;
+    /// <summary>A mobile-money confirmation, sent on.</summary>
+    public sealed record Forwarded(Confirmation Money) : SmsIntent;
     /// <summary>Takes back what the sender said last, or asks to take out what was posted last.</summary>
     public sealed record Wrong(string? Code) : SmsIntent;
     /// <summary>Ends an agreement if the other side agrees, or withdraws the sender's own offer.</summary>
@@ -116,6 +120,7 @@ public static class SmsParser
         var said = SmsTokens.Of(text);
         if (said.Words.Count == 0) return Wordless(said);
         if (said.IsPart) return new SmsIntent.Part();
+        if (Confirmation.Of(text) is { } sent) return new SmsIntent.Forwarded(sent);
         var all = string.Join(' ', said.Words);
         if (stop.Contains(all) && !Keywords.IsPolite(line, all)) return new SmsIntent.Stop();
         if (leave.Contains(all)) return new SmsIntent.Leave();
@@ -181,6 +186,7 @@ public static class SmsParser
     {
         SmsIntent.Answer a => Shown(a.Code),
         SmsIntent.Paid p => Shown(p.Code),
+        SmsIntent.Received r => Shown(r.Money.Code),
         SmsIntent.Delivered d => Shown(d.Code),
         SmsIntent.Correct c => Shown(c.Code),
         SmsIntent.Counter c => Shown(c.Code),

@@ -7,7 +7,8 @@ namespace Outreach.Core.Conversations;
 public abstract record LookupRequest
 {
     public sealed record AnAccount(AggregateId Id) : LookupRequest;
-    public sealed record AnAgreement(AggregateId Id) : LookupRequest;
+    /// <param name="For">The command that goes to it.</param>
+    public sealed record AnAgreement(AggregateId Id, Command For) : LookupRequest;
     public sealed record ThePerson(AggregateId Id) : LookupRequest;
     public sealed record TheLearner(AggregateId Id) : LookupRequest;
     public sealed record PinChecked(string Typed, string Hash) : LookupRequest;

@@ -42,7 +42,8 @@ public sealed record LearningFact(Learner? Learner, IReadOnlyList<CourseCard> Co
 public sealed record ProgrammeFact(string Key, string Name, Account? Account, Person? Person);
 
 /// <summary>The agreement of a command, as it is before the command comes; null for none.</summary>
-public sealed record AgreementFact(Agreement? Agreement);
+/// <param name="Elsewhere">What the two told under another agreement, and may be what the command tells.</param>
+public sealed record AgreementFact(Agreement? Agreement, ToldElsewhere? Elsewhere = null);
 
 /// <param name="Key">The person's key; null when number and PIN did not match, for any reason.</param>
 public sealed record OldNumberFact(string? Key);
