@@ -55,6 +55,7 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         if (subscriber?.Holder is not { } holder || SmsParser.Read(sms.Text) is not SmsIntent.Answer { Code: null }) return null;
         var now = engine.Now(work);
         var asked = (account?.AwaitingAnswer(now) ?? []).Select(e => e.Question!.SeenAt).Append(subscriber.Question?.At)
+            .Append(subscriber.Forwarded?.At)
             .Concat((subscriber.ContactAsks ?? []).Select(a => (Instant?)a.At)).OfType<Instant>().ToList();
         if (asked.Count == 0) return null;
         var today = country.Today(now);

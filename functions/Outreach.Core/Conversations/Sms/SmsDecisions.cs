@@ -113,6 +113,9 @@ public static class SmsDecisions
         return Open(sms, now) switch
         {
             [] when suggested => answer.Accept ? Suggestions.Take(subscriber, sms, now) : Suggestions.Refuse(subscriber, sms, now),
+            // The answer may be to a tip that came since.
+            [] when forwarded && sms.WordsAt > subscriber.Forwarded!.At =>
+                Reply(subscriber, sms, new WhichOfferSms([subscriber.Forwarded.Code]), now),
             [] when forwarded => SmsForwards.Answer(subscriber, sms, answer.Accept, now),
             [var one] when !suggested && !forwarded && !BareAnswer.MayMeanAnother(subscriber, sms, one, now) =>
                 PassOnOrDial(subscriber, sms, one, answer.Accept, now),
