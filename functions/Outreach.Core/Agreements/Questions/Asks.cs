@@ -39,7 +39,7 @@ public sealed record SameAs(int Fact, LocalDate On, bool IsAdvance, bool Arrived
 /// <param name="Of">The side that has to answer.</param>
 /// <param name="ExpiresAt">The end of the time to answer, counted from the asking.</param>
 /// <param name="AskedAt">When the question was sent; null while an older question is open.</param>
-/// <param name="SeenAt">When the gateway or the handset had the SMS; no answer by SMS is possible before.</param>
+/// <param name="SeenAt">When the gateway or the handset last had the SMS; no answer by SMS is possible before.</param>
 /// <param name="LostAt">When the SMS was last reported as lost; an answer by SMS that came later needs the SMS anew.</param>
 /// <param name="After">What is owed after an early end, a resolution or a correction, seen by the farmer.</param>
 /// <param name="NeedsPin">The amount requires USSD and the PIN.</param>
@@ -49,13 +49,15 @@ public sealed record SameAs(int Fact, LocalDate On, bool IsAdvance, bool Arrived
 /// <param name="ToCome">What was still to come when a larger load was asked about.</param>
 /// <param name="On">The day of the fact, where it is not the day it was told.</param>
 /// <param name="Same">The fact that it may be, or that it takes out.</param>
+/// <param name="Phones">Where it can have been read since it was last lost; null in what was stored before this was noted.</param>
 /// <param name="Marked">Another question may be meant by the agreement's code, so an answer with a code needs the mark.</param>
 public sealed record Question(
     int Number, QuestionKind Kind, Role Of, Instant MadeAt, Instant ExpiresAt,
     Delivery? Delivery = null, Payment? Payment = null, Resolution? Resolution = null,
     Instant? AskedAt = null, Instant? SeenAt = null, bool NeedsPin = false, bool Chased = false, Money? After = null,
     Instant? LostAt = null, int? Fact = null, SameAs? Same = null, bool Marked = false,
-    Money? Over = null, Quantity? ToCome = null, LocalDate? On = null)
+    Money? Over = null, Quantity? ToCome = null, LocalDate? On = null,
+    IReadOnlyList<string>? Phones = null)
 {
     /// <summary>How long an offer or a counter-offer stays open.</summary>
     public static readonly Duration TermsOpenFor = Duration.FromDays(3);
@@ -69,8 +71,14 @@ public sealed record Question(
     /// <summary>The SMS has gone out and is not known to be lost.</summary>
     public bool Seen => SeenAt is not null && LostAt is null;
 
-    /// <summary>When the SMS reached the phone, as far as is known; null for one that is lost.</summary>
-    public Instant? ReachedAt => LostAt is null ? SeenAt : null;
+    /// <summary>Since when an answer from this phone counts; null where the SMS never reached it.</summary>
+    public Instant? ReachedAt(string phone) => Phones?.Contains(phone) == false ? null : SeenAt;
+
+    /// <summary>The question, once its SMS has reached a phone.</summary>
+    public Question Reaching(string phone, Instant at) => this with
+    {
+        SeenAt = at, LostAt = null, Phones = [.. LostAt is null ? Phones?.Where(p => p != phone) ?? [] : [], phone],
+    };
 
     /// <summary>The code that answers this question.</summary>
     public string CodeIn(string agreement) => Marked ? Codes.OfQuestion(agreement, Number) : agreement;

@@ -22,7 +22,7 @@ public static class SmsDecisions
         var intent = SmsParser.Read(subscriber, sms);
         // The agreement answered this SMS before, so it gets the repeat, whatever the text would mean now.
         if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known)
-            return PassOn(subscriber, sms, known.Code, true, 0);
+            return PassOn(subscriber, sms, known, known.Code, true, 0);
         if (PinText.IsRedacted(sms.Text)) return Reply(subscriber, sms, new KeepPinSecretSms(sms.UssdCode), now);
         if (SmsConsents.Decide(subscriber, sms, intent, now) is { } consent) return consent;
         if (SmsLessons.Decide(subscriber, sms, intent, now) is { } lesson) return lesson;
@@ -98,7 +98,7 @@ public static class SmsDecisions
         {
             [] when suggested => answer.Accept ? Suggestions.Take(subscriber, sms, now) : Explain(subscriber, sms, now),
             [var one] when !suggested && !BareAnswer.MayMeanAnother(subscriber, sms, one, now) =>
-                PassOnOrDial(subscriber, sms, one, answer.Accept, now),
+                PassOnOrDial(subscriber, sms, one, null, answer.Accept, now),
             [] => NothingOpen(subscriber, sms, now),
             var several => Reply(subscriber, sms, Which(several), now),
         };
@@ -109,9 +109,9 @@ public static class SmsDecisions
         if (sms.Account?.Find(code) is not { } entry) return Reply(subscriber, sms, new UnknownCodeSms(code), now);
         // A mark names its question, whatever the account shows.
         if (!entry.AwaitsAnswer(now) || Codes.NumberOf(code) is { } number && number != entry.Question!.Number)
-            return PassOn(subscriber, sms, entry.Code, accept, Codes.NumberOf(code) ?? -1);
+            return PassOn(subscriber, sms, entry, code, accept, Codes.NumberOf(code) ?? -1);
         return entry.Question!.IsNamedBy(code)
-            ? PassOnOrDial(subscriber, sms, entry, accept, now)
+            ? PassOnOrDial(subscriber, sms, entry, code, accept, now)
             : Reply(subscriber, sms, Which([entry]), now);
     }
 
@@ -133,15 +133,16 @@ public static class SmsDecisions
     };
 
     /// <summary>Large amounts need the PIN. The agreement itself asks anew where the question was not sent before the SMS came.</summary>
-    private static Outcome<Subscriber> PassOnOrDial(Subscriber subscriber, SmsIn sms, AccountEntry entry, bool accept, Instant now) =>
+    private static Outcome<Subscriber> PassOnOrDial(Subscriber subscriber, SmsIn sms, AccountEntry entry, string? code, bool accept,
+        Instant now) =>
         accept && entry.Question is { NeedsPin: true }
             ? new(WithHandled(subscriber, sms), [Answering(subscriber, new DialToAnswerSms(entry.Code, sms.UssdCode), now)])
-            : PassOn(subscriber, sms, entry.Code, accept, entry.Question?.Number ?? 0);
+            : PassOn(subscriber, sms, entry, code, accept, entry.Question?.Number ?? 0);
 
-    private static Outcome<Subscriber> PassOn(Subscriber subscriber, SmsIn sms, string code, bool accept, int ask) => new(subscriber,
-        [new Tell(AggregateId.Agreement(code),
-            new AnswerQuestion(
-                new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, ReceivedAt: sms.ReceivedAt), accept, ask))]);
+    /// <param name="code">As typed; null for a bare answer.</param>
+    private static Outcome<Subscriber> PassOn(Subscriber subscriber, SmsIn sms, AccountEntry entry, string? code, bool accept, int ask) =>
+        new(subscriber, [new Tell(AggregateId.Agreement(entry.Code),
+            new AnswerQuestion(BareAnswer.By(subscriber, sms, entry, code, ack: false), accept, ask))]);
 
     private static Outcome<Subscriber> Check(Subscriber subscriber, SmsIn sms, string code, Instant now) => sms.Account?.Find(code) is null
         ? Reply(subscriber, sms, new UnknownCodeSms(code), now)
