@@ -56,8 +56,7 @@ public sealed class FullAccountTests
         var terms = new Terms("Groundnuts", "A", new Quantity(Odd(n, 3, 24), Unit.Maund), Much(4), plan.First, plan.Last, Much(5),
             Plan: plan);
         var question = new Question((int)Odd(n, 6, 6), QuestionKind.Delivery, Role.Trader, at, at + Question.OpenFor,
-            new Delivery(Odd(n, 7, 24), "A", "Kitale", true), AskedAt: at, SeenAt: at, Fact: (int)Odd(n, 8, 4),
-            Phones: [$"+88017{Odd(n, 14, 26):D8}"]);
+            new Delivery(Odd(n, 7, 24), "A", "Kitale", true), AskedAt: at, SeenAt: at, Fact: (int)Odd(n, 8, 4));
         var books = new Books([.. Enumerable.Range(0, 2).Select(d => new AcceptedGoods(day.PlusDays(d), Odd(n, 9 + d, 24)))], false,
             Much(11).Minor, 0, ChangedOn: day);
         return new(Codes.For("full", n), 1 + Odd(n, 12, 6), Role.Trader, $"p{Odd(n, 13, 62):x16}", Named(n),
