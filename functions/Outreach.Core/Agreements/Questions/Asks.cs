@@ -39,7 +39,7 @@ public sealed record SameAs(int Fact, LocalDate On, bool IsAdvance, bool Arrived
 /// <param name="Of">The side that has to answer.</param>
 /// <param name="ExpiresAt">The end of the time to answer, counted from the asking.</param>
 /// <param name="AskedAt">When the question was sent; null while an older question is open.</param>
-/// <param name="SeenAt">When the gateway or the handset last had the SMS; no answer by SMS is possible before.</param>
+/// <param name="SeenAt">When the gateway or the handset had the SMS; no answer by SMS is possible before.</param>
 /// <param name="LostAt">When the SMS was last reported as lost; an answer by SMS that came later needs the SMS anew.</param>
 /// <param name="After">What is owed after an early end, a resolution or a correction, seen by the farmer.</param>
 /// <param name="NeedsPin">The amount requires USSD and the PIN.</param>
@@ -57,7 +57,7 @@ public sealed record Question(
     Instant? AskedAt = null, Instant? SeenAt = null, bool NeedsPin = false, bool Chased = false, Money? After = null,
     Instant? LostAt = null, int? Fact = null, SameAs? Same = null, bool Marked = false,
     Money? Over = null, Quantity? ToCome = null, LocalDate? On = null,
-    IReadOnlyList<string>? Phones = null)
+    IReadOnlyList<AskedPhone>? Phones = null)
 {
     /// <summary>How long an offer or a counter-offer stays open.</summary>
     public static readonly Duration TermsOpenFor = Duration.FromDays(3);
@@ -71,13 +71,13 @@ public sealed record Question(
     /// <summary>The SMS has gone out and is not known to be lost.</summary>
     public bool Seen => SeenAt is not null && LostAt is null;
 
-    /// <summary>Since when an answer from this phone counts; null where the SMS never reached it.</summary>
-    public Instant? ReachedAt(string phone) => Phones?.Contains(phone) == false ? null : SeenAt;
+    /// <summary>When the SMS last reached this phone; null where it never did.</summary>
+    public Instant? ReachedAt(string phone) => Phones is null ? SeenAt : Phones.FirstOrDefault(p => p.Phone == phone)?.At;
 
     /// <summary>The question, once its SMS has reached a phone.</summary>
     public Question Reaching(string phone, Instant at) => this with
     {
-        SeenAt = at, LostAt = null, Phones = [.. LostAt is null ? Phones?.Where(p => p != phone) ?? [] : [], phone],
+        SeenAt = at, LostAt = null, Phones = [.. LostAt is null ? Phones?.Where(p => p.Phone != phone) ?? [] : [], new(phone, at)],
     };
 
     /// <summary>The code that answers this question.</summary>
@@ -88,6 +88,9 @@ public sealed record Question(
 
     public static Duration LifeOf(QuestionKind kind) => kind == QuestionKind.Terms ? TermsOpenFor : OpenFor;
 }
+
+/// <summary>A phone that a question's SMS reached, and when the gateway or the handset had it.</summary>
+public sealed record AskedPhone(string Phone, Instant At);
 
 /// <summary>A question that a side was asked, for as long as a late answer may mean it.</summary>
 /// <param name="Of">The side that was asked.</param>
