@@ -33,8 +33,8 @@ public sealed class TipRunTests
         var farmer = await world.PostAsync($"/api/v1/broadcasts/{id}/trial", new { to = Some.Farmer });
         Assert.Equal((400, "to"), (farmer.Status, farmer["field"]));
         for (var n = 0; n < 10; n++)
-            Assert.Equal(200, (await world.PostAsync($"/api/v1/broadcasts/{id}/trial", new { to = phone }, $"trial-{n}")).Status);
-        Assert.Equal(409, (await world.PostAsync($"/api/v1/broadcasts/{id}/trial", new { to = phone }, "trial-10")).Status);
+            Assert.Equal(200, (await world.PostAsync($"/api/v1/broadcasts/{id}/trial", new { to = phone }, $"trial-number-{n}")).Status);
+        Assert.Equal(409, (await world.PostAsync($"/api/v1/broadcasts/{id}/trial", new { to = phone }, "trial-number-10")).Status);
         var link = (await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", "Soma www.example.org kesho."))))["id"];
         Assert.Equal(409, (await world.PostAsync($"/api/v1/broadcasts/{link}/trial", new { to = phone })).Status);
         await SmsAsync(world, phone, "STOP");

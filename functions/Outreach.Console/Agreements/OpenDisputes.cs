@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
 
@@ -20,7 +21,11 @@ internal sealed class OpenDisputes(Agreements agreements, ITables tables)
             rows.Count == Math.Min(take, Most) ? rows[^1].Key.Row : null);
     }
 
-    /// <summary>The first of them, by the day on which they should be closed.</summary>
-    public async Task<IReadOnlyList<Agreement>> FirstAsync(string programme, CancellationToken ct) =>
-        [.. (await PageAsync(programme, "", Most, ct)).Found.OrderBy(a => a.Dispute!.CloseBy)];
+    /// <summary>
+    /// The first of them, by the day on which they should be closed. One about an agreement that was settled meanwhile is left out after
+    /// that day: nothing is left to do.
+    /// </summary>
+    public async Task<IReadOnlyList<Agreement>> FirstAsync(string programme, Instant now, CancellationToken ct) =>
+        [.. (await PageAsync(programme, "", Most, ct)).Found
+            .Where(a => a.Status != AgreementStatus.Settled || now < a.Dispute!.CloseBy).OrderBy(a => a.Dispute!.CloseBy)];
 }

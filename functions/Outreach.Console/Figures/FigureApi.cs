@@ -11,12 +11,13 @@ namespace Outreach.Console;
 /// <param name="Slice">The currency, crop, side or course; empty for an undivided figure.</param>
 /// <param name="Part">The numerator. Money is in minor units, goods in thousandths of the unit.</param>
 /// <param name="Whole">The denominator; 0 for a figure that is no share.</param>
-/// <param name="People">How many people it is of.</param>
+/// <param name="People">How many people it is of; absent for outsiders where the whole counts people.</param>
 /// <param name="Counts">What is counted beside it, and what is left out: see <c>docs/figures.md</c>.</param>
-internal sealed record FigureView(FigureName Name, string Month, string Place, string Slice, long Part, long Whole, int People,
+internal sealed record FigureView(FigureName Name, string Month, string Place, string Slice, long Part, long Whole, int? People,
     IReadOnlyDictionary<string, long> Counts)
 {
-    public static FigureView Of(Figure f) => new(f.Name, YearMonthPattern.Iso.Format(f.Month), f.Place, f.Slice, f.Part, f.Whole, f.People,
+    public static FigureView Of(Figure f) => new(f.Name, YearMonthPattern.Iso.Format(f.Month), f.Place, f.Slice, f.Part, f.Whole,
+        f.People > 0 ? f.People : null,
         f.Counts.Where(c => c.Key is not (Counted.Part or Counted.Whole)).ToDictionary(c => c.Key, c => c.Value));
 }
 

@@ -68,7 +68,7 @@ public static class AgreementDecisions
             Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours),
         (_, AgreementCommand asked) => SpokenFor.Decide(agreement, asked, now, Asked),
         (_, EraseParty erase) => ErasedParties.Erase(agreement, erase, now),
-        (_, QuestionSeen seen) => Questions.Saw(agreement, seen.Ask, seen.At ?? now, now),
+        (_, QuestionSeen seen) => Questions.Saw(agreement, seen, now),
         (_, NoRoom no) => Offers.NoRoom(agreement, no.Side, now),
         (_, OfferedTwice twice) => Offers.Twice(agreement, twice.Earlier, now),
         (_, QuestionUndeliverable lost) => Questions.Lost(agreement, lost, now),

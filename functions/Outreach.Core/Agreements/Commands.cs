@@ -14,18 +14,22 @@ namespace Outreach.Core.Agreements;
 /// <param name="Ack">A plain "sent" goes to the phone too. On USSD the screen has shown it.</param>
 /// <param name="ReceivedAt">When an SMS was received; it answers only what its sender had been sent before.</param>
 /// <param name="Second">The owner who approved what <paramref name="Via"/> says in the person's name.</param>
+/// <param name="Bare">The SMS names no question: it answers only one that reached this phone.</param>
+/// <param name="Read">The number of the question that the menus on this phone showed before the SMS; 0 for none.</param>
 /// <param name="Clerk">Whom the person lets tell loads and payments in their name; null for the person.</param>
 public sealed record Caller(string Id, string PersonId, string? Phone = null, bool Ack = false, string? Via = null, bool Pin = false,
-    Instant? ReceivedAt = null, string? Second = null, string? Clerk = null)
+    Instant? ReceivedAt = null, string? Second = null, string? Clerk = null, bool Bare = false, int Read = 0)
 {
     /// <summary>True for a command by SMS: a question must have reached the person before they can answer.</summary>
     public bool BySms => Phone is not null && !Pin && Via is null;
 
     /// <summary>Whether the person can have read the question before answering it.</summary>
-    public bool CanHaveRead(Question question) =>
-        !BySms || (ReceivedAt is { } received
-            ? question.SeenAt <= received && !(question.LostAt <= received)
-            : question.Seen);
+    public bool CanHaveRead(Question question)
+    {
+        if (!BySms || question.Number == Read) return true;
+        var at = Bare ? question.ReachedAt(Phone!) : question.SeenAt;
+        return ReceivedAt is { } received ? at <= received && !(question.LostAt <= received) : at is not null && question.Seen;
+    }
 
     /// <summary>The person's name in the history.</summary>
     public string Who => (Clerk ?? Via) is not { } other ? PersonId
@@ -195,7 +199,8 @@ public sealed record MediatorAgreed(string Id, string Phone, Instant At, string 
 [StoredAs("AnswerPulse")] public sealed record AnswerPulse(Caller By, int Score) : AgreementCommand(By);
 
 /// <summary>A question's SMS has gone out.</summary>
-[StoredAs("QuestionSeen")] public sealed record QuestionSeen(int Ask, Instant? At = null) : Command;
+/// <param name="Phone">Where to; null for the phone that the agreement has.</param>
+[StoredAs("QuestionSeen")] public sealed record QuestionSeen(int Ask, Instant? At = null, string? Phone = null) : Command;
 
 /// <summary>An account has reached its limit of open agreements.</summary>
 [StoredAs("NoRoom")] public sealed record NoRoom(Role Side) : Command;

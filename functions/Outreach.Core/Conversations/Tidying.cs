@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 
@@ -30,6 +31,7 @@ internal static class Tidying
             // A change whose code was shown waits for its own time, or for a day of the person's other phones.
             Leaving = Open(state.Leaving, c => c.DueAt is not null || c.Asked || now < c.Until + handledWithin),
             Keeps = Open(state.Keeps, k => now < k.Until + handledWithin),
+            Read = Open(state.Read, r => now < r.At + Question.OpenFor),
             Unsigned = state.Unsigned is { } words && now < words.At + UnsignedSms.AskedFor ? words : null,
             Forwarded = state.Forwarded is { } sent && now < sent.At + ForwardedMoney.OpenFor ? sent : null,
             LeaveAsked = state.LeaveAsked is { } asked && now < asked.At + LeaveAsk.OpenFor ? asked : null,

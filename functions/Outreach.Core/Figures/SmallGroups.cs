@@ -15,7 +15,7 @@ public static class SmallGroups
     /// <summary>The share of money or goods, in percent, from which one person's is seen in the sum.</summary>
     public const int MostOfOne = 70;
 
-    /// <summary>How many people a figure is of is rounded down to a multiple of this.</summary>
+    /// <summary>How many people a figure of money or goods is of is rounded down to a multiple of this.</summary>
     public const int Rounding = 5;
 
     /// <summary>
@@ -28,7 +28,8 @@ public static class SmallGroups
     private static Figure Bare(Figure f) => f with
     {
         Counts = f.Counts.Where(c => c.Key is Counted.Part or Counted.Whole).ToDictionary(c => c.Key, c => c.Value),
-        People = f.People / Rounding * Rounding,
+        // A rounded number beside an exact one of the same people hides nothing, and reads as a mistake.
+        People = IsOfPeople(f.Name) ? 0 : f.People / Rounding * Rounding,
         Largest = 0,
     };
 

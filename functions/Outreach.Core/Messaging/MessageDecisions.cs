@@ -189,7 +189,7 @@ public static class MessageDecisions
 
     private static IReadOnlyList<Effect> Asked(SmsOrder order, Instant? at) => order.Sms switch
     {
-        QuestionSms ask => [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question, at))],
+        QuestionSms ask => [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question, at, order.Phone))],
         OptInSms or OfferWaitsSms =>
             [new Tell(AggregateId.Subscriber(order.Phone),
                 new PhoneAsked(null, at, KeyOf(order)))],

@@ -31,6 +31,7 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Waiting">Messages to the holder that wait for the consent to the service.</param>
 /// <param name="Suppressions">Why nothing unasked goes to this number, whoever uses it.</param>
 /// <param name="Keeps">Acts of coordinators that KEEP from here stops.</param>
+/// <param name="Read">The questions that the menus here showed last.</param>
 /// <param name="StrangerAnsweredAt">The time of the last answer while the number was unregistered.</param>
 public sealed partial record Subscriber(
     string Phone,
@@ -73,7 +74,8 @@ public sealed partial record Subscriber(
     IReadOnlyList<ContactRole>? Contacts = null,
     UnsignedSms? Unsigned = null,
     LeaveAsk? LeaveAsked = null,
-    ForwardedMoney? Forwarded = null)
+    ForwardedMoney? Forwarded = null,
+    IReadOnlyList<ReadQuestion>? Read = null)
 {
     /// <summary>How many SMS ids are kept for each phone.</summary>
     public const int HandledKept = 256;
@@ -82,8 +84,24 @@ public sealed partial record Subscriber(
 
     public string Programme => Holder?.Programme ?? "";
 
+    /// <summary>When the menus here last showed the question; null for never, or for long ago.</summary>
+    public Instant? ReadAt(string code, int number) => Read?.LastOrDefault(r => r.Code == code && r.Number == number)?.At;
+
+    /// <summary>The menus show the question now.</summary>
+    public Subscriber Reading(string code, int number, Instant now) => this with
+    {
+        Read = [.. (Read ?? []).Where(r => r.Code != code || r.Number != number).TakeLast(ReadQuestion.Kept - 1), new(code, number, now)],
+    };
+
     /// <summary>The last time that somebody dialled or wrote from here, to within a month for who only writes; null for never.</summary>
     public Instant? LastHeard => new[] { HeardAt, Session?.LastAt, RecentSms is { Count: > 0 } heard ? heard[^1].At : null }.Max();
+}
+
+/// <summary>A question that the menus on a phone showed, with its number within the agreement.</summary>
+public sealed record ReadQuestion(string Code, int Number, Instant At)
+{
+    /// <summary>How many a phone keeps, the newest.</summary>
+    public const int Kept = 4;
 }
 
 /// <summary>The balance after an early end, as an SMS told it to the person who considers one.</summary>

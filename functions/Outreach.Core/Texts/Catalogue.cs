@@ -27,7 +27,7 @@ internal static class Catalogue
         .. Rows("Both.About", Of<DisputeAbout>()),
         .. Rows("Both.Purpose", Of<ConsentPurpose>()),
         .. Rows("Both.Standing", ["Nothing", "YouGet", "YouPay"], "Amount"),
-        .. Row("Both.When", "On"),
+        .. Row("Both.When", "On"), .. Row("Both.PlaceRead", "Place"),
         .. Row("Both.LoadOver.Some", "Left"), .. Row("Both.LoadOver.None"),
         .. Rows("Both.Fact", SmsVariants.Facts, "Amount", "Quantity", "Other", "On"),
         .. Row("Both.LessonOr", "First", "Last"),

@@ -21,7 +21,7 @@ internal static class Keywords
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
         "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Day.Tomorrow", "Day.Today", "Day.Yesterday", "Day.Before",
         .. Enumerable.Range(1, 12).Select(m => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Month.{m}")), "AroundDay",
-        "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",
+        "Day.Weekday", "Day.Span", "Day.Which", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",
         "AroundStop", "AroundStop.Messages", "AroundStop.NotWanted", "AroundStop.Annoyed", "AroundStop.Reversed",
     ];
 

@@ -19,6 +19,11 @@ public sealed record StoppedSms : Sms;
 /// <param name="Name">One user's first name, for the example.</param>
 [StoredAs("SharedStoppedSms"), Holds(SmsContent.Neutral)]
 public sealed record SharedStoppedSms(string Name) : Sms;
+
+/// <summary>STOP with one user's name came from a phone that several people use.</summary>
+[StoredAs("NamedStoppedSms"), Holds(SmsContent.Neutral)]
+public sealed record NamedStoppedSms : Sms;
+
 /// <summary>START without a name came from a phone that several people use: asks whose it is.</summary>
 /// <param name="Name">One user's first name, for the example.</param>
 [StoredAs("WhoStartsSms"), Holds(SmsContent.Neutral)]

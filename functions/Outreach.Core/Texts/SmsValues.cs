@@ -49,7 +49,7 @@ internal static class SmsValues
         For<DeliveryQuestionSms>("Of", (w, s) => w.Goods(s.Terms.Crop, s.Delivery.Grade) is { Length: > 0 } goods ? " " + goods : ""),
         For<DeliveryQuestionSms>("Left", (w, s) => s.ToCome is { } left ? w.Bare(left) : ""),
         For<DeliverySentSms>("When", (w, s) => When(w, s.On)),
-        For<DeliverySentSms>("Over", (w, s) => Over(w, s.ToCome)),
+        For<DeliverySentSms>("Over", (w, s) => Over(w, s.ToCome) + Place(w, s.Delivery.Place)),
         For<PaymentQuestionSms>("When", (w, s) => When(w, s.On)),
         For<PaymentQuestionSms>("In", (w, s) => w.ToldIn(s.In)),
         For<ReceivedBeforeSms>("In", (w, s) => w.ToldIn(s.In)),
@@ -120,6 +120,9 @@ internal static class SmsValues
         { Milli: 0 } => " " + words.Say("Both.LoadOver.None"),
         { } some => " " + words.Say("Both.LoadOver.Some", words.Bare(some)),
     };
+
+    private static string Place(Words words, string place) =>
+        place.Length == 0 ? "" : " " + words.Say("Both.PlaceRead", words.Name(place));
 
     /// <summary>A payment or a load with who gave it to whom and when.</summary>
     private static string What(Words words, Money? amount, Quantity? load, bool byReader, string other, LocalDate on) =>

@@ -27,7 +27,7 @@ public static partial class Speakers
     private static List<string> Words(string text) => [.. Word().Matches(TextRisk.Plain(text)).Select(m => Letters(Spelling.Key(m.Value)))];
 
     private static string Letters(string word) =>
-        word.Replace('0', 'o').Replace('1', 'l').Replace('3', 'e').Replace('5', 's').Replace('4', 'a');
+        word.Replace('0', 'o').Replace('1', 'i').Replace('l', 'i').Replace('3', 'e').Replace('5', 's').Replace('4', 'a');
 
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
     private static partial Regex Word();

@@ -62,10 +62,10 @@ public sealed partial class Words
         _ => Say("Screen.ActionSent.Asked"),
     };
 
-    /// <summary>Whole terms are too long for a screen, so it has their total.</summary>
+    /// <summary>Whole terms are too long for a screen, so it has their total; the place was on the screens before.</summary>
     private string Said(SentSms said, string footer) => (said is DeliverySentSms load
         ? Fitted(footer, Name(said.Other), Crop(load.Terms.Crop), (name, crop) =>
-            Plain(load with { Other = name, Terms = load.Terms with { Crop = crop } }))
+            Plain(load with { Other = name, Terms = load.Terms with { Crop = crop }, Delivery = load.Delivery with { Place = "" } }))
         : Fitted(footer, Name(said.Other), "", (name, _) => said is TermsSentSms terms
             ? Say("Screen.TermsSent", name, terms.Terms.Total)
             : Plain(said with { Other = name }))) + "\n" + footer;

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Outreach.Core.Values;
@@ -12,11 +12,15 @@ public static partial class FreeText
     /// <summary>The words that ask, such as <c>Reply 1</c>; null where the text asks for no such answer.</summary>
     public static string? AsksBy(string text)
     {
-        // Figures in circles and the like are figures to a reader.
-        var plain = Dotted(Normaliser.ForInput(text.Normalize(NormalizationForm.FormKC)));
+        var plain = Dotted(Normaliser.ForInput(Figures(text)));
         return new[] { Asking(), Following(), Choice(), Listed() }.Select(p => p.Match(plain)).Where(m => m.Success).OrderBy(m => m.Index)
             .Select(m => m.Value.Trim()).FirstOrDefault();
     }
+
+    /// <summary>Figures in circles and the like are figures to a reader.</summary>
+    private static string Figures(string text) => string.Concat(text.Select(c =>
+        char.GetUnicodeCategory(c) == UnicodeCategory.OtherNumber && char.GetNumericValue(c) is (1d or 2d) and var figure
+            ? (char)('0' + (int)figure) : c));
 
     /// <summary>Bangla letters with a dot in one character, as the words here have them.</summary>
     private static string Dotted(string text) => text.Replace("\u09AF\u09BC", "\u09DF", StringComparison.Ordinal)

@@ -61,14 +61,34 @@ internal static partial class WordedNumber
     }
 
     /// <summary>The text with each row of so many digits or more in words, or in words and figures, replaced.</summary>
-    public static string Without(string text, int fewest, string mark) => Row().Replace(text, row =>
+    /// <param name="sums">Whether tens, hundreds and thousands count too, each as two digits, with "and" between.</param>
+    public static string Without(string text, int fewest, string mark, bool sums = false)
     {
-        var spelt = Token().Matches(row.Value.ToLowerInvariant()).Select(t => Spelt().Match(t.Value)).Where(t => t.Success)
-            .Sum(t => t.Groups["n"].Captures.Count);
-        var all = spelt + row.Value.Count(char.IsDigit) + Token().Matches(row.Value.ToLowerInvariant())
-            .Sum(t => Times(t.Value) is { } times ? times - 1 : 0);
-        return spelt > 0 && all >= fewest ? mark : row.Value;
-    });
+        var (rows, seen) = (new List<(int From, int To, int Words, int Digits)> { default }, text.ToLowerInvariant());
+        foreach (var token in Token().Matches(seen).AsEnumerable())
+        {
+            var (words, digits) = Said(token.Value, sums);
+            if (sums && words == 0 && Between().IsMatch(token.Value)) continue;
+            var row = rows[^1];
+            var goesOn = row.To > 0 && Gap().IsMatch(seen[row.To..token.Index]);
+            if (words + digits == 0) rows.Add(default);
+            else if (goesOn) rows[^1] = (row.From, token.Index + token.Length, row.Words + words, row.Digits + digits);
+            else rows.Add((token.Index, token.Index + token.Length, words, digits));
+        }
+        foreach (var (from, to, _, _) in rows.Where(r => r.Words > 0 && r.Digits >= fewest).Reverse())
+            text = text[..from] + mark + text[to..];
+        return text;
+    }
+
+    /// <summary>How many number words a token is, and how many digits they stand for at least.</summary>
+    private static (int Words, int Digits) Said(string token, bool sums)
+    {
+        if (char.IsDigit(token[0])) return (0, token.Length);
+        var match = (sums ? Spoken() : Digitwise()).Match(SeenText.Of(token));
+        if (!match.Success) return (0, 0);
+        var (ones, large, times) = (match.Groups["n"].Captures.Count, match.Groups["s"].Captures.Count, match.Groups["t"].Captures);
+        return (ones + large + times.Count, ones + 2 * large + times.Sum(t => Times(t.Value)!.Value - 1));
+    }
 
     private static int? Times(string token) => token switch
     {
@@ -77,16 +97,37 @@ internal static partial class WordedNumber
         _ => null,
     };
 
-    [GeneratedRegex(@"[\p{L}\p{M}]+|[0-9]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\p{L}\p{M}]+|\d+", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 
-    /// <summary>Words for digits and figures in a row, with no other word between.</summary>
-    [GeneratedRegex(@"(?<![\p{L}\p{M}\d])(?:(?:double|triple|dabal|ডাবল|ট্রিপল)\s+)?" + Part
-        + @"(?:[\s,.\-/]+(?:(?:double|triple|dabal|ডাবল|ট্রিপল)\s+)?" + Part + @")*(?![\p{L}\p{M}\d])",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Row();
+    private const string Again = "(?<t>double|triple|dabal|ডাবল|ট্রিপল)";
 
-    private const string Part = "(?:(?:" + Zero + "|" + OneToNine + @")+|\d+)";
+    /// <summary>Ten and above; Bangla has a word for each number below a hundred, told by its end.</summary>
+    private const string TenAndMore = "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|fou?rty|fifty|sixty|seventy|"
+        + "eighty|ninety|hundreds?|thousands?|kumi|ishirini|thelathini|ar[ou]baini|hamsini|sitini|sabini|themanini|tisi?a?ini|mia|elfu|laki|"
+        + "dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?|"
+        + @"mille|mil|\p{L}{0,5}(?:shumi|khulu|nkulungwane)|(?:nga|na|ne|e|a)?(?:zi|ma|yisi|si|m|n|ya)?(?:bili|mbili|thathu|ntathu|hlanu|"
+        + "nhlanu|thupha|khombisa|shiyagalombili|shiyagalolunye)|(?:e|a|na|ne)(?:zi|ma)?ne|"
+        + "dosh|egaro|baro|tero|chou?ddo|ponero|sholo|sh?otero|atharo|unish|bish|kuri|ekush|baish|teish|chobbish|p[oa]nchish|chabbish|"
+        + @"[sa]h?atash|atash|\p{L}{0,6}(?:trish|ch?ollish|ponchash|panno|anno|shotti|ttor|nobboi)|shaa?t|\p{L}{0,4}ashi|"
+        + "(?:ek|dui|tin|char|pan?ch|chh?[oa]y|[sh]aa?t|aa?t|no[yi])sh?o|hajar|lakh|"
+        + "দশ|এগারো?|বারো?|তেরো?|চৌদ্দ|পনেরো?|ষোলো?|সতেরো?|আঠারো?|কুড়ি|তেইশ|বাইশ|"
+        + @"[\p{L}\p{M}]{0,9}(?:িশ|ুশ|াশ|ান্ন|ষাট|ষট্টি|ত্তর|াশি|আশি|নব্বই|শত|শো|শ)|হাজার|লাখ";
+
+    [GeneratedRegex("^(?:" + Again + "|(?<n>" + Zero + "|" + OneToNine + "))+$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Digitwise();
+
+    [GeneratedRegex("^(?:" + Again + "|(?<n>" + Zero + "|" + OneToNine + ")|(?<s>" + TenAndMore + "))+$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Spoken();
+
+    [GeneratedRegex("^(?:and|na|et|ebong|এবং|ও)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Between();
+
+    /// <summary>What may stand between the numbers of a row: blanks, signs and "and".</summary>
+    [GeneratedRegex(@"^[\s,.\-/_]*(?:(?:and|na|et|ebong|এবং|ও)[\s,.\-/_]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Gap();
 
     /// <summary>Words that stand together are read too: <c>sevenoneone</c>.</summary>
     [GeneratedRegex("^(?:(?<n>" + Zero + "|" + OneToNine + "))+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -28,11 +28,27 @@ public sealed class FigurePageTests
         var seen = await (await Visitor.InAsync(world)).GetAsync(Figures);
         foreach (var part in new[]
         {
-            "Of the farmers to whom a payment for goods fell due", "61% Paid as agreed: 21", "26% Paid late: 9", "11% Not paid in full: 4",
+            "Of the farmers to whom a payment for goods fell due", "62% Paid as agreed: 21", "26% Paid late: 9", "12% Not paid in full: 4",
             "Farmers with a payment due: 34, Feb 2026", "Left out, In dispute on the day: 2", "As counted on 2 Mar 2026",
         })
             Assert.Contains(part, seen.Text, StringComparison.Ordinal);
-        Assert.Contains("role=\"img\" aria-label=\"Farmers paid as agreed. Feb 2026: 61%\"", seen.Html, StringComparison.Ordinal);
+        Assert.Contains("role=\"img\" aria-label=\"Farmers paid as agreed. Feb 2026: 62%\"", seen.Html, StringComparison.Ordinal);
+    }
+
+    /// <summary>A share is rounded half up, the same wherever it stands; the three outcomes are a hundred together.</summary>
+    [Theory]
+    [InlineData(5, 7, 0, "42,58,0")]
+    [InlineData(9, 3, 4, "56,19,25")]
+    [InlineData(1, 1, 1, "33,34,33")]
+    [InlineData(1, 199, 0, "1,99,0")]
+    [InlineData(199, 1, 0, "100,0,0")]
+    [InlineData(2, 3, 3, "25,38,37")]
+    [InlineData(0, 0, 3, "0,0,100")]
+    public void Three_shares_are_a_hundred_together(int paid, int late, int unpaid, string shares)
+    {
+        var (shape, figure) = (FigureShape.Of(FigureName.PaidAsAgreed), Paid("", paid, late, unpaid));
+        Assert.Equal(shares, string.Join(',', shape.Stack.Select(what => shape.Shares(figure)[what])));
+        Assert.Equal($"{shares.Split(',')[0]}%", shape.Bare.Number(figure));
     }
 
     /// <summary>The drawn parts stand on one another, and the three outcomes of everybody fill the height.</summary>
@@ -133,10 +149,11 @@ public sealed class FigurePageTests
         world.Clock.Advance(Duration.FromDays(1));
         var seen = await new Visitor(world).GetAsync(address);
         Assert.Contains("Feb 2026, of 34", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<th scope=\"col\" class=\"number\">People</th>", seen.Html, StringComparison.Ordinal);
         foreach (var hidden in new[] { "Wanjiku", "+254", "Mar 2026, of", "Paid late", "In dispute", "Sign out" })
             Assert.DoesNotContain(hidden, seen.Text, StringComparison.Ordinal);
         var csv = (await new Visitor(world).GetAsync(address + "/csv")).Html;
-        Assert.Contains("2026-02,PaidAsAgreed,,,21,34,30,", csv, StringComparison.Ordinal);
+        Assert.Contains("2026-02,PaidAsAgreed,,,21,34,,", csv, StringComparison.Ordinal);
         Assert.DoesNotContain("2026-03,", csv, StringComparison.Ordinal);
         Assert.DoesNotContain(world.Audit, a => a.What == "figures.csv");
     }

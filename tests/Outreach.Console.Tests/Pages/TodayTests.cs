@@ -68,6 +68,62 @@ public sealed class TodayTests
         Assert.DoesNotContain("owes Otieno", seen, StringComparison.Ordinal);
     }
 
+    /// <summary>The list of the agreements says the same as Today: what is late, and not the whole balance.</summary>
+    [Fact]
+    public async Task The_list_of_agreements_says_what_is_late_as_Today_does()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        await world.SayAsync(code, "deliveries", new { by = "farmer", quantity = 200 });
+        await world.PumpAsync();
+        world.Clock.Advance(Duration.FromDays(20));
+        await LateAsync(world, "late goods", code);
+        var visitor = await Visitor.InAsync(world);
+        var today = (await visitor.GetAsync("/console/maize/today")).Text;
+        var listed = (await visitor.GetAsync("/console/maize/agreements")).Text;
+        var late = System.Text.RegularExpressions.Regex.Match(today, "Wanjiku owes Otieno [0-9,]+ kg since 20 Mar 2026");
+        Assert.True(late.Success, today);
+        Assert.Contains(late.Value, listed, StringComparison.Ordinal);
+        Assert.DoesNotContain("owes KES", listed, StringComparison.Ordinal);
+    }
+
+    /// <summary>A question that was answered needs no call, and one that is open says whom to call about what.</summary>
+    [Fact]
+    public async Task An_unanswered_question_says_who_was_asked_about_what_and_is_off_the_list_with_its_answer()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        await world.SayAsync(code, "deliveries", new { by = "farmer", quantity = 200 });
+        await world.PumpAsync();
+        foreach (var kind in new[] { "no answer about a delivery", "no answer about a reversal", "not reached" })
+            await LateAsync(world, kind, code);
+        var visitor = await Visitor.InAsync(world);
+        var seen = (await visitor.GetAsync("/console/maize/today")).Text;
+        Assert.Contains("No answer about a delivery", seen, StringComparison.Ordinal);
+        Assert.Contains("Otieno was asked about 200 kg on", seen, StringComparison.Ordinal);
+        foreach (var over in new[] { "No answer about taking", "no answer about a reversal", "did not reach" })
+            Assert.DoesNotContain(over, seen, StringComparison.Ordinal);
+        await world.Get<IInbound>().SmsAsync(new InboundSms("open", "in-answer", Some.Trader, "22384", $"1 {code}"), default);
+        await world.PumpAsync();
+        Assert.DoesNotContain("No answer about a delivery", (await visitor.GetAsync("/console/maize/today")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dispute_past_its_day_says_so()
+    {
+        using var world = await Some.WorldAsync();
+        await world.DisputedAsync();
+        var visitor = await Visitor.InAsync(world);
+        Assert.Contains("To be closed by", (await visitor.GetAsync("/console/maize/today")).Text, StringComparison.Ordinal);
+        world.Clock.Advance(Duration.FromDays(30));
+        var seen = (await (await Visitor.InAsync(world)).GetAsync("/console/maize/today")).Text;
+        Assert.Contains("Its time was over on", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("To be closed by", seen, StringComparison.Ordinal);
+    }
+
+    private static Task LateAsync(World world, string kind, string code) => world.Tables.UpsertAsync(Keys.Task("maize", $"task-{kind}"),
+        Json.Write(new RaiseTask("maize", kind, code, world.Clock.GetCurrentInstant())), default);
+
     [Fact]
     public async Task A_dispute_that_ended_and_an_approval_that_is_past_do_not_wait()
     {

@@ -12,6 +12,7 @@ public sealed class QuestionTests
 {
     private const string Farmer = "+254711000002";
     private const string Trader = "+254711000001";
+    private const string Spare = "+254711000097";
 
     /// <summary>The side that asked does not wait for what cannot arrive, and somebody calls.</summary>
     [Fact]
@@ -46,6 +47,65 @@ public sealed class QuestionTests
         var dialled = Deal.OfGoods().Do(new QuestionSeen(1)).Do(new QuestionUndeliverable(1)).Yes("f");
         Assert.True(dialled.Agreement.IsBound);
     }
+
+    /// <summary>A bare answer from another phone of the payee's, of each kind of question, brings the question there first.</summary>
+    [Theory]
+    [InlineData(QuestionKind.Terms, true)]
+    [InlineData(QuestionKind.Terms, false)]
+    [InlineData(QuestionKind.Payment, true)]
+    [InlineData(QuestionKind.Payment, false)]
+    [InlineData(QuestionKind.Delivery, true)]
+    [InlineData(QuestionKind.Cancel, true)]
+    [InlineData(QuestionKind.Cancel, false)]
+    [InlineData(QuestionKind.Resolution, true)]
+    [InlineData(QuestionKind.Reversal, true)]
+    public void A_bare_answer_counts_from_a_phone_that_the_question_reached(QuestionKind kind, bool accept)
+    {
+        var deal = Asking(kind);
+        var (ask, who) = (deal.Ask, deal.Ask.Of == Role.Farmer ? "f" : "t");
+        deal.Do(new QuestionSeen(ask.Number)).After(Duration.FromHours(1));
+        Caller Other(bool bare) => deal.Sms(who) with { Phone = Spare, ReceivedAt = deal.Now, Bare = bare };
+        Assert.Equal((Spare, Questions.Words(deal.Agreement, ask)), Read(deal.Do(new AnswerQuestion(Other(bare: true), accept, ask.Number))));
+        Assert.Contains(ask.Number, deal.Agreement.Questions.Select(q => q.Number));
+        // Once it is read there, by SMS or on the menu, it is answered there; the code answers from anywhere.
+        deal.Do(new QuestionSeen(ask.Number, deal.Now, Spare));
+        var there = new AnswerQuestion(Other(bare: true), accept, ask.Number);
+        Assert.DoesNotContain(ask.Number, deal.Do(there).Agreement.Questions.Select(q => q.Number));
+        Assert.DoesNotContain(ask.Number, Answered(Asking(kind), c => c with { Phone = Spare }).Questions.Select(q => q.Number));
+        Assert.DoesNotContain(ask.Number,
+            Answered(Asking(kind), c => c with { Phone = Spare, Bare = true, Read = ask.Number }).Questions.Select(q => q.Number));
+        Assert.DoesNotContain(ask.Number, Answered(Asking(kind), c => c with { Bare = true }).Questions.Select(q => q.Number));
+
+        Agreement Answered(Deal other, Func<Caller, Caller> from) => other.Do(new QuestionSeen(ask.Number))
+            .Do(new AnswerQuestion(from(other.Sms(who) with { ReceivedAt = other.Now }), accept, ask.Number)).Agreement;
+    }
+
+    /// <summary>After a loss every phone is asked anew.</summary>
+    [Fact]
+    public void A_lost_question_that_another_phone_got_is_answered_there_alone()
+    {
+        var deal = Deal.OfGoods().Agreed().Paid(700);
+        deal.Do(new QuestionSeen(2)).Do(new QuestionUndeliverable(2)).After(Duration.FromHours(1));
+        deal.Do(new QuestionSeen(2, null, Spare)).After(Duration.FromHours(1));
+        deal.Do(new AnswerQuestion(deal.Sms("f") with { ReceivedAt = deal.Now, Bare = true }, true, 2));
+        Assert.Equal(Farmer, Read(deal).Phone);
+        Assert.Single(deal.Agreement.Questions);
+    }
+
+    private static Deal Asking(QuestionKind kind) => kind switch
+    {
+        QuestionKind.Terms => Deal.OfGoods(),
+        QuestionKind.Payment => Deal.OfGoods().Agreed().Paid(700),
+        QuestionKind.Delivery => Load(Deal.OfGoods().Agreed()),
+        QuestionKind.Cancel => With(Deal.OfGoods().Agreed(), d => new AskToCancel(d.By("t"))),
+        QuestionKind.Reversal => With(Deal.OfGoods().Agreed().Paid(700).Yes("f"), d => new ReportMistake(d.By("t"))),
+        _ => With(With(Deal.OfGoods().Agreed(), d => new OpenDispute(d.By("f"), DisputeAbout.Weight)),
+            d => new ProposeResolution("r", new Resolution(Deal.Kes(10), "Agreed", "Officer"))),
+    };
+
+    private static Deal Load(Deal deal) => With(deal, d => new ReportDelivery(d.By("f"), new Delivery(100_000, "A", "", false)));
+
+    private static Deal With(Deal deal, Func<Deal, Command> command) => deal.Do(command(deal));
 
     /// <summary>A yes that came before the loss was known stands, in whichever order the two are handled.</summary>
     [Fact]

@@ -80,6 +80,26 @@ public class BareYesTests
         Assert.Equal(3, AnsweredBy($"1 {Codes.OfQuestion(Open(0).Code, 3)}", Open(seenAgo: 3600), gone));
     }
 
+    /// <summary>A code names the question from any phone of hers; a bare answer is the phone's, whatever was shown on another.</summary>
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("2", true)]
+    [InlineData("ndiyo", true)]
+    [InlineData("1 CODE", false)]
+    [InlineData("1 CODEH", false)]
+    public void The_agreement_hears_whether_the_answer_was_bare(string text, bool bare)
+    {
+        var open = Open(3600);
+        open = open with { Question = open.Question!.Reaching("+254711000097", now - Duration.FromHours(1)) };
+        var told = Told(text.Replace("CODE", open.Code, StringComparison.Ordinal), open);
+        Assert.Equal((3, bare, 0), told.Cast<AnswerQuestion>().Select(a => (a.Ask, a.By.Bare, a.By.Read)).Single());
+        var subscriber = Longest.Line(Language.English, Role.Farmer, "KES").Reading(open.Code, 3, now - Duration.FromMinutes(1));
+        Assert.Equal(3, Told(subscriber, "1", open).Cast<AnswerQuestion>().Single().By.Read);
+        // An older question of the agreement was shown, and this one was not.
+        Assert.Equal(0, Told(Longest.Line(Language.English, Role.Farmer, "KES").Reading(open.Code, 2, now), "1", open)
+            .Cast<AnswerQuestion>().Single().By.Read);
+    }
+
     [Fact]
     public void It_means_nothing_that_needs_the_PIN()
     {

@@ -50,6 +50,69 @@ public sealed class DayReadingTests
     public void What_may_be_two_days_or_none_is_no_day(string text) =>
         Assert.Null(Assert.IsType<SmsIntent.Paid>(SmsParser.Read(text)).On!.On(today));
 
+    /// <summary>What speaks of a day and is none stands behind the quantity: it is no place, in any language.</summary>
+    [Theory]
+    [InlineData("20 DEC", "20", "DEC")]
+    [InlineData("20 KG december", "20", "DECEMBER")]
+    [InlineData("20 May", "20", "MAY")]
+    [InlineData("310 last week", "310", "LAST WEEK")]
+    [InlineData("320 LAST FRIDAY", "320", "LAST FRIDAY")]
+    [InlineData("320 this morning", "320", "THIS")]
+    [InlineData("320 next month", "320", "NEXT MONTH")]
+    [InlineData("330 YESTERDY", "330", "YESTERDY")]
+    [InlineData("330 yestarday", "330", "YESTARDAY")]
+    [InlineData("330 tomorow", "330", "TOMOROW")]
+    [InlineData("340 MONDAY", "340", "MONDAY")]
+    [InlineData("340 KG A Kitale Market on Mondey", "340", "MONDEY")]
+    [InlineData("340 Sat", "340", "SAT")]
+    [InlineData("340 Kitale Dec", "340", "DEC")]
+    [InlineData("50 Jumatatu", "50", "JUMATATU")]
+    [InlineData("50 Jumamosi iliyopita", "50", "JUMAMOSI ILIYOPITA")]
+    [InlineData("50 wiki iliyopita", "50", "WIKI ILIYOPITA")]
+    [InlineData("50 Desemba", "50", "DESEMBA")]
+    [InlineData("50 lundi", "50", "LUNDI")]
+    [InlineData("50 samedi dernier", "50", "SAMEDI")]
+    [InlineData("50 la semaine derniere", "50", "SEMAINE")]
+    [InlineData("50 décembre", "50", "DÉCEMBRE")]
+    [InlineData("50 ngoMsombuluko", "50", "NGOMSOMBULUKO")]
+    [InlineData("50 ngesonto eledlule", "50", "NGESONTO ELEDLULE")]
+    [InlineData("50 Disemba", "50", "DISEMBA")]
+    [InlineData("50 সোমবার", "50", "সোমবার")]
+    [InlineData("50 গত সপ্তাহে", "50", "গত সপ্তাহে")]
+    [InlineData("50 ডিসেম্বর", "50", "ডিসেম্বর")]
+    [InlineData("50 shombar", "50", "SHOMBAR")]
+    [InlineData("50 goto shoptahe", "50", "GOTO SHOPTAHE")]
+    [InlineData("50 gotokl", "50", "GOTOKL")]
+    public void What_speaks_of_no_one_day_is_asked_back_and_is_no_place(string words, string quantity, string read)
+    {
+        var load = Assert.IsType<SmsIntent.Delivered>(SmsParser.Read($"DELIVERED K7M4P {words}"));
+        Assert.Equal((quantity, "", read, (LocalDate?)null), (load.Quantity, load.Place, load.On?.Read, load.On?.On(today)));
+    }
+
+    [Theory]
+    [InlineData("20 KG Mai Mahiu", "MAI MAHIU")]
+    [InlineData("20 next to the mill", "NEXT TO THE MILL")]
+    [InlineData("20 Marsabit", "MARSABIT")]
+    [InlineData("20 Juja", "JUJA")]
+    [InlineData("20 Kitale Market", "KITALE MARKET")]
+    [InlineData("20 Sokoni", "SOKONI")]
+    [InlineData("20 Nakuru last", "NAKURU")]
+    public void A_place_is_a_place(string words, string place)
+    {
+        var load = Assert.IsType<SmsIntent.Delivered>(SmsParser.Read($"DELIVERED K7M4P {words}"));
+        Assert.Equal((place, (SaidDay?)null), (load.Place, load.On));
+    }
+
+    [Theory]
+    [InlineData("500 LAST WEEK", "LAST WEEK")]
+    [InlineData("500 Jumamosi", "JUMAMOSI")]
+    [InlineData("500 MAY", "MAY")]
+    public void A_payment_asks_for_its_day_too(string words, string read)
+    {
+        var paid = Assert.IsType<SmsIntent.Paid>(SmsParser.Read($"PAID K7M4P {words}"));
+        Assert.Equal(("500", read, (LocalDate?)null), (paid.Amount, paid.On?.Read, paid.On?.On(today)));
+    }
+
     /// <summary>29 February is a day after a leap year's.</summary>
     [Fact]
     public void The_29th_of_February_is_the_last_one() =>

@@ -17,7 +17,7 @@ public sealed class QuestionSentTests
         SmsOrder.To("+254711000002", Purpose.Offer, new PaymentQuestionSms("K7M4P", 3, "Juma", new Money(70_000, "KES")), "p", now)
             with { PersonId = "amina" };
     private static readonly Tried accepted = new(order, "text", 1, 80, "network", TryResult.Accepted, "N1", null, true);
-    private static readonly Tell seen = new(AggregateId.Agreement("K7M4P"), new QuestionSeen(3, now));
+    private static readonly Tell seen = new(AggregateId.Agreement("K7M4P"), new QuestionSeen(3, now, order.Phone));
 
     [Fact]
     public void The_agreement_hears_once_that_its_question_is_out()

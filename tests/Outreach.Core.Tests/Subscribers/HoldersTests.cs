@@ -20,7 +20,7 @@ public class HoldersTests
         ["Quarantine"] = "phone",
         ["ForeignPinTries"] = "phone", ["RemoteTries"] = "phone", ["Tries"] = "phone", ["ContactAsks"] = "phone",
         ["Contacts"] = "phone", ["Unsigned"] = "phone",
-        ["Suggested"] = "phone", ["EndedSessions"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
+        ["Suggested"] = "phone", ["Read"] = "phone", ["EndedSessions"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
         ["Others"] = "phone", ["Arriving"] = "named", ["Newcomers"] = "named",
         // These parts name their owner themselves.
         ["Session"] = "named", ["Leaving"] = "named", ["Keeps"] = "named", ["Ending"] = "named", ["LeaveAsked"] = "named",

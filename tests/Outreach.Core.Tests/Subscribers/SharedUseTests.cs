@@ -82,9 +82,9 @@ public sealed class SharedUseTests
         var key = hasPin ? "maize.amina" : "maize.neema";
         var entry = AccountEntry.Of(Agreements.Deal.OfGoods().Agreed().Agreement, role, null, now);
         var account = Core.Accounts.Account.Empty(key) with { Entries = [entry] };
+        var other = Core.Accounts.Account.Empty(hasPin ? "maize.neema" : "maize.amina");
         var outcome = SubscriberDecisions.Decide(Shared(), Phone, new SmsIn("s1", said, null, "*1#",
-            ReceivedAt: now + Duration.FromHours(1), Shared: [account, Core.Accounts.Account.Empty(hasPin ? "maize.neema" : "maize.amina")]),
-            now + Duration.FromHours(1));
+            ReceivedAt: now + Duration.FromHours(1), Shared: [account, other]), now + Duration.FromHours(1));
         var told = outcome.Effects.OfType<Tell>().Select(t => t.Command).OfType<AgreementCommand>().ToList();
         Assert.Equal(isTold ? [key.Split('.')[1]] : [], told.Select(t => t.By.PersonId));
         // Said from a phone of several people: the audit says so.

@@ -153,7 +153,7 @@ internal static class SmsSamples
             .. PersonSamples.Sms(farmer.Split(' ')[0]),
             new HelpSms(Longest.UssdCode),
             new StoppedSms(), new StopOrEndSms(Longest.Code), new StopOrEndSms(null),
-            new SharedStoppedSms(farmer.Split(' ')[0]), new WhoStartsSms(farmer.Split(' ')[0]),
+            new SharedStoppedSms(farmer.Split(' ')[0]), new WhoStartsSms(farmer.Split(' ')[0]), new NamedStoppedSms(),
             new TipsStoppedSms(),
             new StartedSms(),
             new JoinedSms(farmer, "Nakuru horticulture alliance", Consent.Purposes, Longest.UssdCode),

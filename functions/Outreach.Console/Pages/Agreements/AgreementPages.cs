@@ -11,6 +11,9 @@ namespace Outreach.Console;
 /// <param name="Before">Positive when the farmer is owed.</param>
 public sealed record ProposalLook(Money Before, Money After, string Words);
 
+/// <summary>What one side of an agreement is late with.</summary>
+public sealed record LateAgreement(Agreement Agreement, IReadOnlyList<Commitment> Parts);
+
 /// <summary>Agreements, from the offer to the end of a dispute.</summary>
 internal sealed class AgreementPages(Agreements agreements, Tasks tasks, Approvals approvals, OpenDisputes disputes, Desk desk) : IPages
 {
@@ -32,11 +35,14 @@ internal sealed class AgreementPages(Agreements agreements, Tasks tasks, Approva
         if (Codes.HasShape(typed) && await agreements.FindAsync(typed, ct) is { } found && found.Programme == programme)
             return Shown.See(call.To($"agreements/{found.Code}"));
         var open = await tasks.OpenAsync(programme, ct);
-        var codes = open.Where(t => t.Task.Kind.StartsWith("late ", StringComparison.Ordinal)).Select(t => t.Task.Subject).Distinct()
-            .Take(LateShown);
-        var late = (await Task.WhenAll(codes.Select(code => agreements.FindAsync(code, ct)))).OfType<Agreement>()
-            .Where(a => a.Programme == programme && !a.Owed.IsZero).ToList();
-        var disputed = await disputes.FirstAsync(programme, ct);
+        var kinds = open.ToLookup(t => t.Task.Subject, t => LateTask.IsMoney(t.Task.Kind)).Where(k => k.Any(money => money is not null))
+            .Take(LateShown).ToList();
+        var today = call.Country.Today(call.Now);
+        var late = (await Task.WhenAll(kinds.Select(async k => (Agreement: await agreements.FindAsync(k.Key, ct), Kinds: k))))
+            .Where(k => k.Agreement?.Programme == programme)
+            .SelectMany(k => k.Kinds.OfType<bool>().Distinct().SelectMany(money => LateTask.Of(k.Agreement!, money, today))
+                .GroupBy(c => c.From).Select(parts => new LateAgreement(k.Agreement!, [.. parts]))).ToList();
+        var disputed = await disputes.FirstAsync(programme, call.Now, ct);
         return Shown.View<AgreementsPage>(call.Words["Nav.agreements"], ("Disputes", disputed), ("Late", late), ("Typed", typed))
             .Reads(disputed.Count + late.Count);
     }

@@ -60,8 +60,27 @@ public sealed record FigureShape(FigureName Name, FigureKind Kind, IReadOnlyList
     {
         FigureKind.Amount => Amount(f.Part, f.Slice),
         FigureKind.PerHundred => Rate(f)!.Value.ToString("0.#", CultureInfo.InvariantCulture),
-        _ => $"{Math.Floor(Rate(f)!.Value).ToString("0", CultureInfo.InvariantCulture)}%",
+        _ => $"{Percent(f, f.Part)}%",
     };
+
+    /// <summary>
+    /// The shares of the drawn counts in percent, with what is left of the whole a hundred together. The part has the percent of <see
+    /// cref="Number"/>; what rounding leaves goes to the largest remainders of the others.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> Shares(Figure f)
+    {
+        var counts = Stack.ToDictionary(what => what, f.Counts.GetValueOrDefault);
+        counts[rest] = f.Whole - counts.Values.Sum();
+        var shares = counts.ToDictionary(c => c.Key, c => c.Key == Counted.Part ? Percent(f, c.Value) : (int)(100 * c.Value / f.Whole));
+        foreach (var (what, _) in counts.Where(c => c.Key != Counted.Part).OrderByDescending(c => 100 * c.Value % f.Whole)
+            .Take(100 - shares.Values.Sum())) shares[what]++;
+        return shares;
+    }
+
+    private const string rest = "";
+
+    /// <summary>Rounded half up.</summary>
+    private static int Percent(Figure f, long count) => (int)((200 * (Int128)count + f.Whole) / (2 * (Int128)f.Whole));
 
     /// <summary>As <see cref="Number"/>, short enough to stand below a bar.</summary>
     public string Short(Figure f) => Kind == FigureKind.Amount ? Compact(f.Part / Scale(f.Slice)) : Number(f).TrimEnd('%');

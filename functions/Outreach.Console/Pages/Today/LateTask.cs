@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
@@ -13,6 +14,10 @@ internal static class LateTask
     public static IEnumerable<Commitment> Of(Agreement agreement, bool money, LocalDate today) =>
         agreement.Pressing.Where(c => c.IsDue && c.IsMoney == money && c.Due < today);
 
-    public static bool IsOver(TaskInHand task, LocalDate today) => task.Agreement is { } agreement && IsMoney(task.Task.Kind) is { } money
-        && !Of(agreement, money, today).Any();
+    /// <summary>Who is late with how much to whom since when.</summary>
+    public static string Said(Words words, Agreement agreement, Commitment late) => words["Today.LateBy", agreement.Of(late.From).Name,
+        agreement.Of(Agreement.Other(late.From)).Name,
+        late.IsMoney ? agreement.Money(late.Amount).ToString()
+            : $"{new Quantity(late.Amount, agreement.Terms.Quantity.Unit).Digits} {words[$"Unit.{agreement.Terms.Quantity.Unit}"]}",
+        words.Day(late.Due)];
 }

@@ -43,10 +43,10 @@ internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approva
         var open = tasks.OpenAsync(programme, ct);
         var all = approvals.AllAsync(programme, ct);
         var sending = broadcasts.ListAsync(programme, ct);
-        var disputed = await disputes.FirstAsync(programme, ct);
+        var disputed = await disputes.FirstAsync(programme, call.Now, ct);
         var others = (await open).Where(t => !IsOfDispute(t.Task)).ToList();
         var looked = await Task.WhenAll(others.Take(TasksShown).Select(t => AboutAsync(t, ct)));
-        var shown = looked.Where(t => !LateTask.IsOver(t, call.Country.Today(call.Now))).ToList();
+        var shown = looked.Where(t => !OpenTasks.IsOver(t, call.Country.Today(call.Now))).ToList();
         var waiting = new Waiting([.. (await inbox).Where(i => i.Reply is null)], disputed,
             [.. (await all).Where(a => a.StatusAt(call.Now) == ApprovalStatus.Waiting).OrderBy(a => a.StartedAt)],
             others.Count - looked.Length + shown.Count, shown,

@@ -53,13 +53,15 @@ public sealed record SameAs(int Fact, LocalDate On, bool IsAdvance, bool Arrived
 /// <param name="ToCome">What was still to come when a larger load was asked about.</param>
 /// <param name="On">The day of the fact, where it is not the day it was told.</param>
 /// <param name="Same">The fact that it may be, or that it takes out.</param>
+/// <param name="Phones">Where it can have been read since it was last lost; null in what was stored before this was noted.</param>
 /// <param name="Marked">Another question may be meant by the agreement's code, so an answer with a code needs the mark.</param>
 public sealed record Question(
     int Number, QuestionKind Kind, Role Of, Instant MadeAt, Instant ExpiresAt,
     Delivery? Delivery = null, Payment? Payment = null, Resolution? Resolution = null,
     Instant? AskedAt = null, Instant? SeenAt = null, bool NeedsPin = false, bool Chased = false, Money? After = null,
     Instant? LostAt = null, int? Fact = null, SameAs? Same = null, bool Marked = false,
-    Money? Over = null, Quantity? ToCome = null, LocalDate? On = null)
+    Money? Over = null, Quantity? ToCome = null, LocalDate? On = null,
+    IReadOnlyList<AskedPhone>? Phones = null)
 {
     /// <summary>How long an offer or a counter-offer stays open.</summary>
     public static readonly Duration TermsOpenFor = Duration.FromDays(3);
@@ -73,8 +75,14 @@ public sealed record Question(
     /// <summary>The SMS has gone out and is not known to be lost.</summary>
     public bool Seen => SeenAt is not null && LostAt is null;
 
-    /// <summary>When the SMS reached the phone, as far as is known; null for one that is lost.</summary>
-    public Instant? ReachedAt => LostAt is null ? SeenAt : null;
+    /// <summary>When the SMS last reached this phone; null where it never did.</summary>
+    public Instant? ReachedAt(string phone) => Phones is null ? SeenAt : Phones.FirstOrDefault(p => p.Phone == phone)?.At;
+
+    /// <summary>The question, once its SMS has reached a phone.</summary>
+    public Question Reaching(string phone, Instant at) => this with
+    {
+        SeenAt = at, LostAt = null, Phones = [.. LostAt is null ? Phones?.Where(p => p.Phone != phone) ?? [] : [], new(phone, at)],
+    };
 
     /// <summary>The code that answers this question.</summary>
     public string CodeIn(string agreement) => Marked ? Codes.OfQuestion(agreement, Number) : agreement;
@@ -84,6 +92,9 @@ public sealed record Question(
 
     public static Duration LifeOf(QuestionKind kind) => kind == QuestionKind.Terms ? TermsOpenFor : OpenFor;
 }
+
+/// <summary>A phone that a question's SMS reached, and when the gateway or the handset had it.</summary>
+public sealed record AskedPhone(string Phone, Instant At);
 
 /// <summary>A question that a side was asked, for as long as a late answer may mean it.</summary>
 /// <param name="Of">The side that was asked.</param>

@@ -125,7 +125,8 @@ internal static class Questions
     /// </summary>
     /// <param name="number">The question's number; 0 for the open question.</param>
     /// <param name="kind">The required kind; null for any.</param>
-    /// <param name="binds">False for a no, which binds nothing: it needs no PIN, and may come before the question was sent.</param>
+    /// <param name="binds">False for a no, which binds nothing: it needs no PIN, and with a code may come before the
+    /// question.</param>
     public static (Question? Ask,
         Outcome<Agreement>? Instead) Take(Agreement agreement, Caller by, int number, QuestionKind? kind, bool binds, Instant now)
     {
@@ -140,7 +141,7 @@ internal static class Questions
         // A no to whether two payments are one books the second.
         binds |= question.Kind == QuestionKind.SamePayment;
         if (binds && question.NeedsPin && !by.Pin) return (null, agreement.Refused(by, AgreementRefusal.NeedsPin, now));
-        return by.CanHaveRead(question) || !binds && !question.Seen && !(by.ReceivedAt < question.AskedAt)
+        return by.CanHaveRead(question) || !binds && !by.Bare && !question.Seen && !(by.ReceivedAt < question.AskedAt)
             ? (question, null)
             : (null, new(agreement.WithHandled(by.Id), [agreement.Reply(by, Words(agreement, question), now)]));
     }
@@ -190,11 +191,13 @@ internal static class Questions
             agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, new LapsedSms(agreement.Code, question.Kind), now));
     }
 
-    public static Outcome<Agreement> Saw(Agreement agreement, int number, Instant at, Instant now)
+    public static Outcome<Agreement> Saw(Agreement agreement, QuestionSeen saw, Instant now)
     {
-        if (agreement.Questions.FirstOrDefault(a => a.Number == number) is not { Seen: false } question || at <= question.LostAt)
+        if (agreement.Questions.FirstOrDefault(a => a.Number == saw.Ask) is not { } question)
             return Outcome<Agreement>.Nothing(agreement);
-        var seen = With(agreement, question, question with { SeenAt = at, LostAt = null }) with { Changes = agreement.Changes + 1 };
+        var (phone, at) = (saw.Phone ?? agreement.Of(question.Of).Phone, saw.At ?? now);
+        if (question.Seen && question.ReachedAt(phone) is not null || at <= question.LostAt) return Outcome<Agreement>.Nothing(agreement);
+        var seen = With(agreement, question, question.Reaching(phone, at)) with { Changes = agreement.Changes + 1 };
         // Only the answering side's account changes, so the other is not written.
         return new(seen, [Step.PostTo(seen, question.Of, null, now)]);
     }

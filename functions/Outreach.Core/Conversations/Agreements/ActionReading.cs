@@ -104,6 +104,7 @@ internal static class ActionReading
         if (quantity.Length == 0 || QuantityReading.IsDoubtful(tail))
             return new SmsIntent.Delivered(code, string.Join(' ', words), null, "", "", over, twice, on);
         if (tail.Count > 1 && before.Contains(tail[0])) tail = tail[1..];
+        if (DayReading.Unread(tail) is { } unread) return new SmsIntent.Delivered(code, quantity, unit, grade, "", over, twice, unread);
         return new SmsIntent.Delivered(code, quantity, unit, grade, string.Join(' ', tail), over, twice, on);
     }
 
@@ -118,6 +119,8 @@ internal static class ActionReading
             twice = true;
             rest.RemoveAt(rest.Count - 1);
         }
+        if (on is null && QuantityReading.Length(rest) is > 0 and var amount && DayReading.Unread(rest[amount..]) is { } unread)
+            return new(code, string.Join(' ', rest.Take(amount)), twice, unread);
         return new(code, string.Join(' ', rest), twice, on);
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Outreach.Core.Texts;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
@@ -37,6 +38,10 @@ internal static partial class DayReading
         new[] { ("Day.Tomorrow", -1), ("Day.Today", 0), ("Day.Yesterday", 1), ("Day.Before", 2) }
             .SelectMany(d => Keywords.Of(d.Item1).Select(word => KeyValuePair.Create(word, d.Item2))).ToFrozenDictionary();
 
+    private static readonly HashSet<string> named = [.. days.Keys, .. Keywords.Of("Day.Weekday")];
+    private static readonly HashSet<string> spans = Keywords.Of("Day.Span");
+    private static readonly HashSet<string> which = [.. Keywords.Of("Day.Which"), .. Keywords.Of("Last")];
+
     private static readonly FrozenDictionary<string, int> months = Enumerable.Range(1, 12)
         .SelectMany(m => Keywords.Of(string.Create(CultureInfo.InvariantCulture, $"Month.{m}"))
             .Select(word => KeyValuePair.Create(word, m)))
@@ -62,6 +67,25 @@ internal static partial class DayReading
         }
         return null;
     }
+
+    /// <summary>
+    /// The words behind a number, from where they speak of a day that cannot be read: a month or a weekday alone, LAST WEEK, YESTERDY. Null
+    /// where they do not.
+    /// </summary>
+    public static SaidDay? Unread(List<string> tail)
+    {
+        for (var at = 0; at < tail.Count; at++)
+            if (SpeaksOfDay(tail[at].TrimEnd('.'), tail[(at + 1)..])) return new SaidDay(string.Join(' ', tail[at..]));
+        return null;
+    }
+
+    private static bool SpeaksOfDay(string word, List<string> behind) => spans.Contains(word) || named.Any(d => IsNear(word, d))
+        // Mai Mahiu is a town, and NEXT TO leads to a place.
+        || IsMonth(word, out _) && behind.All(around.Contains)
+        || which.Contains(word) && behind is not ["TO", ..];
+
+    private static bool IsNear(string word, string day) =>
+        word == day || day.Length >= 5 && EditDistance.Of(word, day) <= (day.Length < 8 ? 1 : 2);
 
     private static (SaidDay Day, bool StartsWithMonth)? Of(List<string> typed)
     {

@@ -15,6 +15,7 @@ internal static class SmsActions
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
         var caller = new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, Ack: true, ReceivedAt: sms.ReceivedAt);
+        Caller Answers(AccountEntry entry, string? code, bool ack = true) => BareAnswer.By(subscriber, sms, entry, code, ack);
         return intent switch
         {
             SmsIntent.Paid paid =>
@@ -29,13 +30,13 @@ internal static class SmsActions
             SmsIntent.Correct correct =>
                 With(subscriber, sms, correct.Code, Fits(intent), now,
                     e => Named(subscriber, sms, correct.Code, e, Keyword.Correct, now,
-                        number => Correct(subscriber, sms, correct, e, number, caller, now))),
+                        number => Correct(subscriber, sms, correct, e, number, Answers(e, correct.Code), now))),
             SmsIntent.Counter counter =>
                 With(subscriber, sms, counter.Code, Fits(intent), now,
                     e => Named(subscriber, sms, counter.Code, e, Keyword.Change, now,
-                        number => Counter(subscriber, sms, counter, e, number, caller, now))),
+                        number => Counter(subscriber, sms, counter, e, number, Answers(e, counter.Code), now))),
             SmsIntent.Problem problem => With(subscriber, sms, problem.Code, Fits(intent), now, e => problem.About is { } about
-                ? Problem(subscriber, sms, problem, about, e, caller with { Ack = false }, now)
+                ? Problem(subscriber, sms, problem, about, e, Answers(e, problem.Code, ack: false), now)
                 : SmsDecisions.Reply(subscriber, sms, new WhatProblemSms(e.Code), now)),
             SmsIntent.Close close =>
                 With(subscriber, sms, close.Code, Fits(intent), now,

@@ -101,7 +101,7 @@ internal static class ContactDecisions
                 ? SmsDecisions.Reply(subscriber, sms, lost.Question, now)
                 : null;
         var seen = asks.Max(a => a.SeenAt!.Value);
-        var later = offers.Any(o => o.Question?.SeenAt is not { } at || at >= seen)
+        var later = offers.Any(o => o.Question?.SeenAt is null || BareAnswer.ReachedAt(subscriber, o) >= seen)
             || subscriber.Holders.Any(u => u.Question is { } q && q.IsOpen(now) && q.SeenAt >= seen);
         // Its own word after a newer question may mean either, and binds neither.
         if (later) return agree.Contains(said) && offers.Count > 0

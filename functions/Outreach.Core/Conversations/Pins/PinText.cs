@@ -24,7 +24,7 @@ public static partial class PinText
     {
         if (Bare().IsMatch(text)) return Number().Replace(text, Struck);
         if (Word().IsMatch(text) || TextRisk.NamesPin(text))
-            return WordedNumber.Without(Number().Replace(text, Struck), fewest: 3, Struck);
+            return WordedNumber.Without(Number().Replace(text, Struck), fewest: 3, Struck, sums: true);
         return IsForMentors(text) && JoinReading.JoinOf(text) is null
             ? WordedNumber.Without(Alone().Replace(text, f => IsElse(text, f) ? f.Value : Hidden), fewest: 4, Hidden)
             : text;

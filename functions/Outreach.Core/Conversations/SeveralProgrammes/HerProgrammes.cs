@@ -54,15 +54,15 @@ public static class HerProgrammes
     {
         var consents = subscriber.Mine.Where(u => u.Question is { } q && q.IsOpen(now) && sms.IsAfter(q.SeenAt))
             .Select(u => (u.Holder.Key, At: u.Question!.SeenAt!.Value));
-        var terms = accounts.Where(a => Newest(a, sms, now) is not null).Select(a => (Key: a.Id, At: Newest(a, sms, now)!.Value));
+        var terms = accounts.Where(a => Newest(a) is not null).Select(a => (Key: a.Id, At: Newest(a)!.Value));
         var asked = consents.Concat(terms).OrderBy(a => a.At).ToList();
         return asked.Count > 0 ? asked[^1].Key
             : subscriber.Forwarded is { Asks: true } sent && accounts.FirstOrDefault(a => a.Find(sent.Code) is not null) is { } of ? of.Id
             : accounts.FirstOrDefault(a => a.AwaitingAnswer(now).Any())?.Id;
-    }
 
-    private static Instant? Newest(Account account, SmsIn sms, Instant now) =>
-        account.AwaitingAnswer(now).Select(e => e.Question?.SeenAt).Where(at => sms.IsAfter(at)).Max();
+        Instant? Newest(Account account) =>
+            account.AwaitingAnswer(now).Select(e => BareAnswer.ReachedAt(subscriber, e)).Where(at => sms.IsAfter(at)).Max();
+    }
 
     private static string? CodeOf(SmsIntent intent) => intent switch
     {

@@ -76,7 +76,7 @@ internal static class SharedPhone
         return named is null
             ? SmsConsents.Answered(subscriber, sms, StopAll(subscriber, "sms", said, at),
                 isNews ? new SharedStoppedSms(WhoDialogue.Names(subscriber)[0]) : null, now).Naming(subscriber.Holders)
-            : SmsConsents.Answered(subscriber, sms, StopOne(subscriber, named, said, at), isNews ? new StoppedSms() : null, now);
+            : SmsConsents.Answered(subscriber, sms, StopOne(subscriber, named, said, at), isNews ? new NamedStoppedSms() : null, now);
     }
 
     private static Outcome<Subscriber> StopOne(Subscriber subscriber, string key, string said, Instant at)

@@ -17,13 +17,26 @@ internal static class BareAnswer
 
     /// <param name="entry">The agreement whose question is open.</param>
     public static bool MayMeanAnother(Subscriber subscriber, SmsIn sms, AccountEntry entry, Instant now) =>
-        HasClosedLately(sms, now) || entry.Question?.SeenAt is { } seen
+        HasClosedLately(sms, now) || ReachedAt(subscriber, entry) is { } seen
             && (HasAnsweredSince(subscriber, sms, entry, seen)
                 || now - seen < twoPresses && SmsActions.Entries(sms).Any(e => e.AnsweredAt is { } at && now - at < justNow));
 
     /// <summary>Whether a question closed without an answer within a day, so that a lone yes may mean it.</summary>
     public static bool HasClosedLately(SmsIn sms, Instant now) =>
         SmsActions.Entries(sms).Any(e => ClosedWithoutAnswer(e, now) is { } at && now - at < AskedQuestion.MeantFor);
+
+    /// <summary>When the open question last reached this phone, by SMS or on the menus; null where it never did.</summary>
+    public static Instant? ReachedAt(Subscriber subscriber, AccountEntry entry) => entry.Question is { } question
+        ? new[] { question.ReachedAt(subscriber.Phone), subscriber.ReadAt(entry.Code, question.Number) }.Max()
+        : null;
+
+    /// <summary>The sender of an order to this agreement.</summary>
+    public static Caller By(Subscriber subscriber, SmsIn sms, AccountEntry entry, string? code, bool ack)
+    {
+        var number = entry.Question?.Number ?? 0;
+        return new(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, ack, ReceivedAt: sms.ReceivedAt, Bare: code is null,
+            Read: sms.IsAfter(subscriber.ReadAt(entry.Code, number)) ? number : 0);
+    }
 
     /// <summary>When a question to the person closed, whether or not the agreement has noted it yet.</summary>
     private static Instant? ClosedWithoutAnswer(AccountEntry entry, Instant now) =>

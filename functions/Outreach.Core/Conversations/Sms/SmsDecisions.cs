@@ -22,7 +22,7 @@ public static class SmsDecisions
         var intent = SmsParser.Read(subscriber, sms);
         // The agreement answered this SMS before, so it gets the repeat, whatever the text would mean now.
         if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known)
-            return PassOn(subscriber, sms, known.Code, true, 0);
+            return PassOn(subscriber, sms, known, known.Code, true, 0);
         if (PinText.IsRedacted(sms.Text)) return Reply(subscriber, sms, new KeepPinSecretSms(sms.UssdCode), now);
         if (SmsConsents.Decide(subscriber, sms, intent, now) is { } consent) return consent;
         if (SmsLessons.Decide(subscriber, sms, intent, now) is { } lesson) return lesson;
@@ -54,7 +54,8 @@ public static class SmsDecisions
     private static bool IsTrader(PhoneUser user) => user.Holder.Role == Role.Trader;
 
     /// <summary>
-    /// A no, and the question who they are, are for each of the trader's programmes; a name for one: that behind it, or the one chosen last.
+    /// A no, and the question who they are, are for each of the trader's programmes; a name for one: that behind it, or the one chosen
+    /// last.
     /// </summary>
     private static Outcome<Subscriber> Clerks(Subscriber subscriber, SmsIn sms, SmsIntent.Clerk clerk)
     {
@@ -118,7 +119,7 @@ public static class SmsDecisions
                 Reply(subscriber, sms, new WhichOfferSms([subscriber.Forwarded.Code]), now),
             [] when forwarded => SmsForwards.Answer(subscriber, sms, answer.Accept, now),
             [var one] when !suggested && !forwarded && !BareAnswer.MayMeanAnother(subscriber, sms, one, now) =>
-                PassOnOrDial(subscriber, sms, one, answer.Accept, now),
+                PassOnOrDial(subscriber, sms, one, null, answer.Accept, now),
             [] => NothingOpen(subscriber, sms, now),
             var several => Reply(subscriber, sms, Which(several), now),
         };
@@ -129,9 +130,9 @@ public static class SmsDecisions
         if (sms.Account?.Find(code) is not { } entry) return Reply(subscriber, sms, new UnknownCodeSms(code), now);
         // A mark names its question, whatever the account shows.
         if (!entry.AwaitsAnswer(now) || Codes.NumberOf(code) is { } number && number != entry.Question!.Number)
-            return PassOn(subscriber, sms, entry.Code, accept, Codes.NumberOf(code) ?? -1);
+            return PassOn(subscriber, sms, entry, code, accept, Codes.NumberOf(code) ?? -1);
         return entry.Question!.IsNamedBy(code)
-            ? PassOnOrDial(subscriber, sms, entry, accept, now)
+            ? PassOnOrDial(subscriber, sms, entry, code, accept, now)
             : Reply(subscriber, sms, Which([entry]), now);
     }
 
@@ -153,15 +154,16 @@ public static class SmsDecisions
     };
 
     /// <summary>Large amounts need the PIN. The agreement itself asks anew where the question was not sent before the SMS came.</summary>
-    private static Outcome<Subscriber> PassOnOrDial(Subscriber subscriber, SmsIn sms, AccountEntry entry, bool accept, Instant now) =>
+    private static Outcome<Subscriber> PassOnOrDial(Subscriber subscriber, SmsIn sms, AccountEntry entry, string? code, bool accept,
+        Instant now) =>
         accept && entry.Question is { NeedsPin: true }
             ? new(WithHandled(subscriber, sms), [Answering(subscriber, new DialToAnswerSms(entry.Code, sms.UssdCode), now)])
-            : PassOn(subscriber, sms, entry.Code, accept, entry.Question?.Number ?? 0);
+            : PassOn(subscriber, sms, entry, code, accept, entry.Question?.Number ?? 0);
 
-    private static Outcome<Subscriber> PassOn(Subscriber subscriber, SmsIn sms, string code, bool accept, int ask) => new(subscriber,
-        [new Tell(AggregateId.Agreement(code),
-            new AnswerQuestion(
-                new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, ReceivedAt: sms.ReceivedAt), accept, ask))]);
+    /// <param name="code">As typed; null for a bare answer.</param>
+    private static Outcome<Subscriber> PassOn(Subscriber subscriber, SmsIn sms, AccountEntry entry, string? code, bool accept, int ask) =>
+        new(subscriber, [new Tell(AggregateId.Agreement(entry.Code),
+            new AnswerQuestion(BareAnswer.By(subscriber, sms, entry, code, ack: false), accept, ask))]);
 
     private static Outcome<Subscriber> Check(Subscriber subscriber, SmsIn sms, string code, Instant now) => sms.Account?.Find(code) is null
         ? Reply(subscriber, sms, new UnknownCodeSms(code), now)

@@ -124,6 +124,7 @@ public static class UssdDecisions
             Who = transition.Who is "" ? null : transition.Who ?? session.Who,
         };
         var shown = subscriber with { Session = next };
+        if (screen is QuestionToAnswer ask && page == pages.Count - 1) shown = shown.Reading(ask.Code, ask.Number, now);
         return new(next.Ended ? SessionLog.Over(shown, SessionEnd.Finished) : shown, transition.Effects ?? [])
         {
             Passed = transition.Authenticated == true, Stops = next.Ended || transition.Notice || screen.Complains || screen.MustBeSeen,
