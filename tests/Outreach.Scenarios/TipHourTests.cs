@@ -62,7 +62,7 @@ public sealed class TipHourTests : IAsyncLifetime
         await Broadcasts.LaunchAsync("tip", default);
         await UntilAsync(readers[0].At - Duration.FromHours(1));
         var waiting = (await Broadcasts.ProgressAsync("tip", default))!;
-        Assert.Equal((0, new Waits(WaitsFor.Hour, readers[0].At)), (waiting.Counts.Recipients, waiting.Waits));
+        Assert.Equal((0, new Waits(WaitsFor.Hour, readers[1].At)), (waiting.Counts.Recipients, waiting.Waits));
         await ListAsync("Wangui", "+254712000009");
         await UntilAsync(readers[^1].At + Duration.FromMinutes(10));
         Assert.Equal(5, world.Network.Inbox.Select(m => m.Phone).Distinct().Count());
@@ -88,10 +88,22 @@ public sealed class TipHourTests : IAsyncLifetime
     [Fact]
     public async Task A_launch_after_the_hour_is_refused()
     {
-        await UntilAsync(readers[0].At + Duration.FromMinutes(1));
+        await UntilAsync(readers[1].At + Duration.FromMinutes(1));
         Assert.Equal(new HourPassed(hour), await Broadcasts.LaunchAsync("tip", default));
         await UntilAsync(readers[^1].At + Duration.FromMinutes(10));
         Assert.Empty(world.Network.Inbox);
+    }
+
+    /// <summary>Where it is over by the launch, while it is not where the programme is, the tip goes at once.</summary>
+    [Fact]
+    public async Task Who_is_past_the_hour_gets_it_at_the_launch()
+    {
+        await UntilAsync(readers[0].At + Duration.FromMinutes(20));
+        Assert.Null(await Broadcasts.LaunchAsync("tip", default));
+        await world.WaitAsync(Duration.FromMinutes(10));
+        Assert.Equal([readers[0].Phone], world.Network.Inbox.Select(m => m.Phone));
+        await UntilAsync(readers[^1].At + Duration.FromMinutes(10));
+        Assert.Equal(readers.Select(r => r.Phone), world.Network.Inbox.Select(m => m.Phone));
     }
 
     private Task UntilAsync(Instant at) => world.WaitAsync(at - world.Clock.GetCurrentInstant());

@@ -19,6 +19,9 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
     /// <summary>So many days before today a tip is looked for that may have asked.</summary>
     private static readonly Period mostDays = Period.FromDays(3);
 
+    /// <summary>An answer so soon after a question is taken for one to it without a look for tips: the read costs a call.</summary>
+    private static readonly Duration atOnce = Duration.FromMinutes(10);
+
     public async Task HandleAsync(InboundSms sms, Arrival arrival, CancellationToken ct)
     {
         // Numbers outside the served countries get no answer, because a flood of them would cost money.
@@ -57,7 +60,7 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var asked = (account?.AwaitingAnswer(now) ?? []).Select(e => e.Question!.SeenAt).Append(subscriber.Question?.At)
             .Append(subscriber.Forwarded?.At)
             .Concat((subscriber.ContactAsks ?? []).Select(a => (Instant?)a.At)).OfType<Instant>().ToList();
-        if (asked.Count == 0) return null;
+        if (asked.All(at => now - at < atOnce)) return null;
         var today = country.Today(now);
         var first = LocalDate.Max(country.Today(asked.Min()), today.Minus(mostDays));
         return await tipDays.LastAsync(holder.Programme, holder.PersonId, new(LocalDate.Min(first, today), today), ct);

@@ -89,7 +89,9 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
         var (party, fault) = await lookups.PartyAsync(place!, "to", body.To, Role.Coordinator, ct);
         if (party is null) return fault!;
         var person = (await people.FindAsync(place!.Programme.Id, party.PersonId, ct))!;
-        if (!person.IsWritten) return Answer.Conflict("This person takes no messages from us, or cannot be reached.");
+        var subscriber = await people.SubscriberAsync(party.Phone, ct);
+        if (!person.IsWritten || subscriber?.StopsFor(subscriber.Find(person.Details.Key)) != false)
+            return Answer.Conflict("This person takes no messages from us, or cannot be reached.");
         if (LaunchChecks.LeadsAway(broadcast) is { } leads)
             return Answer.Conflict($"A text with {leads} goes to nobody before a second owner approves it.");
         var trial = new TryTip(call.CommandId("trial|"), person.Row() with { Phone = party.Phone });

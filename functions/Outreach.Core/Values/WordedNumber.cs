@@ -103,8 +103,10 @@ internal static partial class WordedNumber
     private const string Again = "(?<t>double|triple|dabal|ডাবল|ট্রিপল)";
 
     /// <summary>Ten and above; Bangla has a word for each number below a hundred, told by its end.</summary>
-    private const string TenAndMore = "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|fou?rty|fifty|sixty|seventy|"
-        + "eighty|ninety|hundreds?|thousands?|kumi|ishirini|thelathini|ar[ou]baini|hamsini|sitini|sabini|themanini|tisi?a?ini|mia|elfu|laki|"
+    private const string TenAndMore =
+        "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|fou?rty|fifty|sixty|seventy|"
+        + "eighty|ninety|hundreds?|thousands?|kumi|ishirini|thelathini|"
+        + "ar[ou]baini|hamsini|sitini|sabini|themanini|tisi?a?ini|mia|elfu|laki|"
         + "dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?|"
         + @"mille|mil|\p{L}{0,5}(?:shumi|khulu|nkulungwane)|(?:nga|na|ne|e|a)?(?:zi|ma|yisi|si|m|n|ya)?(?:bili|mbili|thathu|ntathu|hlanu|"
         + "nhlanu|thupha|khombisa|shiyagalombili|shiyagalolunye)|(?:e|a|na|ne)(?:zi|ma)?ne|"
@@ -126,7 +128,8 @@ internal static partial class WordedNumber
     private static partial Regex Between();
 
     /// <summary>What may stand between the numbers of a row: blanks, signs and "and".</summary>
-    [GeneratedRegex(@"^[\s,.\-/_]*(?:(?:and|na|et|ebong|এবং|ও)[\s,.\-/_]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[\s,.\-/_]*(?:(?:and|na|et|ebong|এবং|ও)[\s,.\-/_]+)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Gap();
 
     /// <summary>Words that stand together are read too: <c>sevenoneone</c>.</summary>

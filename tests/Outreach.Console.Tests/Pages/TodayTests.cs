@@ -105,7 +105,8 @@ public sealed class TodayTests
             Assert.DoesNotContain(over, seen, StringComparison.Ordinal);
         await world.Get<IInbound>().SmsAsync(new InboundSms("open", "in-answer", Some.Trader, "22384", $"1 {code}"), default);
         await world.PumpAsync();
-        Assert.DoesNotContain("No answer about a delivery", (await visitor.GetAsync("/console/maize/today")).Text, StringComparison.Ordinal);
+        var today = await visitor.GetAsync("/console/maize/today");
+        Assert.DoesNotContain("No answer about a delivery", today.Text, StringComparison.Ordinal);
     }
 
     [Fact]

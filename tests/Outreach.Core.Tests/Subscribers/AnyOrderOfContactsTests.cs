@@ -42,7 +42,9 @@ public sealed class AnyOrderOfContactsTests
         public void Yes(string phone) => agreed.UnionWith(shown.Where(s => s.Phone == phone));
         public void No(string phone) => Drop(p => p.Phone == phone);
         public void Stop(string phone) => stopped.Add(phone);
-        public void Start(string phone) => stopped.Remove(phone);
+
+        /// <summary>A person returns on all phones, and who said START the oracle does not know.</summary>
+        public void Start() => stopped.Clear();
         public void OverOf(string who)
         {
             named.Remove(who);
@@ -75,7 +77,7 @@ public sealed class AnyOrderOfContactsTests
                         Assert.True(roles.May(phone, id), $"{phone} is told of {id} after {one}");
                     }
             }
-        }, iterations: 2_000);
+        }, iterations: 2_000, seeds: ["0QFiVay_t5s0", "fqg8bDYhOnw0", "3RvK7e_zUcp0", "doOGQw3aTIr0", "2ND5sHZTn250"]);
         Assert.True(passedOn > 100, $"Passed on {passedOn} times.");
     }
 
@@ -116,7 +118,7 @@ public sealed class AnyOrderOfContactsTests
                 break;
             // START returns what STOP took.
             case 11:
-                roles.Start(phone);
+                roles.Start();
                 world.Put(number, Text(world, "START"));
                 break;
             case 12:
@@ -147,7 +149,7 @@ public sealed class AnyOrderOfContactsTests
         Assert.All(world.Numbers.Values, n => Assert.DoesNotContain(n.Contacts ?? [], c => c.Key == $"maize.{id}"));
     }
 
-    /// <summary>What there is of everybody else: name, language, PIN, consent, silence and drafts on each number, and at the person.</summary>
+    /// <summary>All of everybody else: name, language, PIN, consent, silence and drafts on each number, and at the person.</summary>
     private static List<string> Others(Exchange world, string id) =>
     [
         .. world.Numbers.OrderBy(n => n.Key, StringComparer.Ordinal).SelectMany(n => n.Value.Holders.Where(u => u.Holder.PersonId != id)

@@ -59,10 +59,12 @@ public sealed partial record Subscriber
     public bool StopsFor(PhoneUser? user) => user?.Consent is { Stopped: true } || Silences(user);
 
     /// <summary>
-    /// Whether the number itself is silent for this user, who has not returned here since. A return elsewhere lifts nothing.
+    /// Whether the number itself is silent for this user, who has not returned here since, or for nobody's user. A return elsewhere
+    /// lifts nothing.
     /// </summary>
     public bool Silences(PhoneUser? user) => Suppressions?.Any(s => !(user?.Tenure?.ReturnedAt > s.At)
-        && (s.Source == Suppression.Stop || s.IsOptOut || s.Source == Suppression.FormerUser && user?.Tenure?.Since >= s.At)) == true;
+        && (s.Source == Suppression.Stop || s.IsOptOut
+            || s.Source == Suppression.FormerUser && (user is null || user.Tenure?.Since >= s.At))) == true;
 
     public Subscriber Suppressed(string source, Instant at)
     {
