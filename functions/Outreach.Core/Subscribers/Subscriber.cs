@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 using Outreach.Core.Values;
 
@@ -73,7 +74,8 @@ public sealed partial record Subscriber(
     IReadOnlyList<ContactRole>? Contacts = null,
     UnsignedSms? Unsigned = null,
     LeaveAsk? LeaveAsked = null,
-    ForwardedMoney? Forwarded = null)
+    ForwardedMoney? Forwarded = null,
+    Talk? Talk = null)
 {
     /// <summary>How many SMS ids are kept for each phone.</summary>
     public const int HandledKept = 256;
