@@ -33,7 +33,8 @@ public sealed class PersonalData(Agreements agreements, People people, Consents 
         var theirs =
             await AgreementsAsync(programme, id, [.. account is null ? [] : account.AgreementCodes, .. rows.Select(r => r.Code)], ct);
         return new(person, (await consents.OfAsync(programme, id, ct))!, account, rows, theirs, await PulsesAsync(theirs, id, ct),
-            [.. (await inboxes.AllAsync(programme, ct)).Where(i => i.PersonId == id)], await messages.OfAsync(person, "", now, ct), await RolesAsync(person, ct));
+            [.. (await inboxes.AllAsync(programme, ct)).Where(i => i.PersonId == id)],
+            await messages.OfAsync(person, "", now, ct), await RolesAsync(person, ct));
     }
 
     private async Task<IReadOnlyList<KeptRole>> RolesAsync(Person person, CancellationToken ct)

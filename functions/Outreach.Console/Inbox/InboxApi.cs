@@ -46,8 +46,8 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
             .Where(i => i.State == ConversationState.Open || call.Query("answered") == "true")
             .Where(i => call.Query("mentor") is not { } mentor || Spelling.Same(mentor, i.MentorAt(Now)));
         List<InboxItem> rows = [.. meant.Where(i => string.CompareOrdinal(i.Place, stretch.After) > 0).Take(stretch.Take)];
-        return Answer.Shows(new InboxListView([.. rows.Select(i => InboxView.Of(i, Now))], stretch.Next(rows, i => i.Place)), place.Programme.Id,
-            rows.Count);
+        var shown = new InboxListView([.. rows.Select(i => InboxView.Of(i, Now))], stretch.Next(rows, i => i.Place));
+        return Answer.Shows(shown, place.Programme.Id, rows.Count);
     }
 
     private async Task<Answer> ShowAsync(Call call, CancellationToken ct)

@@ -20,8 +20,8 @@ internal sealed record InboxView(string Id, string PersonId, string Name, string
     Instant? WaitingSince, Instant? FirstReplyAt, string Mentor, string Lesson, IReadOnlyList<TurnView> Turns, string? Approval = null,
     IReadOnlyList<CannedText>? Answers = null)
 {
-    public static InboxView Of(InboxItem i, Instant now) => new(i.Id, i.PersonId, i.Name, i.Text, i.At, i.State, i.WaitingSince, i.FirstReplyAt,
-        i.MentorAt(now), i.Lesson, [.. i.Turns.Select(TurnView.Of)]);
+    public static InboxView Of(InboxItem i, Instant now) => new(i.Id, i.PersonId, i.Name, i.Text, i.At, i.State, i.WaitingSince,
+        i.FirstReplyAt, i.MentorAt(now), i.Lesson, [.. i.Turns.Select(TurnView.Of)]);
 }
 
 internal sealed record InboxListView(IReadOnlyList<InboxView> Messages, string? Next);

@@ -59,7 +59,8 @@ internal static class CannedAnswers
                 return Answer.Bad(Field, $"{where} is 1 to 300 characters of plain text.");
             if (FreeText.AsksBy(text) is { } asks)
                 return Answer.Bad(Field, $"{where} asks for an answer by \"{asks}\"; an open question would take it.");
-            if (OurWords.Leads(text) is { } leads) return Answer.Bad(Field, $"{where} has {leads}: it would take a second owner each time.");
+            if (OurWords.Leads(text) is { } leads)
+                return Answer.Bad(Field, $"{where} has {leads}: it would take a second owner each time.");
             var (read, fault) = TipText.Read(language, text);
             if (fault is not null) return Answer.Bad(Field, $"{where}, column {fault.Column}: {fault.Text}");
             var reader = new DirectoryRow("", "", longest, "", Role.Farmer, language, longest, [longest], false, Mentor: longest);

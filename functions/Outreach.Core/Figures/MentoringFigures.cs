@@ -26,7 +26,9 @@ public static class MentoringFigures
         var whole = new FigureCount(FigureName.AnsweredInbox, Month(wait.Since, country.TimeZone), "", item.PersonId, Counted.Whole);
         if (!wait.Counts) return [whole with { What = Counted.NoAnswerNeeded }];
         var by = country.AfterWorkingDays(wait.Since, InboxItem.AnswerDays, holidays);
-        return wait.End is null && now < by ? [] : wait.End is { } end && end.At <= by ? [whole, whole with { What = Counted.Part }] : [whole];
+        return wait.End is null && now < by ? []
+            : wait.End is { } end && end.At <= by ? [whole, whole with { What = Counted.Part }]
+            : [whole];
     }
 
     private static IEnumerable<FigureCount> Ended(Enrolment e, string person, DateTimeZone zone)

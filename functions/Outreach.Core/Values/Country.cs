@@ -65,7 +65,7 @@ public sealed record Country(string Region, string DialCode, int NumberDigits, s
         bool IsHoliday(LocalDate date) => Holidays.Has(Region, date) || holidays?.Contains(date) == true;
     }
 
-    /// <summary>The same time of day so many working days later. Friday and Saturday are free in Bangladesh, elsewhere the weekend.</summary>
+    /// <summary>The same time of day so many working days later. In Bangladesh Friday and Saturday are free.</summary>
     /// <param name="holidays">The programme's own holidays, in addition to the country's.</param>
     public Instant AfterWorkingDays(Instant from, int days, IReadOnlyList<LocalDate>? holidays = null)
     {
@@ -78,7 +78,8 @@ public sealed record Country(string Region, string DialCode, int NumberDigits, s
         return At(day, time);
 
         bool IsWorking(LocalDate date) => !Holidays.Has(Region, date) && holidays?.Contains(date) != true
-            && date.DayOfWeek is not IsoDayOfWeek.Saturday && date.DayOfWeek != (Region == "BD" ? IsoDayOfWeek.Friday : IsoDayOfWeek.Sunday);
+            && date.DayOfWeek is not IsoDayOfWeek.Saturday
+            && date.DayOfWeek != (Region == "BD" ? IsoDayOfWeek.Friday : IsoDayOfWeek.Sunday);
     }
 
     private LocalDate? EndOfQuiet(ZonedDateTime local)
