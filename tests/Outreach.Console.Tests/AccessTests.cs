@@ -16,7 +16,7 @@ public sealed partial class AccessTests
         "account", "account.statement", "account.verify", "agreement", "agreement.mistakes", "approvals", "broadcast",
         "broadcast.estimate", "broadcast.report", "budget", "certificate", "course.file", "course.intake", "course.learner", "courses",
         "disputes",
-        "figures", "figures.board", "figures.csv", "group", "groups", "inbox", "letter",
+        "figures", "figures.board", "figures.csv", "group", "groups", "inbox", "inbox.conversation", "letter",
         "message", "payments.unassigned", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",
     ];

@@ -142,6 +142,10 @@ public sealed class AuditTests
         ["broadcast.resume"] = w => BroadcastAsync(w, "launch", "pause", "resume"),
         ["broadcast.cancel"] = w => BroadcastAsync(w, "cancel"),
         ["budget.set"] = w => w.PostAsync("/api/v1/budgets/maize", new { limits = new[] { new { currency = "KES", monthly = 500 } } }),
+        ["inbox.close"] = async w =>
+            await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/close", new { reason = "called" }),
+        ["inbox.take"] = async w => await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/take"),
+        ["inbox.pass"] = async w => await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/pass", new { }),
         ["inbox.reply"] =
             async w =>
                 await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply",

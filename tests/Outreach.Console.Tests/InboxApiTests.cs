@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.App;
 
 namespace Outreach.Console.Tests;
@@ -24,7 +25,7 @@ public sealed class InboxApiTests
         Assert.Contains(Goat, listed["messages"], StringComparison.Ordinal);
         Assert.DoesNotContain(Some.Farmer, listed["messages"], StringComparison.Ordinal);
         Assert.Equal((200, 200, 409), (answered.Status, repeated.Status, again.Status));
-        Assert.Equal("Asha", answered["reply.name"]);
+        Assert.Equal(("Asha", "closed"), (answered.Body.GetProperty("turns")[1].GetProperty("by").GetString(), answered["state"]));
         Assert.Equal("[]", waiting["messages"]);
         Assert.Contains("Ask Dr Njeri.", all["messages"], StringComparison.Ordinal);
         Assert.Single(world.Gateway.Sent, s => s.Text == "Ask Dr Njeri. - Asha");
@@ -62,6 +63,72 @@ public sealed class InboxApiTests
         Assert.Equal("text", (await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text = "Reply 1 if so", name = "Asha" }))["field"]);
         Assert.Equal("text",
             (await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text = new string('ব', 200), name = "Asha" }))["field"]);
+    }
+
+    [Fact]
+    public async Task A_text_within_three_days_of_a_mentors_message_goes_on_with_the_conversation()
+    {
+        using var world = await Some.WorldAsync();
+        var path = $"/api/v1/inbox/{await WaitingAsync(world)}";
+        await world.PostAsync($"{path}/reply", new { text = "Since when?", name = "Asha", wait = true });
+        await world.PumpAsync();
+        var (waiting, sent) = (await world.GetAsync(path), world.Gateway.Sent.Count);
+        world.Clock.Advance(Duration.FromHours(71));
+        await TextAsync(world, "2", "Since the rains of last week");
+        var open = await world.GetAsync(path);
+        var after = world.Gateway.Sent.Count;
+        var closed = await world.PostAsync($"{path}/reply", new { text = "I come tomorrow.", name = "Asha" });
+        await world.PumpAsync();
+        world.Clock.Advance(Duration.FromHours(73));
+        await TextAsync(world, "3", "The maize has a black spot now");
+        var all = (await world.GetAsync("/api/v1/inbox?programme=maize&answered=true")).Body.GetProperty("messages");
+
+        Assert.Equal(("waiting", "open", "closed"), (waiting["state"], open["state"], closed["state"]));
+        Assert.Null(waiting.Body.TryGetProperty("waitingSince", out var since) ? since.GetString() : null);
+        // The mentor answers, and nothing automatic comes between.
+        Assert.Equal(sent, after);
+        Assert.Equal(2, all.GetArrayLength());
+        Assert.Equal(["The maize has a black spot now", Goat], all.EnumerateArray().Select(m => m.GetProperty("text").GetString()));
+        Assert.Equal(4, all[1].GetProperty("turns").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Of_two_at_once_the_second_hears_what_the_first_did_and_nothing_goes_out_twice()
+    {
+        using var world = await Some.WorldAsync();
+        var path = $"/api/v1/inbox/{await WaitingAsync(world)}";
+        await world.PostAsync($"{path}/reply", new { text = "Since when?", name = "Asha", wait = true, seen = 1 });
+        var reply = await world.PostAsync($"{path}/reply", new { text = "Ask Dr Njeri.", name = "Asha", seen = 1 });
+        var close = await world.PostAsync($"{path}/close", new { reason = "called", seen = 1 });
+        var pass = await world.PostAsync($"{path}/pass", new { seen = 1, to = "Asha" });
+        await world.PostAsync($"{path}/close", new { reason = "called", seen = 2 }, "close");
+        var late = await world.PostAsync($"{path}/reply", new { text = "Ask Dr Njeri.", name = "Asha", seen = 3 });
+        await world.PumpAsync();
+
+        Assert.Equal((409, 409, 400), (reply.Status, close.Status, pass.Status));
+        Assert.Equal(("waiting", "waiting", "closed"), (reply["state"], close["state"], late["state"]));
+        Assert.Contains("Asha wrote: Since when?", reply["detail"], StringComparison.Ordinal);
+        Assert.Contains("closed it: called", late["detail"], StringComparison.Ordinal);
+        Assert.DoesNotContain(world.Gateway.Sent, s => s.Text.Contains("Njeri", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_is_taken_by_one_and_passed_on_to_a_colleague_by_name()
+    {
+        using var world = await Some.WorldAsync();
+        var path = $"/api/v1/inbox/{await WaitingAsync(world)}";
+        var taken = await world.PostAsync($"{path}/take");
+        var mentor = taken["mentor"]!;
+        var second = await world.AsAsync("second", $"{path}/take", "");
+        var none = await world.PostAsync($"{path}/pass", new { to = "Nobody Known" });
+        var passed = await world.PostAsync($"{path}/pass", new { });
+        var again = await world.AsAsync("second", $"{path}/take", "");
+
+        Assert.Equal((200, 409, 400, 200, 200), (taken.Status, second.Status, none.Status, passed.Status, again.Status));
+        Assert.Contains($"{mentor} has it.", second["detail"], StringComparison.Ordinal);
+        Assert.Contains(mentor, none["detail"], StringComparison.Ordinal);
+        Assert.NotEqual(mentor, again["mentor"]);
+        Assert.Equal("[]", (await world.GetAsync("/api/v1/inbox?programme=maize&mentor=" + Uri.EscapeDataString(mentor)))["messages"]);
     }
 
     /// <summary>The id of a waiting inbox message.</summary>

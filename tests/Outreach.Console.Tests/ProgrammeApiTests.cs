@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Tests;
 
@@ -27,6 +28,37 @@ public sealed class ProgrammeApiTests
             made["rules"]);
         Assert.Equal(("""["2026-03-20","2026-05-27"]""", "3"), (made["holidays"], made["weeklyCap"]));
         Assert.Equal(made.Body.GetRawText(), listed.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("""[{"code":"Dry!","texts":{"en":"Dry it."}}]""", "Dry! is no code")]
+    [InlineData("""[{"code":"dry","texts":{}}]""", "dry has no text")]
+    [InlineData("""[{"code":"dry","texts":{"en":"a"}},{"code":"dry","texts":{"sw":"b"}}]""", "dry is there twice")]
+    [InlineData("""[{"code":"dry","texts":{"xx":"Dry it."}}]""", "a language is one of")]
+    [InlineData("""[{"code":"dry","texts":{"en":"Reply 1 if it is dry."}}]""", "asks for an answer")]
+    [InlineData("""[{"code":"dry","texts":{"en":"Look at www.example.org"}}]""", "a link, a number or a PIN in it")]
+    [InlineData("""[{"code":"dry","texts":{"en":"Dry it, {frst name}."}}]""", "column 9: there is no field {frst name}")]
+    [InlineData("""[{"code":"dry","texts":{"bn":"LONG"}}]""", "it is at most 2")]
+    public async Task A_ready_answer_that_no_reply_may_be_is_refused(string answers, string why)
+    {
+        using var world = new World();
+        var text = answers.Replace("LONG", new string('ব', 200), StringComparison.Ordinal);
+        var made = await world.PostAsync("/api/v1/programmes", Body("answers", text));
+        Assert.Equal((400, "answers"), (made.Status, made["field"]));
+        Assert.Contains(why, made["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ready_answers_are_shown_with_a_conversation_as_its_reader_would_read_them()
+    {
+        using var world = await Some.WorldAsync();
+        var language = (await world.Get<App.People>().SubscriberAsync(Some.Farmer, default))!.Language.Code();
+        var asked = await world.PostAsync("/api/v1/programmes/maize", Body("answers",
+            """[{"code":"dry","texts":{"LANGUAGE":"{first name}, dry it."}},{"code":"pay1","texts":{"fr":"Demain."}}]"""
+                .Replace("LANGUAGE", language, StringComparison.Ordinal)), "r");
+        await world.ApprovedAsync(asked);
+        var answers = (await world.GetAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(world)}")).Body.GetProperty("answers");
+        Assert.Equal("""[{"code":"dry","text":"Wanjiku, dry it."},{"code":"pay1"}]""", answers.GetRawText());
     }
 
     [Fact]

@@ -200,7 +200,7 @@ public sealed partial class Transcript(World start)
                     $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {OptedOut(e)} opted out, "
                         + $"missing: {string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");
                 break;
-            case "reads" or "replies": await InboxAsync(verb, what); break;
+            case "reads" or "replies" or "asks" or "closes": await InboxAsync(verb, what); break;
             case "looks":
                 var p = (await world.AskAsync(() => broadcasts.ProgressAsync(tipId, default)))!;
                 Show(

@@ -22,7 +22,7 @@ public sealed class FigureWalk(Engine engine, ITables tables)
 
         public Instant Now { get; } = now;
 
-        public Dictionary<string, DateTimeZone> Zones { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, (Country Country, IReadOnlyList<LocalDate> Holidays)> Calendars { get; } = new(StringComparer.Ordinal);
 
         public IEnumerable<(string Programme, Findings Findings)> Found => found.Select(f => (f.Key, Findings.Of(f.Value)));
 
@@ -45,12 +45,13 @@ public sealed class FigureWalk(Engine engine, ITables tables)
                 break;
             case Table.Learners:
                 var learner = Stored.State<Learner>(row);
-                stretch.Add(learner.Programme, new([], MentoringFigures.Of(learner, await ZoneAsync(stretch, learner.Programme, ct)), []));
+                var zone = (await CalendarAsync(stretch, learner.Programme, ct)).Country.TimeZone;
+                stretch.Add(learner.Programme, new([], MentoringFigures.Of(learner, zone), []));
                 break;
             case Table.Inbox:
                 var item = Stored.State<InboxItem>(row);
-                var zone = await ZoneAsync(stretch, item.Programme, ct);
-                stretch.Add(item.Programme, new([], MentoringFigures.Of(item, stretch.Now, zone), []));
+                var (country, holidays) = await CalendarAsync(stretch, item.Programme, ct);
+                stretch.Add(item.Programme, new([], MentoringFigures.Of(item, stretch.Now, country, holidays), []));
                 break;
             case Table.People:
                 var person = Json.Read<ListedPerson>(row.Data).Row;
@@ -114,11 +115,12 @@ public sealed class FigureWalk(Engine engine, ITables tables)
         return Findings.Of(parts);
     }
 
-    private async Task<DateTimeZone> ZoneAsync(Stretch stretch, string programme, CancellationToken ct)
+    private async Task<(Country Country, IReadOnlyList<LocalDate> Holidays)> CalendarAsync(Stretch stretch, string programme,
+        CancellationToken ct)
     {
-        if (stretch.Zones.TryGetValue(programme, out var zone)) return zone;
+        if (stretch.Calendars.TryGetValue(programme, out var calendar)) return calendar;
         var known = await engine.StateAsync<Programme>(new Work(Arrival.Queued), AggregateId.Programme(programme), ct);
-        return stretch.Zones[programme] = known is null ? DateTimeZone.Utc : ZoneOf(known);
+        return stretch.Calendars[programme] = (Country.OfRegion(known?.Region ?? "") ?? Country.All[0], known?.Holidays ?? []);
     }
 
     private static DateTimeZone ZoneOf(Programme programme) => Country.OfRegion(programme.Region)?.TimeZone ?? DateTimeZone.Utc;

@@ -23,7 +23,7 @@ public sealed partial class Retention(Engine engine, ITables tables, OutreachOpt
     public Task LookAsync(Entity row, Instant now, CancellationToken ct) => row.Key.Table switch
     {
         Table.Messages => MessageAsync(row, now, ct),
-        Table.Inbox => DropAsync(row, Stored.State<InboxItem>(row).At, Days.Inbox, now, ct),
+        Table.Inbox => DropAsync(row, Stored.State<InboxItem>(row).Last.At, Days.Inbox, now, ct),
         Table.Sessions => DropAsync(row, DayOf(row.Key.Partition), Days.Sessions, now, ct),
         Table.Imports => ImportAsync(row, now, ct),
         Table.Letters => DropAsync(row, Json.Read<Letter>(row.Data).ValidUntil, 0, now, ct),

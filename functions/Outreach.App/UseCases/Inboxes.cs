@@ -1,28 +1,33 @@
+using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 
 /// <summary>The mentors' inboxes.</summary>
-public sealed class Inboxes(Engine engine, ITables tables)
+public sealed class Inboxes(Engine engine, ITables tables, People people, KeyHolders keys, IClock clock)
 {
-    /// <summary>
-    /// A page of a programme's inbox, oldest first, answered items included. <paramref name="after"/> is the last key of the page before.
-    /// </summary>
-    public async Task<IReadOnlyList<(string Key, InboxItem Item)>> ListAsync(string programme, string after, int take,
-        CancellationToken ct) =>
-        [.. (await tables.PageAsync(Table.Inbox, programme, after, take, ct)).Select(e => (e.Key.Row, Stored.State<InboxItem>(e)))];
-
-    /// <summary>A programme's whole inbox, oldest first. One read for each thousand that are kept.</summary>
+    /// <summary>A programme's whole inbox: who waits longest first, then what nobody waits for. One read for each thousand kept.</summary>
     public async Task<IReadOnlyList<InboxItem>> AllAsync(string programme, CancellationToken ct) =>
-        [.. (await tables.AllAsync(Table.Inbox, programme, ct)).Select(Stored.State<InboxItem>)];
+        [.. (await tables.AllAsync(Table.Inbox, programme, ct)).Select(Stored.State<InboxItem>)
+            .OrderBy(i => i.Place, StringComparer.Ordinal)];
 
     public Task<InboxItem?> FindAsync(string id, CancellationToken ct) =>
         engine.StateAsync<InboxItem>(NewWork(), new(AggregateKind.Inbox, id), ct);
 
-    /// <returns>Null when the reply is sent, now or earlier under the same id.</returns>
-    public async Task<InboxRefusal?> ReplyAsync(string id, ReplyToInbox reply, CancellationToken ct) =>
-        (InboxRefusal?)await engine.ExecuteAsync(NewWork(), new(AggregateKind.Inbox, id), reply, $"inbox|{id}", ct);
+    /// <summary>Replies, closes, takes or passes on.</summary>
+    /// <returns>Null when it is done, now or earlier under the same id.</returns>
+    public async Task<InboxRefusal?> DoAsync(string id, Command command, CancellationToken ct) =>
+        (InboxRefusal?)await engine.ExecuteAsync(NewWork(), new(AggregateKind.Inbox, id), command, $"inbox|{id}", ct);
+
+    /// <summary>Who can have a conversation: owners of keys that coordinate, and the programme's coordinators.</summary>
+    public async Task<IReadOnlyList<string>> MentorsAsync(string programme, CancellationToken ct)
+    {
+        var owners = keys.OwnersOf(programme, ApiRoles.Coordinate, clock.GetCurrentInstant());
+        var registered = (await people.DirectoryAsync(programme, ct)).Where(p => p.Role == Role.Coordinator).Select(p => p.Name);
+        return [.. owners.Concat(registered).DistinctBy(Spelling.Key).Order(StringComparer.OrdinalIgnoreCase)];
+    }
 
     private static Work NewWork() => new(Arrival.Request);
 }

@@ -25,8 +25,6 @@ public sealed record KeptRole(string Phone, string Name, Instant? AgreedAt);
 public sealed class PersonalData(Agreements agreements, People people, Consents consents, Ledgers ledgers, Inboxes inboxes,
     OwnMessages messages, ITables tables)
 {
-    private const int Stretch = 500;
-
     public async Task<KeptData> OfAsync(Person person, Instant now, CancellationToken ct)
     {
         var (programme, id) = (person.Details.Programme, person.Details.PersonId);
@@ -35,7 +33,8 @@ public sealed class PersonalData(Agreements agreements, People people, Consents 
         var theirs =
             await AgreementsAsync(programme, id, [.. account is null ? [] : account.AgreementCodes, .. rows.Select(r => r.Code)], ct);
         return new(person, (await consents.OfAsync(programme, id, ct))!, account, rows, theirs, await PulsesAsync(theirs, id, ct),
-            await InboxAsync(programme, id, ct), await messages.OfAsync(person, "", now, ct), await RolesAsync(person, ct));
+            [.. (await inboxes.AllAsync(programme, ct)).Where(i => i.PersonId == id)],
+            await messages.OfAsync(person, "", now, ct), await RolesAsync(person, ct));
     }
 
     private async Task<IReadOnlyList<KeptRole>> RolesAsync(Person person, CancellationToken ct)
@@ -71,17 +70,5 @@ public sealed class PersonalData(Agreements agreements, People people, Consents 
                 found.Add(Json.Read<PulseRow>(row.Data));
         }
         return found;
-    }
-
-    private async Task<IReadOnlyList<InboxItem>> InboxAsync(string programme, string id, CancellationToken ct)
-    {
-        var found = new List<InboxItem>();
-        for (var after = ""; ;)
-        {
-            var page = await inboxes.ListAsync(programme, after, Stretch, ct);
-            found.AddRange(page.Select(p => p.Item).Where(i => i.PersonId == id));
-            if (page.Count < Stretch) return found;
-            after = page[^1].Key;
-        }
     }
 }

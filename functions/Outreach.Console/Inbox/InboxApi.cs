@@ -9,35 +9,30 @@ using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <param name="Text">The person's own text, without anything that looks like a PIN.</param>
-/// <param name="Approval">The approval that a second owner has to give before the reply goes out.</param>
-internal sealed record InboxView(string Id, string PersonId, string Name, string Text, Instant At, InboxReplyView? Reply,
-    string? Approval = null)
-{
-    public static InboxView Of(InboxItem i) =>
-        new(i.Id, i.PersonId, i.Name, i.Text, i.At, i.Reply is { } r ? new(r.Name, r.Text, r.At) : null);
-}
-
-internal sealed record InboxReplyView(string Name, string Text, Instant At);
-
-internal sealed record InboxListView(IReadOnlyList<InboxView> Messages, string? Next);
-
-/// <param name="Name">The name below the answer.</param>
-internal sealed record InboxReplyBody(string Text, string Name);
-
 /// <summary>The mentor's inbox: SMS that only a person can answer.</summary>
 internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approvals, Lookups lookups, IClock clock) : IEndpoints
 {
     private const int MostSegments = 2;
 
+    private Instant Now => clock.GetCurrentInstant();
+
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<InboxListView>("inbox", "inbox",
-            "SMS that only a person can read, oldest first: those that wait, or with answered=true also those that were answered.",
-            ListAsync, "programme", "answered", "after", "take").For(Access.Readers, NamedBy.Query),
+            "Conversations that began with an SMS which only a person can read, who waits longest first: those in which somebody waits for "
+                + "an answer, or with answered=true also the others; with mentor those of one.",
+            ListAsync, "programme", "answered", "mentor", "after", "take").For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.Get<InboxView>("inbox/{id}", "inbox.conversation", "One conversation.", ShowAsync)
+            .For(Access.Readers, NamedBy.Inbox, "id"),
         ApiEndpoint.Post<InboxReplyBody, InboxView>("inbox/{id}/reply", "inbox.reply",
             "Answers one by SMS, with a name below it; with a link, a number or another's name, once a second owner approves it. Not to "
                 + "somebody who sent STOP.", ReplyAsync).MayWait.For(Access.Coordinators, NamedBy.Inbox, "id"),
+        ApiEndpoint.Post<InboxCloseBody, InboxView>("inbox/{id}/close", "inbox.close", "Closes a conversation without an answer.",
+            CloseAsync).For(Access.Coordinators, NamedBy.Inbox, "id"),
+        ApiEndpoint.Post<InboxView>("inbox/{id}/take", "inbox.take", "Takes a conversation that nobody has.", TakeAsync)
+            .For(Access.Coordinators, NamedBy.Inbox, "id"),
+        ApiEndpoint.Post<InboxPassBody, InboxView>("inbox/{id}/pass", "inbox.pass",
+            "Gives a conversation to a colleague, or back to everybody.", PassAsync).For(Access.Coordinators, NamedBy.Inbox, "id"),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
@@ -47,9 +42,42 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
         if (call.Query("answered") is not (null or "true" or "false")) return Answer.Bad("answered", "answered is true or false.");
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
-        var rows = await inboxes.ListAsync(place.Programme.Id, stretch.After, stretch.Take, ct);
-        var shown = rows.Select(r => r.Item).Where(i => i.Reply is null || call.Query("answered") == "true").Select(InboxView.Of).ToList();
-        return Answer.Shows(new InboxListView(shown, stretch.Next(rows, r => r.Key)), place.Programme.Id, shown.Count);
+        var meant = (await inboxes.AllAsync(place.Programme.Id, ct))
+            .Where(i => i.State == ConversationState.Open || call.Query("answered") == "true")
+            .Where(i => call.Query("mentor") is not { } mentor || Spelling.Same(mentor, i.MentorAt(Now)));
+        List<InboxItem> rows = [.. meant.Where(i => string.CompareOrdinal(i.Place, stretch.After) > 0).Take(stretch.Take)];
+        var shown = new InboxListView([.. rows.Select(i => InboxView.Of(i, Now))], stretch.Next(rows, i => i.Place));
+        return Answer.Shows(shown, place.Programme.Id, rows.Count);
+    }
+
+    private async Task<Answer> ShowAsync(Call call, CancellationToken ct)
+    {
+        if (await inboxes.FindAsync(call.Named.Id, ct) is not { } item
+            || await people.ProgrammeAsync(item.Programme, ct) is not { } programme) return None;
+        var row = item.PersonId.Length == 0 ? null : await people.RowAsync(item.Programme, item.PersonId, ct);
+        var answers = CannedText.For(programme, row?.Language ?? Core.Values.Language.English, row);
+        return Answer.Shows(InboxView.Of(item, Now) with { Answers = answers }, item.Programme, 1, item.PersonId);
+    }
+
+    private Task<Answer> CloseAsync(Call call, InboxCloseBody body, CancellationToken ct) =>
+        DoAsync(call, new CloseInbox(call.CommandId("inbox|"), call.Who, body.Reason, body.Seen), ct);
+
+    private Task<Answer> TakeAsync(Call call, CancellationToken ct) => DoAsync(call, new TakeInbox(call.Who), ct);
+
+    private async Task<Answer> PassAsync(Call call, InboxPassBody body, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(body.To)) return await DoAsync(call, new PassInbox("", body.Seen), ct);
+        var mentors = await inboxes.MentorsAsync(call.Named.Programme, ct);
+        return mentors.FirstOrDefault(m => Spelling.Same(m, body.To)) is { } mentor
+            ? await DoAsync(call, new PassInbox(mentor, body.Seen), ct)
+            : Answer.Bad("to", $"to is one of {string.Join(", ", mentors)}; or absent for everybody.");
+    }
+
+    private async Task<Answer> DoAsync(Call call, Command command, CancellationToken ct)
+    {
+        var why = await inboxes.DoAsync(call.Named.Id, command, ct);
+        if (await inboxes.FindAsync(call.Named.Id, ct) is not { } item) return None;
+        return Refused(why, item) ?? Answer.Changed(InboxView.Of(item, Now), new Change(item.Programme, item.Id));
     }
 
     private async Task<Answer> ReplyAsync(Call call, InboxReplyBody body, CancellationToken ct)
@@ -65,11 +93,10 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
         var sent = SmsSender.TextOf(new MentorSms(text, name), subscriber?.Language ?? Core.Values.Language.English);
         if (Segments.Of(sent) is { Count: > MostSegments } size)
             return Answer.Bad("text", $"text would be {size.Count} SMS; it is at most {MostSegments}.");
-        var reply = new ReplyToInbox(call.CommandId("inbox|"), name, text);
-        if (item.Reply?.Id != reply.Id && await WhyTwoAsync(call, item, reply, ct) is { } why)
-            return await AskAsync(call, item, reply, why, ct);
-        return Refused(await inboxes.ReplyAsync(item.Id, reply, ct))
-            ?? Answer.Changed(InboxView.Of((await inboxes.FindAsync(item.Id, ct))!), new Change(item.Programme, item.Id));
+        var reply = new ReplyToInbox(call.CommandId("inbox|"), name, text, body.Wait == true, body.Seen);
+        return item.Turns.All(t => t.Id != reply.Id) && await WhyTwoAsync(call, item, reply, ct) is { } why
+            ? await AskAsync(call, item, reply, why, ct)
+            : await DoAsync(call, reply, ct);
     }
 
     /// <summary>Words that lead their reader elsewhere take two owners, to one person as to many; so does a trader's name.</summary>
@@ -93,20 +120,33 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
     private async Task<Answer> AskAsync(Call call, InboxItem item, ReplyToInbox reply, string why, CancellationToken ct)
     {
         // Tried without a write, so that nobody approves what would be refused.
-        if (Refused((InboxRefusal?)InboxDecisions.Decide(item, reply, clock.GetCurrentInstant()).Reply) is { } fault) return fault;
+        if (Refused((InboxRefusal?)InboxDecisions.Decide(item, reply, Now).Reply, item) is { } fault) return fault;
         var start = new StartApproval(item.Programme, ApprovalKinds.Reply, item.PersonId, new AggregateId(AggregateKind.Inbox, item.Id),
             reply, call.Who, $"To {item.Name} ({item.PersonId}, {item.Phone}), with {why}: {reply.Text} - {reply.Name}");
         var approval = await approvals.StartAsync(reply.Id, start, ct);
-        return Answer.Waits(InboxView.Of(item) with { Approval = approval.Id }, new Change(item.Programme, item.Id, "asked for"));
+        return Answer.Waits(InboxView.Of(item, Now) with { Approval = approval.Id }, new Change(item.Programme, item.Id, "asked for"));
     }
 
-    private static Answer? Refused(InboxRefusal? why) => why switch
+    /// <summary>What stands in the way, with what was done last.</summary>
+    private static Answer? Refused(InboxRefusal? why, InboxItem item)
     {
-        null => null,
-        InboxRefusal.NotFound => None,
-        InboxRefusal.Unsigned => Answer.Conflict("Several people use this phone, and the one who wrote has not said yet who they are."),
-        _ => Answer.Conflict("This was answered before."),
-    };
+        var state = item.State.ToString().ToLowerInvariant();
+        var last = item.Last is { By: { Length: > 0 } by } turn
+            ? turn.Reason is { } reason ? $"{by} closed it: {ApiJson.Name(reason)}." : $"{by} wrote: {turn.Text}"
+            : $"{item.Name} wrote: {item.Last.Text}";
+        return why switch
+        {
+            null => null,
+            InboxRefusal.NotFound => None,
+            InboxRefusal.Unsigned =>
+                Answer.Conflict("Several people use this phone, and the one who wrote has not said yet who they are.", state),
+            InboxRefusal.AsksForAnswer => Answer.Bad("text", "text asks for an answer that an open question would take."),
+            InboxRefusal.Taken => Answer.Conflict($"{item.Mentor} has it.", state),
+            InboxRefusal.Full => Answer.Conflict($"A conversation has at most {InboxItem.MostTurns} messages.", state),
+            InboxRefusal.Changed => Answer.Conflict($"This went on meanwhile. {last}", state, "changed"),
+            _ => Answer.Conflict($"This was answered before. {last}", state),
+        };
+    }
 
     private static Answer None { get; } = Answer.NotFound("There is no message of that id in an inbox.");
 }

@@ -46,15 +46,15 @@ internal sealed record PersonDataView(
     PersonMessagesView Messages, IReadOnlyList<DataMailView> Mail, IReadOnlyList<DataClerkView> Clerks,
     IReadOnlyList<ContactForView> ContactFor, IReadOnlyList<NotIncludedView> NotIncluded)
 {
-    public static PersonDataView Of(KeptData kept, Place place, LocalDate today, int messageDays)
+    public static PersonDataView Of(KeptData kept, Place place, Instant now, int messageDays)
     {
-        var (who, row) = (kept.Person.Details, kept.Person.Row());
+        var (who, row, today) = (kept.Person.Details, kept.Person.Row(), place.Country.Today(now));
         return new(PersonView.Of(row), who.Mentor, NumbersView.Of(kept.Person), ConsentsView.Of(kept.Consents),
             AccountView.Of(kept.Account ?? Core.Accounts.Account.Empty(who.PersonId), place, who.PersonId, today),
             [.. kept.Ledger.Select(RowView.Of)],
             [.. kept.Agreements.Select(a => AgreementView.Of(a, today))],
             [.. kept.Pulses.Select(p => new DataPulseView(p.Code, p.Score, p.At))],
-            [.. kept.Inbox.Select(InboxView.Of)], PersonMessagesView.Of(kept.Messages),
+            [.. kept.Inbox.Select(i => InboxView.Of(i, now))], PersonMessagesView.Of(kept.Messages),
             [.. (kept.Person.Mail ?? []).Select(m => new DataMailView(m.Text, m.Name, m.At))],
             [.. (kept.Person.Clerks?.Named ?? []).Select(c => new DataClerkView(c.Name, c.Since))],
             [.. kept.ContactFor.Select(c => new ContactForView(c.Phone, c.Name, c.AgreedAt))],

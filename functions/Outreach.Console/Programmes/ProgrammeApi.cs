@@ -20,12 +20,13 @@ namespace Outreach.Console;
 /// <param name="WeeklyCap">The most reminders and surveys to one person in seven days.</param>
 /// <param name="TipsADay">The most tips to one person in a day.</param>
 /// <param name="DaysBetweenTips">Nobody gets a tip who had another within so many days; 0 for no such limit.</param>
+/// <param name="Answers">Ready answers for the inbox.</param>
 /// <param name="SecondYes">When a broadcast takes two owners, and what stands for the second in a programme with one.</param>
 internal sealed record ProgrammeBody(
     string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null,
     RulesBody? Rules = null, IReadOnlyList<LocalDate>? Holidays = null, int? WeeklyCap = null,
     SelfRegistrationBody? SelfRegistration = null, SecondYesBody? SecondYes = null, int? TipsADay = null,
-    int? DaysBetweenTips = null);
+    int? DaysBetweenTips = null, IReadOnlyList<CannedAnswerBody>? Answers = null);
 
 /// <param name="Code">The code that coordinators hand out: 3 to 10 capital letters and digits.</param>
 /// <param name="ServiceCode">A USSD code of this programme alone, such as <c>*384*7072#</c>.</param>
@@ -51,11 +52,12 @@ internal sealed record SecondYesBody(int? BroadcastAbove = null, bool? WaitsAlon
 internal sealed record ProgrammeView(
     string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature,
     RulesView Rules, IReadOnlyList<LocalDate> Holidays, int WeeklyCap, SelfRegistrationBody SelfRegistration, SecondYesBody SecondYes,
-    int TipsADay, int DaysBetweenTips, string? Approval = null)
+    int TipsADay, int DaysBetweenTips, IReadOnlyList<CannedAnswerBody> Answers, string? Approval = null)
 {
     public static ProgrammeView Of(Programme p) =>
         new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap,
-            SelfRegistrationBody.Of(p.SelfRegistration), SecondYesBody.Of(p.SecondYes), p.TipsADay, p.DaysBetweenTips);
+            SelfRegistrationBody.Of(p.SelfRegistration), SecondYesBody.Of(p.SecondYes), p.TipsADay, p.DaysBetweenTips,
+            [.. p.Answers.Select(CannedAnswerBody.Of)]);
 }
 
 internal sealed record ProgrammesView(IReadOnlyList<ProgrammeView> Programmes);
@@ -152,6 +154,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
             WeeklyCap = body.WeeklyCap ?? Programme.DefaultWeeklyCap,
             TipsADay = body.TipsADay ?? Programme.DefaultTipsADay,
             DaysBetweenTips = body.DaysBetweenTips ?? 0,
+            Answers = [.. (body.Answers ?? []).OrderBy(a => a.Code, StringComparer.Ordinal).Select(a => a.ToAnswer())],
             SecondYes = (body.SecondYes ?? new()).ToRule(),
             SelfRegistration = body.SelfRegistration is { } self
                 ? new(self.Open, self.Code ?? "", self.ServiceCode ?? "")
@@ -173,7 +176,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
             return Answer.Bad("currency", "currency is not one that this system counts in.");
         if (body.Crops.Count == 0) return Answer.Bad("crops", "crops names at least one crop.");
         return Inputs.Fault("crops", body.Crops, 20) ?? Inputs.RiskFault("crops", body.Crops)
-            ?? RestFault(body);
+            ?? CannedAnswers.Fault(body.Answers ?? [], body.Signature) ?? RestFault(body);
     }
 
     /// <summary>A name and a code must be unique within a country, as people read them.</summary>

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
@@ -44,6 +45,7 @@ public static class SubscriberDecisions
             NumberPlaced place => Placed(subscriber, place),
             MayKeep may => IdentityActs.MayKeep(subscriber, may, now),
             CountUnsolicited count => Count(subscriber, count, now),
+            TalkGoesOn talk => new(subscriber.Talking(talk), []),
             CountSent count => Limits.Count(subscriber, count, now),
             _ => Outcome<Subscriber>.Nothing(subscriber),
         };

@@ -21,7 +21,7 @@ public enum FigureName
     Trust,
     /// <summary>People who passed a course, of those whose course ended, by course.</summary>
     CourseFinish,
-    /// <summary>Texts that a person read and answered within two days, of all.</summary>
+    /// <summary>Waits of people in the inbox that were answered within two working days, of all.</summary>
     AnsweredInbox,
 }
 
@@ -43,6 +43,7 @@ public static class Counted
     public const string EndedFirst = "leftOutEnded";
     public const string InDispute = "leftOutInDispute";
     public const string TakenBack = "leftOutTakenBack";
+    public const string NoAnswerNeeded = "leftOutNoAnswer";
     public const string NotListed = "leftOutNotListed";
 }
 

@@ -1,26 +1,34 @@
 using NodaTime;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Figures;
 
 /// <summary>What learners and the inbox add to the figures.</summary>
 public static class MentoringFigures
 {
-    /// <summary>How soon a text that only a person can read should be answered.</summary>
-    public static readonly Duration AnswerTime = Duration.FromDays(2);
-
     /// <summary>Courses that ended, by what became of them. Those that were never begun are not counted.</summary>
     public static IReadOnlyList<FigureCount> Of(Learner learner, DateTimeZone zone) =>
     [
         .. learner.Enrolments.Where(e => IsOver(e.State) && e.Next > 0).SelectMany(e => Ended(e, learner.PersonId, zone)),
     ];
 
-    /// <summary>A text, once it is answered or its time is over.</summary>
-    public static IReadOnlyList<FigureCount> Of(InboxItem item, Instant now, DateTimeZone zone)
+    /// <summary>
+    /// Each time in which a person waited, once it is answered or its time is over. What needed no answer is left out, and counted.
+    /// </summary>
+    /// <param name="holidays">The programme's own, beside the country's.</param>
+    public static IReadOnlyList<FigureCount> Of(InboxItem item, Instant now, Country country, IReadOnlyList<LocalDate> holidays) =>
+        [.. item.Waits.SelectMany(w => Waited(w, item, now, country, holidays))];
+
+    private static IEnumerable<FigureCount> Waited(Wait wait, InboxItem item, Instant now, Country country,
+        IReadOnlyList<LocalDate> holidays)
     {
-        if (item.Reply is null && now < item.At + AnswerTime) return [];
-        var whole = new FigureCount(FigureName.AnsweredInbox, Month(item.At, zone), "", item.PersonId, Counted.Whole);
-        return item.Reply is { } reply && reply.At <= item.At + AnswerTime ? [whole, whole with { What = Counted.Part }] : [whole];
+        var whole = new FigureCount(FigureName.AnsweredInbox, Month(wait.Since, country.TimeZone), "", item.PersonId, Counted.Whole);
+        if (!wait.Counts) return [whole with { What = Counted.NoAnswerNeeded }];
+        var by = country.AfterWorkingDays(wait.Since, InboxItem.AnswerDays, holidays);
+        return wait.End is null && now < by ? []
+            : wait.End is { } end && end.At <= by ? [whole, whole with { What = Counted.Part }]
+            : [whole];
     }
 
     private static IEnumerable<FigureCount> Ended(Enrolment e, string person, DateTimeZone zone)

@@ -8,24 +8,97 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Mentoring;
 
-/// <summary>A coordinator's reply to an inbox message.</summary>
-/// <param name="Id">The id of the request, to recognise a repeat.</param>
-/// <param name="Name">The name that signs the reply.</param>
-public sealed record InboxReply(string Id, string Name, string Text, Instant At);
+/// <summary>Where a conversation stands: the person waits for us, we wait for the person, or it is over.</summary>
+public enum ConversationState { Open, Waiting, Closed }
 
-/// <summary>An SMS that only a coordinator can read, open until answered.</summary>
+/// <summary>Why a conversation was closed without an answer.</summary>
+public enum CloseReason { Thanks, WrongNumber, Called, Spam }
+
+/// <summary>One turn of a conversation: a text of the person's, a mentor's message, or a close without one.</summary>
+/// <param name="Id">Of the SMS or the request, to recognise a repeat.</param>
+/// <param name="By">Who signs the message, or closed the conversation; empty for the person's own words.</param>
+/// <param name="Ends">Whether it closes the conversation.</param>
+public sealed record Turn(string Id, Instant At, string Text, string By = "", bool Ends = false, CloseReason? Reason = null)
+{
+    public bool IsTheirs => By.Length == 0;
+}
+
+/// <summary>A time in which a person waited for an answer.</summary>
+/// <param name="End">The turn that ended it; null while they wait.</param>
+public sealed record Wait(Instant Since, Turn? End)
+{
+    /// <summary>False for what needed no answer.</summary>
+    public bool Counts => End?.Reason is null or CloseReason.Called;
+}
+
+/// <summary>A conversation that began with an SMS which only a coordinator can read.</summary>
 /// <param name="Id">Programme and time, so that the oldest sorts first: <c>programme.time-mark</c>.</param>
 /// <param name="Lesson">The lesson that was open, which the text may be about; empty for none.</param>
-/// <param name="Text">The text as <see cref="Readable"/> returns it.</param>
+/// <param name="Text">The first text as <see cref="Readable"/> returns it.</param>
 /// <param name="Writers">Those of a shared phone who may have written it; null once it is signed, and on one person's phone.</param>
+/// <param name="Later">What followed the first text.</param>
+/// <param name="Mentor">Who took it, or was given it; see <see cref="MentorAt"/>.</param>
 public sealed record InboxItem(string Id, string Programme, string PersonId, string Name, string Phone, string Text, Instant At,
-    InboxReply? Reply = null, string Lesson = "", IReadOnlyList<Writer>? Writers = null)
+    string Lesson = "", IReadOnlyList<Writer>? Writers = null, IReadOnlyList<Turn>? Later = null, string Mentor = "")
 {
-    /// <summary>The names of several who may have written it, as mentors read them.</summary>
-    public static string NamesOf(IReadOnlyList<Writer> writers) => string.Join(" / ", writers.Select(w => w.Name));
+    /// <summary>The most messages of one conversation.</summary>
+    public const int MostTurns = 20;
 
     private const int Longest = 1_000;
     private static readonly InstantPattern millisecond = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmmssfff");
+
+    public IReadOnlyList<Turn> Turns => [new(Id, At, Text), .. Later ?? []];
+
+    public Turn Last => Later is [.., var last] ? last : new(Id, At, Text);
+
+    public ConversationState State =>
+        Last.IsTheirs ? ConversationState.Open : Last.Ends ? ConversationState.Closed : ConversationState.Waiting;
+
+    /// <summary>The times in which the person waited for an answer, oldest first.</summary>
+    public IReadOnlyList<Wait> Waits
+    {
+        get
+        {
+            List<Wait> waits = [];
+            Instant? since = null;
+            foreach (var turn in Turns)
+            {
+                if (turn.IsTheirs) since ??= turn.At;
+                else if (since is { } began)
+                {
+                    waits.Add(new(began, turn));
+                    since = null;
+                }
+            }
+            return since is { } open ? [.. waits, new(open, null)] : waits;
+        }
+    }
+
+    /// <summary>Since when the person waits for an answer; null while nobody does.</summary>
+    public Instant? WaitingSince => Waits is [.., { End: null } open] ? open.Since : null;
+
+    public Instant? FirstReplyAt => Later?.FirstOrDefault(t => t is { IsTheirs: false, Text.Length: > 0 })?.At;
+
+    /// <summary>What the person wrote since the last answer; their last text where nothing waits.</summary>
+    public string Newest => State == ConversationState.Open
+        ? string.Join(" / ", Turns.Reverse().TakeWhile(t => t.IsTheirs).Reverse().Select(t => t.Text))
+        : Turns.Last(t => t.IsTheirs).Text;
+
+    /// <summary>Within how many working days who has it should answer; then it is everybody's again.</summary>
+    public const int AnswerDays = 2;
+
+    /// <summary>Who has it at a time; empty while it is everybody's.</summary>
+    public string MentorAt(Instant now) => WaitingSince is { } since && Country.OfPhone(Phone) is { } country
+        && now >= country.AfterWorkingDays(since, AnswerDays) ? "" : Mentor;
+
+    /// <summary>Those who wait come first, who waits longest on top; then the others, by their last turn.</summary>
+    public string Place => WaitingSince is { } since ? $"0{millisecond.Format(since)}-{Id}" : $"1{millisecond.Format(Last.At)}-{Id}";
+
+    /// <summary>The texts so far; a close without one is not counted.</summary>
+    internal int Messages => Turns.Count(t => t.Text.Length > 0);
+
+    /// <summary>The names of several who may have written it, as mentors read them.</summary>
+    public static string NamesOf(IReadOnlyList<Writer> writers) => string.Join(" / ", writers.Select(w => w.Name));
 
     /// <summary>Returns the same id for the same SMS, so that a repeat changes nothing.</summary>
     public static string IdOf(string smsId, Instant at) => $"{millisecond.Format(at)}-{Chain.Next("", smsId)[..8]}";
@@ -45,8 +118,26 @@ public sealed record Writer(string PersonId, string Name);
 /// <summary>Takes a message into the inbox.</summary>
 [StoredAs("TakeIn")] public sealed record TakeIn(InboxItem Item) : Command;
 
+/// <summary>Attaches a text to the conversation that it belongs to; one that is full begins anew with it.</summary>
+/// <param name="To">The id of that conversation.</param>
+/// <param name="Item">The conversation that the text would begin.</param>
+[StoredAs("AttachToInbox")] public sealed record AttachToInbox(string To, InboxItem Item) : Command;
+
 /// <summary>Replies to an inbox message.</summary>
-[StoredAs("ReplyToInbox")] public sealed record ReplyToInbox(string Id, string Name, string Text) : Command;
+/// <param name="Waits">Whether the conversation waits for the person's answer, and is not closed.</param>
+/// <param name="Seen">How many turns the mentor saw; null: whatever there is, while the person waits for an answer.</param>
+[StoredAs("ReplyToInbox")]
+public sealed record ReplyToInbox(string Id, string Name, string Text, bool Waits = false, int? Seen = null) : Command;
+
+/// <summary>Closes a conversation without an answer.</summary>
+[StoredAs("CloseInbox")] public sealed record CloseInbox(string Id, string By, CloseReason Reason, int? Seen = null) : Command;
+
+/// <summary>Somebody takes a conversation that is nobody's.</summary>
+[StoredAs("TakeInbox")] public sealed record TakeInbox(string By) : Command;
+
+/// <summary>Gives a conversation to another mentor; to everybody where the name is empty.</summary>
+/// <param name="Seen">How many turns were seen; null: whatever there is.</param>
+[StoredAs("PassInbox")] public sealed record PassInbox(string To, int? Seen = null) : Command;
 
 /// <summary>Somebody on the shared phone said who wrote the message.</summary>
 [StoredAs("SignInbox")] public sealed record SignInbox(string PersonId, string Name) : Command;
@@ -54,37 +145,3 @@ public sealed record Writer(string PersonId, string Name);
 /// <summary>One of those who may have written the message is erased: the words may be another's, and stay.</summary>
 [StoredAs("ForgetWriter")] public sealed record ForgetWriter(string PersonId) : Command;
 
-/// <summary>Why a message was not answered; <c>Unsigned</c> where nobody knows yet who wrote it.</summary>
-public enum InboxRefusal
-{
-    NotFound, Answered, Unsigned,
-    /// <summary>The reply asks for an answer that would be taken for one to an open question.</summary>
-    AsksForAnswer,
-}
-
-/// <summary>Decides on an inbox message: taken in once, answered once.</summary>
-public static class InboxDecisions
-{
-    public static Outcome<InboxItem> Decide(InboxItem? item, Command command, Instant now) => (item, command) switch
-    {
-        (null, TakeIn take) => new(take.Item, []),
-        (null, ReplyToInbox) => Outcome<InboxItem>.Nothing(null, InboxRefusal.NotFound),
-        ({ PersonId: "" }, SignInbox sign) => new(item with { PersonId = sign.PersonId, Name = sign.Name, Writers = null }, []),
-        ({ Writers: { } writers }, ForgetWriter gone) when writers.Where(w => w.PersonId != gone.PersonId).ToList() is var left
-            && left.Count < writers.Count => new(item with { Writers = left, Name = InboxItem.NamesOf(left) }, []),
-        ({ Reply: null, PersonId: "" }, ReplyToInbox) => Outcome<InboxItem>.Nothing(item, InboxRefusal.Unsigned),
-        ({ Reply: null }, ReplyToInbox reply) when FreeText.AsksBy(reply.Text) is not null =>
-            Outcome<InboxItem>.Nothing(item, InboxRefusal.AsksForAnswer),
-        ({ Reply: null }, ReplyToInbox reply) => Answered(item, reply, now),
-        ({ Reply.Id: var before }, ReplyToInbox reply) =>
-            Outcome<InboxItem>.Nothing(item, before == reply.Id ? null : InboxRefusal.Answered),
-        _ => Outcome<InboxItem>.Nothing(item),
-    };
-
-    /// <summary>Sends the reply to the person's present number, which may have changed.</summary>
-    private static Outcome<InboxItem> Answered(InboxItem item, ReplyToInbox reply, Instant now) => new(
-        item with { Reply = new(reply.Id, reply.Name, reply.Text, now) },
-        [new Send(
-            SmsOrder.To(item.Phone, Purpose.Mentor, new MentorSms(reply.Text, reply.Name), item.Programme, now)
-                with { PersonId = item.PersonId })]);
-}

@@ -31,6 +31,9 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     /// <summary>What takes two owners, and what stands for the second.</summary>
     public SecondYes SecondYes { get; init; } = SecondYes.Usual;
 
+    /// <summary>Ready answers for the inbox, by their codes.</summary>
+    public IReadOnlyList<CannedAnswer> Answers { get; init; } = [];
+
     public const int DefaultWeeklyCap = 5;
     public const int DefaultTipsADay = 3;
 }

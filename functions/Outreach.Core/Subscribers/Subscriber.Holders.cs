@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 
 namespace Outreach.Core.Subscribers;
@@ -21,7 +22,8 @@ public sealed partial record Subscriber
             .ThenBy(s => s.Holder.Key, StringComparer.Ordinal)]
         : [];
 
-    public PhoneUser? Current => Holder is null ? null : new(Holder, Pin, NewPin, Draft, Action, Tenure, Reset, Consent, Question, Waiting);
+    public PhoneUser? Current => Holder is null ? null : new(Holder, Pin, NewPin, Draft, Action, Tenure, Reset, Consent, Question, Waiting,
+        Talk);
 
     public bool Holds(string key) => Find(key) is not null;
 
@@ -37,6 +39,12 @@ public sealed partial record Subscriber
     /// <summary>Adds a user to this phone, after the present ones.</summary>
     public Subscriber Joined(PhoneUser user) =>
         Holder is null ? Fronting(user) : this with { Others = Sorted((Others ?? []).Append(user)) };
+
+    /// <summary>Keeps which conversation the person's next text belongs to; unchanged where the person is not here.</summary>
+    public Subscriber Talking(TalkGoesOn talk) => Holder?.Key == talk.Key ? this with { Talk = talk.Talk }
+        : Others?.Any(o => o.Holder.Key == talk.Key) == true
+            ? this with { Others = [.. Others.Select(o => o.Holder.Key == talk.Key ? o with { Talk = talk.Talk } : o)] }
+            : this;
 
     /// <summary>Removes this person and all their data.</summary>
     public Subscriber Without(string key)
@@ -59,7 +67,7 @@ public sealed partial record Subscriber
         Holder = null, Pin = null, NewPin = null, Draft = null, Action = null, Tenure = null, Reset = null, Others = null, Session = null,
         Unsolicited = null, Quarantine = null, Leaving = null, RemoteTries = null, FailedDeliveries = null, HeardAt = null, Ending = null,
         Suggested = null, Forwarded = null, Question = null, Joining = null, Consent = Consent.None, Waiting = null, ContactAsks = null,
-        Contacts = null, Unsigned = null, LeaveAsked = null, Keeps = null, Read = null, Language = New(Phone).Language,
+        Contacts = null, Unsigned = null, LeaveAsked = null, Keeps = null, Read = null, Talk = null, Language = New(Phone).Language,
     };
 
     // Sorted, so that the same users compare equal whoever was current in between.
@@ -73,14 +81,14 @@ public sealed partial record Subscriber
     {
         Holder = who.Holder, Language = who.Holder.Language, Pin = who.Pin, NewPin = who.NewPin, Draft = who.Draft, Action = who.Action,
         Tenure = who.Tenure, Reset = who.Reset, Consent = who.Consent ?? Consent.None, Question = who.Question,
-        Waiting = who.Waiting,
+        Waiting = who.Waiting, Talk = who.Talk,
     };
 }
 
 /// <summary>One user of a phone, with the user's own data there.</summary>
 public sealed record PhoneUser(Holder Holder, Pin? Pin = null, string? NewPin = null, OfferDraft? Draft = null, ActionInput? Action = null,
     Tenure? Tenure = null, PinReset? Reset = null, Consent? Consent = null, ConsentQuestion? Question = null,
-    IReadOnlyList<string>? Waiting = null)
+    IReadOnlyList<string>? Waiting = null, Talk? Talk = null)
 {
     /// <summary>Which person this user is: the same for the programmes of one person.</summary>
     public string Human => Tenure?.Human ?? Holder.Key;

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 using Outreach.Core.Values;
 
@@ -75,7 +76,8 @@ public sealed partial record Subscriber(
     UnsignedSms? Unsigned = null,
     LeaveAsk? LeaveAsked = null,
     ForwardedMoney? Forwarded = null,
-    IReadOnlyList<ReadQuestion>? Read = null)
+    IReadOnlyList<ReadQuestion>? Read = null,
+    Talk? Talk = null)
 {
     /// <summary>How many SMS ids are kept for each phone.</summary>
     public const int HandledKept = 256;

@@ -65,6 +65,23 @@ public sealed record Country(string Region, string DialCode, int NumberDigits, s
         bool IsHoliday(LocalDate date) => Holidays.Has(Region, date) || holidays?.Contains(date) == true;
     }
 
+    /// <summary>The same time of day so many working days later. In Bangladesh Friday and Saturday are free.</summary>
+    /// <param name="holidays">The programme's own holidays, in addition to the country's.</param>
+    public Instant AfterWorkingDays(Instant from, int days, IReadOnlyList<LocalDate>? holidays = null)
+    {
+        var (day, time) = from.InZone(TimeZone).LocalDateTime;
+        for (var left = days; left > 0;)
+        {
+            day = day.PlusDays(1);
+            if (IsWorking(day)) left--;
+        }
+        return At(day, time);
+
+        bool IsWorking(LocalDate date) => !Holidays.Has(Region, date) && holidays?.Contains(date) != true
+            && date.DayOfWeek is not IsoDayOfWeek.Saturday
+            && date.DayOfWeek != (Region == "BD" ? IsoDayOfWeek.Friday : IsoDayOfWeek.Sunday);
+    }
+
     private LocalDate? EndOfQuiet(ZonedDateTime local)
     {
         var time = local.TimeOfDay;

@@ -32,7 +32,7 @@ public sealed class DemoInbox(Engine engine)
             var (person, at) = (DemoPeople.Find(sms.Person), now - Duration.FromHours(sms.HoursAgo));
             var id = AggregateId.Inbox(person.Programme, InboxItem.IdOf($"demo-{sms.Person}-{sms.HoursAgo}", at));
             await DoAsync(id, at,
-                new TakeIn(new(id.Key, person.Programme, person.Id, person.Name, person.Phone, sms.Text, at, Lesson: sms.Lesson)), ct);
+                new TakeIn(new(id.Key, person.Programme, person.Id, person.Name, person.Phone, sms.Text, at, sms.Lesson)), ct);
             if (sms.Reply.Length > 0)
                 await DoAsync(id, at + Duration.FromHours(1),
                     new ReplyToInbox($"demo-{id.Key}", DemoPeople.ProgrammeOf(person.Programme).Signature, sms.Reply), ct);

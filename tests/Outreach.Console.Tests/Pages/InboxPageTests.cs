@@ -1,4 +1,5 @@
 using Outreach.App;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Tests.Pages;
 
@@ -95,6 +96,71 @@ public sealed class InboxPageTests
         var seen = await (await Visitor.InAsync(world)).GetAsync(page);
         Assert.Contains("They can be called.", seen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("<textarea", seen.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_asks_back_waits_and_a_second_coordinator_with_an_old_page_sends_nothing()
+    {
+        using var world = await Some.WorldAsync();
+        var page = await PageAsync(world);
+        var (first, second) = (await Visitor.InAsync(world), await Visitor.InAsync(world, "second"));
+        var other = (await second.GetAsync(page)).FormTo(page).Select(f => (f.Key, f.Value)).ToArray();
+        Assert.Equal(List + "?done=Reply",
+            (await first.FillAsync(page, page, ("text", "Since when?"), ("name", "Njeri"), ("wait", "1"))).Location);
+        var seen = await second.PostAsync(page, [.. other, ("text", "I think on Monday."), ("name", "Mumbi")]);
+        Assert.Equal(409, seen.Status);
+        Assert.Contains("Njeri wrote: Since when?", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("I think on Monday.", seen.Text, StringComparison.Ordinal);
+        await world.PumpAsync();
+        Assert.DoesNotContain(world.Gateway.Sent, s => s.Text.Contains("Monday", StringComparison.Ordinal));
+        // Now with what the first did before their eyes, it goes out.
+        Assert.Equal(List + "?done=Reply",
+            (await second.FillAsync(page, page, ("text", "I think on Monday."), ("name", "Mumbi"))).Location);
+    }
+
+    [Fact]
+    public async Task One_is_taken_passed_on_and_closed_and_the_list_says_who_has_it_and_how_long_they_wait()
+    {
+        using var world = await Some.WorldAsync();
+        var page = await PageAsync(world);
+        var visitor = await Visitor.InAsync(world);
+        world.Clock.Advance(NodaTime.Duration.FromHours(3));
+        Assert.Equal(page + "?done=Take", (await visitor.FillAsync(page, page + "/act", ("act", "take"))).Location);
+        var mine = (await visitor.GetAsync(List + "?show=mine")).Text;
+        Assert.Contains("Is the lorry coming on Friday?", mine, StringComparison.Ordinal);
+        Assert.Contains("The longest wait began 3 hours ago.", mine, StringComparison.Ordinal);
+        var today = (await visitor.GetAsync("/console/maize/today")).Text;
+        Assert.Contains("The longest wait began 3 hours ago.", today, StringComparison.Ordinal);
+        Assert.DoesNotContain("lorry", (await visitor.GetAsync(List + "?show=free")).Text, StringComparison.Ordinal);
+        var read = await visitor.GetAsync(page);
+        var fields = read.FormTo(page + "/act").Select(f => (f.Key, f.Value)).ToArray();
+        Assert.Equal(List + "?done=Pass", (await visitor.PostAsync(page + "/act", [.. fields, ("act", "pass"), ("to", "")])).Location);
+        Assert.Contains("lorry", (await visitor.GetAsync(List + "?show=free")).Text, StringComparison.Ordinal);
+        Assert.Equal(List + "?done=Close",
+            (await visitor.FillAsync(page, page + "/act", ("act", "close"), ("reason", "thanks"))).Location);
+        Assert.Contains("they only said thanks", (await visitor.GetAsync(page)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ready_answer_comes_into_the_box_in_the_readers_language_and_nothing_is_sent()
+    {
+        using var world = await Some.WorldAsync();
+        var language = (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!.Language.Code();
+        var other = language == "fr" ? "zu" : "fr";
+        await world.Get<People>().CreateProgrammeAsync((await world.Get<People>().ProgrammeAsync("maize", default))! with
+        {
+            Answers = [new("dry", new Dictionary<string, string> { [language] = "{first name}, three days in the sun." }),
+                new("pay1", new Dictionary<string, string> { [other] = "Demain." })],
+        }, default);
+        var (page, visitor) = (await PageAsync(world), await Visitor.InAsync(world));
+        var sent = world.Gateway.Sent.Count;
+        var seen = await visitor.FillAsync(page, page, ("canned", "dry"), ("text", ""), ("name", "Njeri"));
+        Assert.Equal(200, seen.Status);
+        Assert.Contains("Wanjiku, three days in the sun.", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("Not in their language: pay1", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"pay1\"", seen.Html, StringComparison.Ordinal);
+        await world.PumpAsync();
+        Assert.Equal(sent, world.Gateway.Sent.Count);
     }
 
     private static async Task<string> PageAsync(World world) => $"{List}/{Uri.EscapeDataString(await world.InInboxAsync())}";

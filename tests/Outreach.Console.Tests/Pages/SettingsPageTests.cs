@@ -19,6 +19,7 @@ public sealed class SettingsPageTests
             Rules = new([3, 0, -3], [-1], [1, -2], [new("Mama Asha", "+254711000077"), new("Otieno", "+254711000078")],
                 3, 20, 4, 5_000_050),
             Holidays = [new(2026, 12, 24), new(2026, 12, 27)], WeeklyCap = 4, TipsADay = 2,
+            Answers = [new("dry", new Dictionary<string, string> { ["en"] = "Dry: three days.", ["sw"] = "Kausha siku tatu." })],
             SelfRegistration = new(true, "MAIZE", "*384*7072#"), SecondYes = new(50, true, false),
         }, default);
         var page = $"/console/maize/settings/{form}";

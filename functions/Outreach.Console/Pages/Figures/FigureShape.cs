@@ -30,7 +30,7 @@ public sealed record FigureShape(FigureName Name, FigureKind Kind, IReadOnlyList
         new(FigureName.Trust, FigureKind.Share, [Counted.Part], [Counted.Asked], [Counted.NotListed]),
         new(FigureName.CourseFinish, FigureKind.Share, [Counted.Part],
             [nameof(EnrolmentState.Finished), nameof(EnrolmentState.Left), nameof(EnrolmentState.Lapsed)], [Counted.NotListed]),
-        new(FigureName.AnsweredInbox, FigureKind.Share, [Counted.Part], [], [Counted.NotListed]),
+        new(FigureName.AnsweredInbox, FigureKind.Share, [Counted.Part], [], [Counted.NoAnswerNeeded, Counted.NotListed]),
     ];
 
     private static readonly FrozenDictionary<FigureName, FigureShape> byName = All.ToFrozenDictionary(s => s.Name);

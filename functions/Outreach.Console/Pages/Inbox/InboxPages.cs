@@ -1,3 +1,4 @@
+using System.Globalization;
 using Outreach.App;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
@@ -9,13 +10,18 @@ using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <summary>One message of an inbox, to be answered.</summary>
+/// <summary>One conversation of an inbox, to be answered.</summary>
 /// <param name="Earlier">What the same person wrote and was answered before and since, oldest first.</param>
 /// <param name="Why">Why no SMS can go to them, as a key of <see cref="Words"/>; null where one can.</param>
 /// <param name="Name">The name that would sign.</param>
+/// <param name="Mentors">Who else can have it.</param>
+/// <param name="Answers">Ready answers in the person's language.</param>
 /// <param name="Preview">The reply as the phone will show it; null before there is one.</param>
 public sealed record InboxMessage(InboxItem Item, IReadOnlyList<InboxItem> Earlier, DirectoryRow? Person, string? Why, string Text,
-    string Name, SmsPreview? Preview);
+    string Name, IReadOnlyList<string> Mentors, IReadOnlyList<CannedText> Answers, SmsPreview? Preview);
+
+/// <summary>Which conversations a list shows.</summary>
+public enum InboxShow { All, Mine, Free, Answered }
 
 /// <summary>SMS that only a person can answer.</summary>
 internal sealed class InboxPages(Inboxes inboxes, People people, SmsPreviews previews, Desk desk) : IPages
@@ -28,17 +34,26 @@ internal sealed class InboxPages(Inboxes inboxes, People people, SmsPreviews pre
         PageEndpoint.Get("{programme}/inbox", "page.inbox", ListAsync).For(Access.Readers),
         PageEndpoint.Get("{programme}/inbox/{id}", "page.inbox.message", ShowAsync).For(Access.Readers, NamedBy.Inbox, "id"),
         PageEndpoint.Post("{programme}/inbox/{id}", "page.inbox.reply", ReplyAsync).For(Access.Coordinators, NamedBy.Inbox, "id"),
+        PageEndpoint.Post("{programme}/inbox/{id}/act", "page.inbox.act", ActAsync).For(Access.Coordinators, NamedBy.Inbox, "id"),
         PageEndpoint.Post("{programme}/inbox/{id}/size", "page.inbox.size", SizeAsync).For(Access.Coordinators, NamedBy.Inbox, "id"),
     ];
 
     private async Task<Shown> ListAsync(PageCall call, CancellationToken ct)
     {
-        var answered = call.Query("show") == "answered";
+        var show = call.Query("show") switch
+        {
+            "mine" => InboxShow.Mine, "free" => InboxShow.Free, "answered" => InboxShow.Answered, _ => InboxShow.All,
+        };
         var all = await inboxes.AllAsync(call.Programme!.Id, ct);
-        IReadOnlyList<InboxItem> shown = answered
-            ? [.. all.Where(i => i.Reply is not null).OrderByDescending(i => i.Reply!.At).Take(200)]
-            : [.. all.Where(i => i.Reply is null)];
-        return Shown.View<InboxPage>(call.Words["Nav.inbox"], ("Items", shown), ("Answered", answered)).Reads(shown.Count);
+        var open = all.Where(i => i.State == ConversationState.Open);
+        IReadOnlyList<InboxItem> shown = show switch
+        {
+            InboxShow.Answered => [.. all.Where(i => i.State != ConversationState.Open).OrderByDescending(i => i.Last.At).Take(200)],
+            InboxShow.Mine => [.. open.Where(i => Spelling.Same(i.MentorAt(call.Now), call.Staff.Owner))],
+            InboxShow.Free => [.. open.Where(i => i.MentorAt(call.Now).Length == 0)],
+            _ => [.. open],
+        };
+        return Shown.View<InboxPage>(call.Words["Nav.inbox"], ("Items", shown), ("Show", show)).Reads(shown.Count);
     }
 
     private async Task<Shown> ShowAsync(PageCall call, CancellationToken ct) =>
@@ -46,14 +61,44 @@ internal sealed class InboxPages(Inboxes inboxes, People people, SmsPreviews pre
 
     private async Task<Shown> ReplyAsync(PageCall call, CancellationToken ct)
     {
+        // A ready answer is put into the box, and nothing is sent.
+        if (call.Optional("canned") is { } code) return await ViewAsync(call, call.Field("text"), call.Field("name"), null, ct, code);
         if (call.Optional("look") is not null) return await ViewAsync(call, call.Field("text"), call.Field("name"), null, ct);
-        var answer = await desk.DoAsync(call, "inbox.reply", new { text = call.Field("text"), name = call.Field("name") },
-            ("id", call.Route("id")));
+        var answer = await desk.DoAsync(call, "inbox.reply", new
+        {
+            text = call.Field("text"),
+            name = call.Field("name"),
+            wait = call.Optional("wait") is not null,
+            seen = SeenIn(call),
+        }, ("id", call.Route("id")));
         if (answer.Waits()) return Shown.See(call.To("inbox"), "ReplyWaits");
         if (answer.IsDone()) return Shown.See(call.To("inbox"), "Reply");
         return answer.Page() ?? (await ViewAsync(call, call.Field("text"), call.Field("name"), answer.Fault(), ct)).With(
             answer.Fault()!.PageStatus);
     }
+
+    /// <summary>Takes it, gives it on, or closes it without an answer.</summary>
+    private async Task<Shown> ActAsync(PageCall call, CancellationToken ct)
+    {
+        var id = ("id", call.Route("id"));
+        var act = call.Field("act") switch
+        {
+            "take" => desk.DoAsync(call, "inbox.take", null, id),
+            "pass" => desk.DoAsync(call, "inbox.pass", new { to = call.Optional("to"), seen = SeenIn(call) }, id),
+            "close" => desk.DoAsync(call, "inbox.close", new { reason = call.Field("reason"), seen = SeenIn(call) }, id),
+            _ => null,
+        };
+        if (act is null) return Shown.Stale;
+        var answer = await act;
+        if (answer.IsDone())
+            return call.Field("act") == "take" ? Shown.See(call.To($"inbox/{Uri.EscapeDataString(call.Route("id"))}"), "Take")
+                : Shown.See(call.To("inbox"), call.Field("act") == "pass" ? "Pass" : "Close");
+        return answer.Page() ?? (await ViewAsync(call, "", null, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
+    }
+
+    /// <summary>How many turns stood on the page; null for a page from before there were turns.</summary>
+    private static int? SeenIn(PageCall call) => int.TryParse(call.Field("seen"), NumberStyles.None, CultureInfo.InvariantCulture,
+        out var seen) ? seen : null;
 
     private async Task<Shown> SizeAsync(PageCall call, CancellationToken ct)
     {
@@ -62,15 +107,19 @@ internal sealed class InboxPages(Inboxes inboxes, People people, SmsPreviews pre
             call.Field("text"), call.Field("name"))));
     }
 
-    private async Task<Shown> ViewAsync(PageCall call, string text, string? name, FormFault? fault, CancellationToken ct)
+    private async Task<Shown> ViewAsync(PageCall call, string text, string? name, FormFault? fault, CancellationToken ct,
+        string? canned = null)
     {
         var item = (await inboxes.FindAsync(call.Route("id"), ct))!;
         var all = inboxes.AllAsync(item.Programme, ct);
         var row = item.PersonId.Length == 0 ? null : await people.RowAsync(item.Programme, item.PersonId, ct);
         var subscriber = await people.SubscriberAsync(item.Phone, ct);
+        var answers = CannedText.For(call.Programme!, subscriber?.Language ?? Language.English, row);
+        if (answers.FirstOrDefault(a => a.Code == canned)?.Text is { } ready) text = ready;
         var message = new InboxMessage(item,
             [.. (await all).Where(i => i.PersonId == item.PersonId && i.PersonId.Length > 0 && i.Id != item.Id).TakeLast(20)], row,
             WhyNot(item, subscriber), text, name ?? SignedBy(call),
+            call.IsCoordinator ? await inboxes.MentorsAsync(item.Programme, ct) : [], answers,
             text.Length == 0 ? null : PreviewOf(call, item, subscriber, text, name ?? SignedBy(call)));
         return Shown.View<InboxMessagePage>(item.Name.Length > 0 ? item.Name : call.Words["Person.Unsigned"], ("Message", message),
             ("Fault", fault)).Reads(1, item.Id);

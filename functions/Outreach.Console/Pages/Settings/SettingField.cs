@@ -63,6 +63,13 @@ internal sealed record SettingField(string Name, SettingKind Kind, Func<Programm
             new("holidays", SettingKind.Lines, p => Lines(p.Holidays.Order().Select(d => LocalDatePattern.Iso.Format(d))),
                 (b, t) => Dates(t) is { } days ? b with { Holidays = days } : null),
         ]),
+        ("words",
+        [
+            new("answers", SettingKind.Lines,
+                p => Lines(p.Answers.SelectMany(a => a.Texts.OrderBy(t => t.Key, StringComparer.Ordinal)
+                    .Select(t => $"{a.Code} {t.Key}: {t.Value}"))),
+                (b, t) => Answers(t) is { } answers ? b with { Answers = answers } : null),
+        ]),
         ("approvals",
         [
             Second("secondYes.broadcastAbove", SettingKind.Number, s => Number(s.BroadcastAbove),
@@ -123,6 +130,20 @@ internal sealed record SettingField(string Name, SettingKind Kind, Func<Programm
                 ? new MediatorBody(line[..at].Trim(), line[(at + 1)..].Trim())
                 : null).ToList();
         return lines.Contains(null) ? null : [.. lines.OfType<MediatorBody>()];
+    }
+
+    /// <summary>A line each: the code, the language, a colon, the text.</summary>
+    private static IReadOnlyList<CannedAnswerBody>? Answers(string typed)
+    {
+        var lines = typed.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.IndexOf(':', StringComparison.Ordinal) is var at and > 0
+                && line[..at].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var code, var language]
+                    ? (Code: code.ToLowerInvariant(), Language: language.ToLowerInvariant(), Text: line[(at + 1)..].Trim())
+                    : default).ToList();
+        // One text would go unseen.
+        if (lines.Exists(l => l.Code is null) || lines.DistinctBy(l => (l.Code, l.Language)).Count() < lines.Count) return null;
+        return [.. lines.GroupBy(l => l.Code, StringComparer.Ordinal)
+            .Select(g => new CannedAnswerBody(g.Key, g.ToDictionary(l => l.Language, l => l.Text, StringComparer.Ordinal)))];
     }
 
     private static string Plain(long minor, string currency) =>

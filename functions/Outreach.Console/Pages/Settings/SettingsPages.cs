@@ -67,5 +67,5 @@ internal sealed class SettingsPages(Approvals approvals, KeyHolders keys, Desk d
 
     private static ProgrammeBody BodyOf(Programme p) => new(p.Id, p.Name, p.Region, p.Crops, p.Signature, p.Currency, RulesBody.Of(p),
         p.Holidays, p.WeeklyCap, SelfRegistrationBody.Of(p.SelfRegistration), SecondYesBody.Of(p.SecondYes), p.TipsADay,
-        p.DaysBetweenTips);
+        p.DaysBetweenTips, [.. p.Answers.Select(CannedAnswerBody.Of)]);
 }

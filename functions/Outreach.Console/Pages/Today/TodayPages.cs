@@ -47,7 +47,7 @@ internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approva
         var others = (await open).Where(t => !IsOfDispute(t.Task)).ToList();
         var looked = await Task.WhenAll(others.Take(TasksShown).Select(t => AboutAsync(t, ct)));
         var shown = looked.Where(t => !OpenTasks.IsOver(t, call.Country.Today(call.Now))).ToList();
-        var waiting = new Waiting([.. (await inbox).Where(i => i.Reply is null)], disputed,
+        var waiting = new Waiting([.. (await inbox).Where(i => i.State == ConversationState.Open)], disputed,
             [.. (await all).Where(a => a.StatusAt(call.Now) == ApprovalStatus.Waiting).OrderBy(a => a.StartedAt)],
             others.Count - looked.Length + shown.Count, shown,
             [.. (await sending).Where(b => b.Status is BroadcastStatus.Running or BroadcastStatus.Paused)]);
