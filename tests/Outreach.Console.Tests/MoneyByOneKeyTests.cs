@@ -11,7 +11,8 @@ public sealed class MoneyByOneKeyTests
 {
     public static TheoryData<string> Ways => ["over", "over by the farmer", "over a loan's part", "over by transaction", "assigned over",
         "assigned over by the farmer", "above the limit", "assigned above the limit", "put back", "moved", "told in a name",
-        "paid in a name", "answered in a name", "wrong in a name", "what both said", "the advance"];
+        "paid in a name", "answered in a name", "wrong in a name", "what both said", "the advance",
+        "just denied", "just denied, a little less", "asked about", "in dispute"];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -51,7 +52,15 @@ public sealed class MoneyByOneKeyTests
                 await world.PumpAsync();
                 await world.AnswerAsync(code, "farmer");
                 break;
-            case "answered in a name":
+            case "just denied" or "just denied, a little less":
+                await world.SayAsync(code, "payments/reports", new { by = "trader", amount = 4000 });
+                await world.PumpAsync();
+                await world.AnswerAsync(code, "farmer", accept: false);
+                break;
+            case "in dispute":
+                await world.DoAsync(code, "dispute", new { by = "trader", about = "terms", amount = 5000 });
+                break;
+            case "answered in a name" or "asked about":
                 await world.SayAsync(code, "payments/reports", new { by = "trader", amount = 4000 });
                 break;
             case "wrong in a name":
@@ -75,6 +84,10 @@ public sealed class MoneyByOneKeyTests
         "above the limit" => world.DoAsync(code, "payments", new { amount = 5001 }),
         "put back" => AssignAsync(world, null, code),
         "moved" => AssignAsync(world, other, code),
+        "just denied" => world.DoAsync(code, "payments", new { amount = 4000 }),
+        "just denied, a little less" => world.DoAsync(code, "payments", new { amount = 3999 }),
+        "asked about" => world.DoAsync(code, "payments", new { amount = 4000, again = true }),
+        "in dispute" => world.DoAsync(code, "payments", new { amount = 15001 }),
         "told in a name" => world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 10 }),
         "paid in a name" => world.DoAsync(code, "payments/reports", new { by = "trader", amount = 10 }),
         "answered in a name" => world.DoAsync(code, "answers", new { by = "farmer", accept = true, ask = 2 }),
@@ -104,6 +117,22 @@ public sealed class MoneyByOneKeyTests
             await world.Get<Agreements>().ExecuteAsync(code, new Core.Kernel.Wake(), default);
         }
         Assert.Equal(before, await BooksAsync(world, code));
+    }
+
+    /// <summary>Who approves reads both names, what is owed then, and that the payee has said no.</summary>
+    [Fact]
+    public async Task The_approval_names_both_and_the_no()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        await BeginAsync(world, "just denied", code);
+        await world.DoAsync(code, "payments", new { amount = 4000 });
+        var about = (await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals").EnumerateArray()
+            .Select(a => a.GetProperty("about").GetString()!).Single(a => a.Contains($"for {code}. Then", StringComparison.Ordinal));
+        Assert.StartsWith("Otieno (", about, StringComparison.Ordinal);
+        Assert.Contains("has paid Wanjiku (", about, StringComparison.Ordinal);
+        Assert.Contains("Then nothing is owed; KES 16,000 is left of what was agreed.", about, StringComparison.Ordinal);
+        Assert.EndsWith("Wanjiku has said no to KES 4,000 on 2026-03-02.", about, StringComparison.Ordinal);
     }
 
     private static async Task<Books> BooksAsync(World world, string code) =>

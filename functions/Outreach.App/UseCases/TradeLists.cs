@@ -36,6 +36,8 @@ public enum TradeOutcome
 {
     /// <summary>The farmer is asked; in a dry run, would be.</summary>
     Asked,
+    /// <summary>The farmer has another question to answer first, and is asked then.</summary>
+    Waits,
     /// <summary>The same row of the same list was told before; nothing is done.</summary>
     Before,
     /// <summary>One like it was told already: say again where it is another.</summary>
@@ -90,7 +92,7 @@ public sealed class TradeLists(Engine engine, IClock clock)
         await Parallel.ForEachAsync(found, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
             async (rows, _) => await TellAsync(list, rows.Value, results, dry, ct));
         // The rows are in the id: what is sent again is told once, and what is added is told too.
-        var told = list.Rows.Zip(results).Where(r => r.Second.Outcome is TradeOutcome.Asked or TradeOutcome.Before)
+        var told = list.Rows.Zip(results).Where(r => r.Second.Outcome is TradeOutcome.Asked or TradeOutcome.Waits or TradeOutcome.Before)
             .Select(r => RowOf(list, r.First)).ToList();
         var id = $"{NameOf(list)}|{Mark(string.Join('|', told.Prepend(LocalDatePattern.Iso.Format(list.On))))}";
         if (!dry && told.Count > 0)
@@ -137,7 +139,8 @@ public sealed class TradeLists(Engine engine, IClock clock)
     {
         var (outcome, fault) = (known, refusal) switch
         {
-            (null, null) => (TradeOutcome.Asked, (TradeFault?)null),
+            (null, null) => (agreement.Questions.LastOrDefault(q => q.Of == Role.Farmer) is { AskedAt: null }
+                ? TradeOutcome.Waits : TradeOutcome.Asked, (TradeFault?)null),
             (null, AgreementRefusal.PaidBefore or AgreementRefusal.DeliveredBefore) => (TradeOutcome.Same, TradeFault.Agreement),
             (null, _) => (TradeOutcome.Refused, TradeFault.Agreement),
             _ when known == id => (TradeOutcome.Before, null),

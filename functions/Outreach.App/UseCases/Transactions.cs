@@ -113,8 +113,11 @@ public sealed partial class Transactions(Engine engine, ITables tables, IClock c
         var known = await engine.StateAsync<Transaction>(work, id, ct);
         var transfer = known?.Transfer?.IsSame(tell.Transfer) == true ? known.Transfer.With(tell.Transfer) : tell.Transfer;
         if (known?.Assigned is { } at)
-            return known.Transfer!.PayeePhone is null && transfer.PayeePhone is { } payee && await IsPayeeAsync(work, at, payee, ct)
+        {
+            var (payee, others) = await ToldPeopleAsync(work, await AgreementAsync(work, at.Code, ct), at.From, transfer, ct);
+            return others is not null ? tell with { Why = AgreementRefusal.NotYours } : payee && known.Transfer!.PayeePhone is null
                 ? tell with { Fits = new(at.Code, at.From) } : tell;
+        }
         if (transfer is { PayerPhone: "", Reference: { } reference })
             return await CodedAsync(work, tell.Programme, transfer, reference, ct) is { } to
                 ? await TriedAsync(work, known, tell, to, ct) : tell;
@@ -131,12 +134,6 @@ public sealed partial class Transactions(Engine engine, ITables tables, IClock c
         var placed = tell with { Fits = fits };
         var tried = TransactionDecisions.Decide(known, placed, clock.GetCurrentInstant());
         return await TriedAsync(work, tried, ct) is { } why ? tell with { Why = why } : placed;
-    }
-
-    private async Task<bool> IsPayeeAsync(Work work, Assignment at, string phone, CancellationToken ct)
-    {
-        var other = (await AgreementAsync(work, at.Code, ct)).Of(Agreement.Other(at.From)).PersonId;
-        return (await HoldersAsync(work, phone, ct)).Any(h => h.PersonId == other);
     }
 
     /// <summary>Whether the agreements take what a transaction's decision tells them.</summary>

@@ -59,7 +59,9 @@ internal sealed record MediatorView(string Name, string Phone)
 }
 
 /// <param name="By">The id of the opener.</param>
-/// <param name="Held">The amount in dispute, which is held back.</param>
+/// <param name="Held">The amount in dispute, which is held back: all that either side disputes.</param>
+/// <param name="Said">The opener's own figure.</param>
+/// <param name="SaidByOther">The other side's; absent where it has named none.</param>
 /// <param name="Fact">The number of the load or payment that it is about; absent for none.</param>
 /// <param name="AnswerBy">The date by which the mediator must have spoken to both sides.</param>
 /// <param name="CloseBy">The date by which the dispute must be closed.</param>
@@ -71,12 +73,14 @@ internal sealed record MediatorView(string Name, string Phone)
 /// <param name="Mediator">Who is asked to mediate, or mediates.</param>
 /// <param name="MediatorAgreedAt">When they said yes; absent before.</param>
 internal sealed record DisputeView(
-    DisputeAbout About, string Note, string By, MoneyView Held, int? Fact, Instant OpenedAt, MediatorView? Mediator,
+    DisputeAbout About, string Note, string By, MoneyView Held, MoneyView Said, MoneyView? SaidByOther, int? Fact, Instant OpenedAt,
+    MediatorView? Mediator,
     Instant AnswerBy, Instant CloseBy, Instant? AnsweredAt, int Escalations, BalanceView Owed, ResolutionView? Proposal, BalanceView? After,
     IReadOnlyList<Role> Accepted, Instant? UnresolvedAt, Instant? MediatorAgreedAt)
 {
     public static DisputeView Of(Agreement a, Dispute d) =>
-        new(d.About, d.Note, d.By, MoneyView.Of(a.Money(d.Waiting)), d.Fact, d.OpenedAt,
+        new(d.About, d.Note, d.By, MoneyView.Of(a.Money(d.Waiting)), MoneyView.Of(a.Money(d.Held)),
+        d.Theirs is { } theirs ? MoneyView.Of(a.Money(theirs)) : null, d.Fact, d.OpenedAt,
         d.Mediator is { } m ? MediatorView.Of(m) : null, d.AnswerBy, d.CloseBy, d.AnsweredAt, d.Escalations,
         BalanceView.Of(a.Owed), d.Proposal is { } p ? ResolutionView.Of(p) : null,
         d.Proposal is { } asked ? BalanceView.Of(a.OwedAfter(asked.Adjustment)) : null, d.Accepted ?? [], d.UnresolvedAt,

@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Values;
 
@@ -27,6 +28,28 @@ internal static class Sentences
     public static string Of(Agreement agreement, Fact fact) => fact.Kind == FactKind.Transfer
         ? $"payment {fact.Number}, {agreement.Money(fact.Amount)} by the {AgreementCalls.Named(fact.From)}{On(fact.On)},"
         : $"load {fact.Number}, {Amount(agreement, fact.Amount)}{On(fact.On)},";
+
+    /// <summary>A payment that is written down: who pays whom, what is owed then, and whether the payee says otherwise.</summary>
+    /// <param name="after">The agreement as it would be.</param>
+    public static string Paid(Agreement agreement, Agreement after, Money amount, Role from, Instant now)
+    {
+        var (payer, payee) = (agreement.Of(from), agreement.Of(Agreement.Other(from)));
+        var left = after.Left.Minor > 0 && after.Left.Minor != Math.Abs(after.Owed.Minor)
+            ? $"; {after.Left} is left of what was agreed" : "";
+        var said = AgreementDecisions.Doubted(agreement, from, now) is not { } doubted ? ""
+            : $" {payee.Name} {(doubted.IsOpen ? "is asked about" : "has said no to")} {agreement.Money(doubted.Amount)}{On(doubted.On)}.";
+        return $"{Party(payer)} has paid {Party(payee)} {amount} for {agreement.Code}. Then {Owed(after)}{left}.{said}";
+    }
+
+    /// <summary>Whom a provider names in place of the two; empty where it names nobody else.</summary>
+    public static string Of(ToldPeople? others) => others is null ? ""
+        : $" The provider names other people: {Named("paid by", others.Payer)}"
+            + $"{(others is { Payer: not null, Payee: not null } ? ", " : "")}{Named("paid to", others.Payee)}.";
+
+    private static string Named(string how, string? who) => who is null ? "" : $"{how} {who}";
+
+    private static string Owed(Agreement a) => a.Owed.Minor == 0 ? "nothing is owed" : a.Owed.Minor > 0
+        ? $"{a.Trader.Name} owes {a.Farmer.Name} {a.Owed}" : $"{a.Farmer.Name} owes {a.Trader.Name} {a.Money(-a.Owed.Minor)}";
 
     private static string Said(Agreement agreement, AgreementCommand command, Agreement after) => command switch
     {

@@ -22,7 +22,8 @@ internal sealed class TransactionApi(Transactions transactions, TransactionCalls
         ApiEndpoint.Post<AssignmentBody, TransactionView>("payments/assignments", "payment.assign",
             "Assigns a transaction to an agreement, moves it to another, or without a code puts it back. The books of both follow, and the "
                 + "people hear of it; what both sides confirmed stays. Above the limit, over what that side owes, where it takes money out "
-                + "of the books, or where our SMS reach one side not, a second owner approves it first.", AssignAsync)
+                + "of the books, where the provider names other people than the two, or where our SMS reach one side not, a second owner "
+                + "approves it first.", AssignAsync)
             .MayWait.For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Post<TransferReversalBody, TransferReversalView>("payments/reversals", "payment.reverse",
             "The provider has sent the money of a transaction back: it is taken out of the books, after settlement too, and both sides "

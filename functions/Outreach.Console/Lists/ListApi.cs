@@ -70,7 +70,8 @@ internal sealed class ListApi(TradeLists lists, Lookups lookups, IClock clock) :
         var results = (await lists.TellAsync(told, dry, ct)).ToDictionary(r => r.Row);
         var view = ListView.Of(list, dry, [.. read.Select(r => (r, results.GetValueOrDefault(r.Number)))]);
         return Answer.Changed(view, new(list.Programme, list.Trader, string.Create(CultureInfo.InvariantCulture,
-            $"{list.Id}, {AgreementCalls.Named(view.Kind)} of {list.On:uuuu-MM-dd}: {view.Asked} asked, {view.Before} told before, "
+            $"{list.Id}, {AgreementCalls.Named(view.Kind)} of {list.On:uuuu-MM-dd}: {view.Asked} asked, "
+            + $"{(view.Waits == 0 ? "" : $"{view.Waits} later, ")}{view.Before} told before, "
             + $"{view.Same + view.Refused} not"), IsWritten: !dry));
     }
 

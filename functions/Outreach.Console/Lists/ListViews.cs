@@ -36,11 +36,12 @@ internal sealed record ClerkView(string Trader, string Clerk, bool Acts);
 internal sealed record ListResultView(int Row, TradeOutcome Outcome, string? Code, string? Farmer, string? Why);
 
 /// <param name="Asked">Rows about which a farmer is asked; in a dry run, would be.</param>
+/// <param name="Waits">Rows about which a farmer is asked after another question.</param>
 /// <param name="Before">Rows that were told before under this list: nothing is done twice.</param>
 /// <param name="Same">Rows like one that was told already: send them with again where they are another.</param>
 /// <param name="RefusedCsv">The rows that were not told as a CSV file, each with its reason, to correct and to send again.</param>
 internal sealed record ListView(string List, string Programme, string Trader, ListKind Kind, LocalDate Day, bool DryRun, int Asked,
-    int Before, int Same, int Refused, IReadOnlyList<ListResultView> Results, string? RefusedCsv)
+    int Waits, int Before, int Same, int Refused, IReadOnlyList<ListResultView> Results, string? RefusedCsv)
 {
     public static ListView Of(TradeList list, bool dry, IReadOnlyList<(ListRow Row, TradeResult? Result)> rows)
     {
@@ -51,7 +52,8 @@ internal sealed record ListView(string List, string Programme, string Trader, Li
             .Select(r => (r.First.Row.Cells, r.Second.Row, r.Second.Why ?? "")).ToList();
         int Count(TradeOutcome outcome) => shown.Count(r => r.Outcome == outcome);
         return new(list.Id, list.Programme, list.Trader, list.Loads ? ListKind.Loads : ListKind.Payments, list.On, dry,
-            Count(TradeOutcome.Asked), Count(TradeOutcome.Before), Count(TradeOutcome.Same), Count(TradeOutcome.Refused), shown,
+            Count(TradeOutcome.Asked), Count(TradeOutcome.Waits), Count(TradeOutcome.Before), Count(TradeOutcome.Same),
+            Count(TradeOutcome.Refused), shown,
             untold.Count == 0 ? null : CsvFile.Write(ListRow.Columns, untold));
     }
 

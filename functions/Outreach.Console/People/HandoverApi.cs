@@ -20,8 +20,9 @@ internal sealed class HandoverApi(AgreementCalls calls, Transactions transaction
             "Instead of a yes to a delivery: how much it was, once a second owner approves it.", CorrectAsync)
             .MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<PaymentBody, AgreementView>("agreements/{code}/payments", "agreement.pay",
-            "Writes down a payment that needs no yes. Both sides get a receipt. Above the limit, over what is left, or where our SMS reach "
-                + "one side not, a second owner approves it first.", PayAsync).MayWait
+            "Writes down a payment that needs no yes. Both sides get a receipt. Above the limit, over what is owed and undisputed, "
+                + "where the payee denies a payment or is asked about one, or where our SMS reach one side not, a second owner approves "
+                + "it first.", PayAsync).MayWait
             .For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<ReportBody, AgreementView>("agreements/{code}/payments/reports", "agreement.report",
             "One side says that it has paid; the other is asked, once a second owner approves it.", ReportAsync)
@@ -57,6 +58,7 @@ internal sealed class HandoverApi(AgreementCalls calls, Transactions transaction
                 Same: body.Same, On: body.PaidOn);
         var about = body.From is { } from ? $"{paid} from the {AgreementCalls.Named(from)}" : $"{paid}";
         var now = clock.GetCurrentInstant();
+        ToldPeople? others = null;
         if (payment.Proof.Length > 0)
         {
             if (payment.Proof.Split(' ', 2) is not [var provider, var transaction]
@@ -69,16 +71,18 @@ internal sealed class HandoverApi(AgreementCalls calls, Transactions transaction
                 return await AssignAsync(call, new AssignTransaction(payment.Id, agreement.Programme, provider, transaction,
                     new(agreement.Code, body.From ?? agreement.Payer), null, call.Who, new(paid, On: body.PaidOn), body.Again,
                     Same: body.Same), known, ct);
+            others = await transactions.OthersAsync(agreement, known.Assigned.From, known.Transfer!, ct);
         }
-        if (agreement.Handled.Contains(payment.Id) || !AgreementDecisions.TakesTwo(agreement, payment, now)
+        if (agreement.Handled.Contains(payment.Id) || others is null && !AgreementDecisions.TakesTwo(agreement, payment, now)
             && await calls.ReachesBothAsync(agreement, ct))
             return await calls.DoAsync(call, _ => (new(payment, about), null), ct);
         // Tried without a write, so that nobody approves what the agreement would refuse.
-        if ((await calls.TryAsync(agreement, payment, now, ct)).Reply is AgreementRefusal refusal)
+        var tried = await calls.TryAsync(agreement, payment, now, ct);
+        if (tried.Reply is AgreementRefusal refusal)
             return Refusals.Of(refusal, payment, agreement, Country.OfPhone(agreement.Farmer.Phone)!.Today(now));
         var approval = await approvals.StartAsync(payment.Id,
             new StartApproval(agreement.Programme, ApprovalKinds.Payment, agreement.Code, AggregateId.Agreement(agreement.Code), payment,
-                call.Who, $"{about} is written down as paid for {agreement.Code}; {agreement.Left} is left."), ct);
+                call.Who, Sentences.Paid(agreement, tried.State!, paid, body.From ?? agreement.Payer, now) + Sentences.Of(others)), ct);
         return Answer.Waits(calls.View(agreement) with { Approval = approval.Id },
             new(agreement.Programme, agreement.Code, $"asked for, {about}"));
     }

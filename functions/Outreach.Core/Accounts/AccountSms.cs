@@ -7,8 +7,13 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Accounts;
 
 /// <summary>One due item of a reminder.</summary>
-/// <param name="Days">Days until the due date; negative after it.</param>
-public sealed record ReminderItem(string Code, string Other, Money Amount, LocalDate Due, int Days, TermsKind Kind);
+/// <param name="Due">The last day of what it sums up.</param>
+/// <param name="Days">Days until the last day; negative after it.</param>
+/// <param name="Since">The first day; null where all is of one day.</param>
+/// <param name="Early">What is due before the last day; null where all is of one day.</param>
+/// <param name="Saves">A deposit, which is planned and no debt.</param>
+public sealed record ReminderItem(string Code, string Other, Money Amount, LocalDate Due, int Days, TermsKind Kind,
+    LocalDate? Since = null, Money? Early = null, bool Saves = false);
 
 /// <summary>To the payer: everything that is due together, at least one item.</summary>
 [StoredAs("ReminderSms"), Holds(SmsContent.Private)]

@@ -139,9 +139,11 @@ public sealed record Agreement(
 
     public Party Of(Role side) => side == Role.Trader ? Trader : Farmer;
 
-    /// <summary>The question that this side has to answer now. A mediator's proposal comes before the claim in dispute.</summary>
-    public Question? AskOf(Role side) =>
-        Questions.FirstOrDefault(a => a.Of == side && a.Kind == QuestionKind.Resolution) ?? Questions.FirstOrDefault(a => a.Of == side);
+    /// <summary>
+    /// The question that a plain answer of this side means: a mediator's proposal, else what was asked last, else what comes first.
+    /// </summary>
+    public Question? AskOf(Role side) => Questions.FirstOrDefault(a => a.Of == side && a.Kind == QuestionKind.Resolution)
+        ?? Questions.LastOrDefault(a => a.Of == side && a.AskedAt is not null) ?? Questions.FirstOrDefault(a => a.Of == side);
 
     public Money Money(long minor) => new(minor, Currency);
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
@@ -46,6 +47,9 @@ public static class AgreementDecisions
     /// <summary>Whether a payment that a coordinator writes down needs a second owner, apart from whom our SMS reach.</summary>
     public static bool TakesTwo(Agreement agreement, RecordPayment payment, Instant now) => Payments.TakesTwo(agreement, payment, now);
 
+    /// <summary>The payment that such a one goes against: the payee denied it within days, or is asked about it.</summary>
+    public static Fact? Doubted(Agreement agreement, Role from, Instant now) => Payments.Doubted(agreement, from, now);
+
     /// <summary>
     /// What the end of an assignment takes out of the books: what only its transaction stands for. Null for nothing: both sides stand
     /// for it, or it waits for a yes.
@@ -54,7 +58,8 @@ public static class AgreementDecisions
         Corrects: null } && f.HasProof(proof) && !agreement.Facts.IsCorrected(f) && !agreement.IsConfirmed(f));
 
     public static Outcome<Agreement> Decide(Agreement? agreement, string code, Command command, Instant now) =>
-        agreement is null ? Made(null, code, command, now) : Places.Told(agreement, command, Made(agreement, code, command, now));
+        agreement is null ? Made(null, code, command, now)
+            : Places.Told(agreement, command, Disputes.OverOnceMoot(agreement, Made(agreement, code, command, now), now));
 
     private static Outcome<Agreement> Made(Agreement? agreement, string code, Command command, Instant now) => (agreement, command) switch
     {

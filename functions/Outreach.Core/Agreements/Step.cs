@@ -41,7 +41,7 @@ internal static class Step
         return agreement with { Status = status };
     }
 
-    /// <summary>Adds a question, which is asked after the earlier questions to the same side are answered.</summary>
+    /// <summary>Adds a question, which is asked after the earlier ones to the same side are answered, or stay silent for days.</summary>
     public static Agreement Put(
         this Agreement agreement, Role of, QuestionKind kind, Instant now, Delivery? delivery = null, Payment? payment = null,
         Resolution? resolution = null, Money? after = null, int? fact = null, SameAs? same = null)
@@ -98,13 +98,14 @@ internal static class Step
     }
 
     /// <summary>Tells who reported by SMS what was read.</summary>
+    /// <param name="agreement">As it was before the other side's question was put.</param>
     /// <param name="sent">The SMS, from the other side's name.</param>
     public static IEnumerable<Effect> Ack(this Agreement agreement, Caller by, Instant now, Func<string, SentSms> sent)
     {
         if (by is not { Ack: true, Phone: { } phone }) return [];
-        var other = agreement.Of(Agreement.Other(agreement.SideOf(by.PersonId)!.Value));
-        return [new Send(
-            SmsOrder.To(phone, Purpose.Reply, sent(other.Name), agreement.Programme, now) with { PersonId = by.PersonId })];
+        var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
+        var sms = sent(agreement.Of(other).Name) with { Waits = Questions.Waits(agreement, other, now) };
+        return [new Send(SmsOrder.To(phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = by.PersonId })];
     }
 
     public static Send Say(this Agreement agreement, Role to, Purpose purpose, Sms sms, Instant now) =>

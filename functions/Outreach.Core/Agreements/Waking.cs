@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
@@ -11,7 +12,8 @@ internal static class Waking
     {
         var times =
             a.Questions.Where(question => question.AskedAt is not null).Select(Questions.Next)
-                .Concat(new[] { Disputes.Next(a), TrustSurvey.Next(a) }.OfType<Instant>()).ToList();
+                .Concat(new[] { Disputes.Next(a), TrustSurvey.Next(a), Questions.NextTurn(a, Role.Farmer),
+                    Questions.NextTurn(a, Role.Trader) }.OfType<Instant>()).ToList();
         return times.Count == 0 ? null : times.Min();
     }
 
@@ -45,6 +47,8 @@ internal static class Waking
             return over.Kind == QuestionKind.Terms ? Offers.Expire(agreement, now) : Questions.Lapse(agreement, over, now);
         if (agreement.Questions.FirstOrDefault(a => a.AskedAt is not null && now >= Questions.Next(a)) is { } quiet)
             return Questions.Chase(agreement, quiet, now);
+        if (Questions.ToAsk(agreement, Role.Farmer, now) is not null || Questions.ToAsk(agreement, Role.Trader, now) is not null)
+            return agreement.Done(now, null);
         return TrustSurvey.Ask(agreement, now);
     }
 }

@@ -55,6 +55,8 @@ public static class Discretion
         ClaimRefusedSms s => s.Code,
         SentSms s => s.Code,
         NotReachedSms s => s.Code,
+        NotAskedSms s => s.Code,
+        OnlyLeftSms s => s.Code,
         HasStoppedSms s => s.Code,
         WaitsForConsentSms s => s.Code,
         HowToAnswerSms s => s.Code,

@@ -33,7 +33,8 @@ internal static class SmsValues
         For<ResolvedSms>("Change", (w, s) => w.Change(s.Adjustment, s.Pays)),
         For<ResolutionQuestionSms>("Change", (w, s) => w.Change(s.Adjustment, s.Pays)),
         For<ResolutionQuestionSms>("Words", (w, s) => w.Lettered(s.Words)),
-        For<DisputeOpenedSms>("Waits", (w, s) => w.Say(s.Waits ? "Sms.DisputeWaits.Some" : "Sms.DisputeWaits.None")),
+        For<DisputeOpenedSms>("Waits", (w, s) => s.Waiting is { } more ? w.Say("Sms.DisputeWaits.More", more)
+            : w.Say(s.Waits ? "Sms.DisputeWaits.Some" : "Sms.DisputeWaits.None")),
         For<DisputeOpenedSms>("Ask", (w, s) => s.AsksAmount ? " " + w.Say("Sms.DisputeAmount", s.Code, s.About) : ""),
         For<UnresolvedSms>("Standing", (w, s) => w.Standing(s.Balance)),
         For<UnresolvedSms>("Both", (w, s) => s.Counts is { } came ? " " + w.Say("Sms.UnresolvedCounts", came) : ""),
@@ -49,7 +50,8 @@ internal static class SmsValues
         For<DeliveryQuestionSms>("Of", (w, s) => w.Goods(s.Terms.Crop, s.Delivery.Grade) is { Length: > 0 } goods ? " " + goods : ""),
         For<DeliveryQuestionSms>("Left", (w, s) => s.ToCome is { } left ? w.Bare(left) : ""),
         For<DeliverySentSms>("When", (w, s) => When(w, s.On)),
-        For<DeliverySentSms>("Over", (w, s) => Over(w, s.ToCome) + Place(w, s.Delivery.Place)),
+        For<DeliverySentSms>("Over", (w, s) => Over(w, s.ToCome) + Place(w, s.Delivery.Place) + Then(w, s.After)),
+        For<DeliveryQuestionSms>("Then", (w, s) => Then(w, s.After)),
         For<PaymentQuestionSms>("When", (w, s) => When(w, s.On)),
         For<PaymentQuestionSms>("In", (w, s) => w.ToldIn(s.In)),
         For<ReceivedBeforeSms>("In", (w, s) => w.ToldIn(s.In)),
@@ -59,11 +61,15 @@ internal static class SmsValues
         For<PaymentSentSms>("When", (w, s) => When(w, s.On)),
         For<ReversalQuestionSms>("Standing", (w, s) => s.After is { } after ? w.Standing(after) : ""),
         For<ReversalSentSms>("What", (w, s) => What(w, s.Amount, s.Quantity, s.ByReader, s.Other, s.On)),
+        For<NotAskedSms>("What", (w, s) => What(w, s.Amount, s.Quantity, s.ByReader, s.Other, s.On)),
+        For<NotAskedSms>("Standing", (w, s) => w.Standing(s.Balance)),
         For<ReversedSms>("What", (w, s) => What(w, s.Amount, s.Quantity, s.ByReader, s.Other, s.On)),
         For<SpokenForSms>("By", (w, s) => string.Join(", ", s.By.Split(", ").Select(w.Name))),
         For<DayUnreadSms>("Read", (w, s) => w.Name(s.Read)),
         For<DeliveryQuestionSms>("Quantity", (_, s) => s.Terms.Quantity with { Milli = s.Delivery.Milli }),
-        For<DeliveryQuestionSms>("Goods", (w, s) => w.Goods(s.Terms.Crop, s.Delivery.Grade)),
+        // Beside the figure there is no room for the grade.
+        For<DeliveryQuestionSms>("Goods", (w, s) => w.Goods(s.Terms.Crop,
+            s is { After: not null, ToCome: null, Delivery.Milli: > 0 } ? "" : s.Delivery.Grade)),
         For<DeliveryQuestionSms>("Place", (w, s) => w.Lettered(s.Delivery.Place)),
         For<DeliverySentSms>("Quantity", (_, s) => s.Terms.Quantity with { Milli = s.Delivery.Milli }),
         For<DeliverySentSms>("Goods", (w, s) => w.Goods(s.Terms.Crop, s.Delivery.Grade)),
@@ -124,6 +130,8 @@ internal static class SmsValues
     private static string Place(Words words, string place) =>
         place.Length == 0 ? "" : " " + words.Say("Both.PlaceRead", words.Name(place));
 
+    private static string Then(Words words, Money? after) => after is { } owed ? " " + words.Say("Both.Then", words.Standing(owed)) : "";
+
     /// <summary>A payment or a load with who gave it to whom and when.</summary>
     private static string What(Words words, Money? amount, Quantity? load, bool byReader, string other, LocalDate on) =>
         words.Say("Both.Fact." + SmsVariants.FactOf(amount, byReader), amount, load, words.Name(other), on);
@@ -133,10 +141,18 @@ internal static class SmsValues
     /// <summary>What is owed, and what a dispute holds back beside it.</summary>
     private static string Beside(Words words, DeliveredSms s) => s.InDispute is not { } held ? words.Standing(s.Balance)
         : (s.Balance.IsZero ? "" : words.Standing(s.Balance) + " ")
-            + words.Say(held.Minor > 0 ? "Sms.InDispute.YouGet" : "Sms.InDispute.YouPay", Words.Abs(held), words.Name(s.Other));
+            + InDispute(words, held, s.Other);
 
-    private static object Rest(Words words, PaidSms s) => (s.Saved, s.Left.Minor) switch
+    private static string InDispute(Words words, Money held, string other) =>
+        words.Say(held.Minor > 0 ? "Sms.InDispute.YouGet" : "Sms.InDispute.YouPay", Words.Abs(held), words.Name(other));
+
+    /// <summary>What is left, and what a dispute holds back beside it.</summary>
+    private static string Rest(Words words, PaidSms s) => s.InDispute is not { } held ? Left(words, s)
+        : (s.Left.IsZero && s.Saved is null && s.Ahead is null ? "" : Left(words, s) + " ") + InDispute(words, held, s.Other);
+
+    private static string Left(Words words, PaidSms s) => (s.Saved, s.Left.Minor) switch
     {
+        (_, >= 0) when s.Ahead is { } ahead => words.Say("Sms.PaidRest.Ahead", s.Left, ahead),
         _ when s.Lent => words.Say(s.IsPayer ? "Sms.PaidRest.YouRepay" : "Sms.PaidRest.RepaysYou", s.Left, null, null, words.Name(s.Other)),
         ({ } saved, > 0) => words.Say("Sms.PaidRest.SavedAndLeft", s.Left, null, saved, words.Name(s.Other)),
         ({ } saved, _) => words.Say("Sms.PaidRest.Saved", s.Left, null, saved, words.Name(s.Other)),
@@ -149,7 +165,8 @@ internal static class SmsValues
     /// <summary>Lists as many items as the language has room for, at most four.</summary>
     private static string Listed(Words words, string key, IReadOnlyList<ReminderItem> items, int around)
     {
-        var rows = items.Take(MostListed).Select(i => words.Say(key, i.Code, words.Name(i.Other), i.Amount, i.Due)).ToList();
+        var rows = items.Take(MostListed).Select(i => words.Say(i.Saves ? "Sms.SavingsRow" : key + (i.Since is null ? "" : ".Since"),
+            i.Code, words.Name(i.Other), i.Amount, i.Since ?? i.Due)).ToList();
         for (var n = rows.Count; ; n--)
         {
             var left = items.Count - n;
@@ -166,7 +183,9 @@ internal static class SmsValues
         For<T>("Code", (_, s) => item(s).Code),
         For<T>("Other", (w, s) => w.Name(item(s).Other)),
         For<T>("Amount", (_, s) => item(s).Amount),
-        For<T>("Due", (_, s) => item(s).Due),
+        For<T>("Due", (_, s) => item(s) is { Days: < 0, Since: { } since } ? since : item(s).Due),
+        For<T>("Since", (_, s) => item(s).Since),
+        For<T>("Early", (_, s) => item(s).Early),
         For<T>("Days", (_, s) => item(s).Days),
     ];
 

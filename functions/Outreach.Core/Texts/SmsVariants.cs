@@ -36,9 +36,10 @@ internal static class SmsVariants
         {
             _ when s.Delivery.Milli == 0 => "None",
             _ when s.ToCome is { Milli: var left } => left > 0 ? "Over" : "OverAll",
-            (true, true) => "AtLast",
+            // Beside the figure there is no room for the place.
+            (true, true) when s.After is null => "AtLast",
             (true, false) => "At",
-            (false, true) => "Last",
+            (_, true) => "Last",
             _ => "Plain",
         }),
         For<DeliverySentSms>(["ByYou", "ByYouLast", "ByOther", "ByOtherLast", "None"],
@@ -47,15 +48,17 @@ internal static class SmsVariants
             s => s.Status == AgreementStatus.Offered ? "Offered" : Closed(s.Status)),
         For<OfferClosedSms>(["Declined", "Withdrawn", "Ended"], s => Closed(s.Status)),
         For<OfferEndedSms>(["Declined", "Expired"], s => s.Status == AgreementStatus.Declined ? "Declined" : "Expired"),
-        For<ReminderSms>(["Today", "Tomorrow", "Soon", "Late", "Several"], s => s.Items is [var item] ? When(item) : "Several"),
-        For<DueToYouSms>(["Today", "Soon", "Late", "Several"],
-            s => s.Items is [var item] ? item.Days == 1 ? "Soon" : When(item) : "Several"),
+        For<ReminderSms>(["Today", "Tomorrow", "Soon", "Late", "Part", "Save", "Several"],
+            s => s.Items is [var item] ? item.Saves ? "Save" : When(item) : "Several"),
+        For<DueToYouSms>(["Today", "Soon", "Late", "Part", "Several"],
+            s => s.Items is [var item] ? When(item) is "Tomorrow" ? "Soon" : When(item) : "Several"),
         For<GoodsDueSms>(["Soon", "Late"], s => s.Days < 0 ? "Late" : "Soon"),
         For<ClerksSms>(["Some", "Several", "None"], s => s.Names.Count switch { 0 => "None", 1 => "Some", _ => "Several" }),
         For<ListToldSms>(["Loads", "Payments"], s => s.Loads ? "Loads" : "Payments"),
         For<DeliveredSms>(["Load", "None"], s => s.Amount.Milli == 0 ? "None" : "Load"),
-        For<PaymentQuestionSms>(["Plain", "Over", "OverAll", "Beside", "Loan"], s => s.Repay is not null ? "Loan"
-            : s.Left is { IsZero: true } ? "OverAll" : s.Left is not null ? "Over" : s.Beside is not null ? "Beside" : "Plain"),
+        For<PaymentQuestionSms>(["Plain", "Over", "OverAll", "Beside", "Loan", "Ahead"], s => s.Repay is not null ? "Loan"
+            : s.Left is { IsZero: true } ? "OverAll" : s.Left is not null ? "Over" : s.Beside is not null ? "Beside"
+            : s.Ahead ? "Ahead" : "Plain"),
         For<ForwardAskSms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),
         For<ForwardWhichSms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),
         For<ForwardNobodySms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),
@@ -118,6 +121,7 @@ internal static class SmsVariants
 
     private static string When(ReminderItem item) => item.Days switch
     {
+        >= 0 when item.Early is not null => "Part",
         0 => "Today",
         1 => "Tomorrow",
         > 1 => "Soon",

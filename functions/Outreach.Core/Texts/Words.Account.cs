@@ -55,7 +55,7 @@ public sealed partial class Words
     /// <param name="said">The report as it was read; null for other actions.</param>
     public string ActionSent(AgreementAction act, SentSms? said) => act switch
     {
-        _ when said is not null => Said(said, Say("Screen.ActionSent.Asked")),
+        _ when said is not null => Said(said, Say(said.Waits ? "Both.SentWaits" : "Screen.ActionSent.Asked")),
         AgreementAction.Receipt or AgreementAction.Statement or AgreementAction.Letter or AgreementAction.Data =>
             Say("Screen.ActionSent.BySms"),
         AgreementAction.TakeBack or AgreementAction.Dispute or AgreementAction.CloseDispute => Say($"Screen.ActionSent.{act}"),

@@ -25,7 +25,8 @@ public sealed partial class Words
         { Payment: { } p } => Plain(new PaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount,
             entry.Unmet.Where(c => c.IsMoney && c.From == p.From).Sum(c => c.Amount) is var owed && p.Amount.Minor > owed
                 ? new Money(owed, p.Amount.Currency)
-                : null, Repay: Questions.Repay(entry.Terms, entry.Books, p), On: question.On)),
+                : null, Repay: Questions.Repay(entry.Terms, entry.Books, p), On: question.On,
+            Ahead: Questions.IsAhead(entry.Terms, entry.Books, p))),
         { Resolution: { } r } => Fitted(footer, r.By, r.Words, (by, words) =>
             Plain(new ResolutionQuestionSms(entry.Code, question.Number, by, Seen(entry, r.Adjustment), words, entry.IsDisburser,
                 Seen(entry, question.After!.Value)))),

@@ -46,7 +46,7 @@ public sealed partial class Words
         OwnWordsSms s => s.Text,
         OfferSms s => Plain(s),
         QuestionSms s => $"{Plain(s)} {Say(s is DeliveryQuestionSms ? "Sms.ReplyHint.Delivery" : "Sms.ReplyHint.Other", s.Reply)}",
-        SentSms s when s.GetType() != typeof(SentSms) => $"{Plain(s)} {Say("Sms.SentHint")}",
+        SentSms s when s.GetType() != typeof(SentSms) => $"{Plain(s)} {Say(s.Waits ? "Both.SentWaits" : "Sms.SentHint")}",
         _ => Plain(sms),
     };
 

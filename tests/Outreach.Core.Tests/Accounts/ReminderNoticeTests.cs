@@ -128,6 +128,44 @@ public sealed class ReminderNoticeTests
         Assert.Equal(300_000, Assert.IsType<GoodsDueSms>(fresh).Quantity.Milli);
     }
 
+    /// <summary>A deposit is planned: told of before its day, that one alone, none for the payout, and never late.</summary>
+    [Theory]
+    [InlineData(Role.Farmer)]
+    [InlineData(Role.Trader)]
+    public void A_deposit_is_no_late_debt(Role side)
+    {
+        var account = Posted(null, Deal.OfSavings().Agreed(), side);
+        var (said, tasks) = (new List<ReminderItem>(), 0);
+        for (var day = 14; day > -60; day--)
+        {
+            var woken = Woken(account, Nine(day));
+            account = woken.State!;
+            said.AddRange(Sent(woken).SelectMany(o => ItemsOf(o.Sms)));
+            tasks += woken.Effects.OfType<RaiseTask>().Count();
+        }
+        Assert.Equal(side == Role.Trader ? [] : [due.PlusWeeks(-1), due, due.PlusWeeks(1), due.PlusWeeks(2)],
+            said.Select(i => i.Due).Distinct());
+        Assert.All(said, i => Assert.True(i is { Saves: true, Days: >= 0, Early: null } && i.Amount == Deal.Kes(100)));
+        Assert.Equal(0, tasks);
+    }
+
+    /// <summary>Two parts are unpaid: the sum names the day of the first, before the second's day and after it.</summary>
+    [Fact]
+    public void What_is_late_of_several_days_names_the_oldest()
+    {
+        var deal = Deal.OfGoods(plan: new InstalmentPlan(Cadence.Weekly, 2, due.PlusDays(-7))).Agreed().Come();
+        var first = Woken(Posted(null, deal), Nine(4)).State!;
+        foreach (var days in new[] { 1, -2 })
+        {
+            var woken = Woken(first, Nine(days));
+            var (sms, item) = (Assert.Single(Sent(woken)).Sms, ItemsOf(Assert.Single(Sent(woken)).Sms)[0]);
+            Assert.Equal((Deal.Kes(4_000), due.PlusDays(-7), Deal.Kes(2_000)), (item.Amount, item.Since, item.Early));
+            Assert.Contains("9 Mar", Outreach.Core.Texts.Words.Sms(Language.English).Of(sms), StringComparison.Ordinal);
+            var fresh = StillDue.Of(sms, "t", new Dictionary<string, Agreement> { [Deal.Code] = deal.Agreement }, Nine(days));
+            Assert.Equal(item, ItemsOf(fresh!)[0]);
+        }
+    }
+
     private static IReadOnlyList<ReminderItem> ItemsOf(Sms sms) => sms is ReminderSms r ? r.Items : ((DueToYouSms)sms).Items;
 
     private static Instant Nine(int days) => Country.All[0].At(due.PlusDays(-days), new LocalTime(9, 0));

@@ -122,7 +122,7 @@ public sealed class DisputeTests
     [Fact]
     public void Work_goes_on_beside_it_and_the_end_waits_for_it()
     {
-        var deal = Disputed(Deal.OfGoods().Agreed().Delivered(100), "t", DisputeAbout.Grade, 500).Delivered(300);
+        var deal = Disputed(Deal.OfGoods().Agreed().Delivered(100), "f", DisputeAbout.Grade, 500).Delivered(300);
         deal.Do(new RecordPayment("r", Deal.Kes(4_000)));
         Assert.Equal((AgreementStatus.Settled, true), (deal.Agreement.Status, deal.Agreement.Dispute is not null));
         Assert.Null(deal.Agreement.Pulse);
@@ -152,6 +152,43 @@ public sealed class DisputeTests
     private static AccountEntry Trader(Deal deal) => AccountEntry.Of(deal.Agreement, Role.Trader, null, deal.Now);
 
     private static Instant At(LocalDate day) => Country.All[0].At(day, new LocalTime(10, 0));
+
+    /// <summary>Who doubted the debt has paid it; or its claim is taken back. Who is paid and wants more keeps the problem.</summary>
+    [Theory]
+    [InlineData("t", true)]
+    [InlineData("f", false)]
+    public void It_ends_when_nothing_is_left_of_it(string by, bool ends)
+    {
+        var deal = Disputed(Deal.OfGoods().Agreed().Come(), by, DisputeAbout.Weight, 500);
+        deal.Do(new RecordPayment("most", Deal.Kes(3_500)));
+        Assert.NotNull(deal.Agreement.Dispute);
+        deal.Do(new RecordPayment("rest", Deal.Kes(500), Again: true));
+        Assert.Equal(ends, deal.Agreement.Dispute is null);
+        Assert.Equal(ends ? 2 : 0, deal.Said.OfType<DisputeClosedSms>().Count());
+    }
+
+    [Fact]
+    public void It_ends_when_its_claim_is_taken_back()
+    {
+        var deal = Deal.OfGoods().Agreed().Delivered(100);
+        deal.Do(new ReportDelivery(deal.By("f"), new Delivery(300_000, "A", "", false)));
+        Disputed(deal, "t", DisputeAbout.Weight);
+        deal.Do(new ReportMistake(deal.By("f")));
+        Assert.Null(deal.Agreement.Dispute);
+        Assert.Contains(deal.Agreement.Events, e => e.Kind == EventKind.DisputeClosed);
+    }
+
+    /// <summary>300 kg of 400 are in dispute, so 1,000 are owed and 3,000 are in dispute.</summary>
+    [Fact]
+    public void A_receipt_takes_what_is_in_dispute_from_what_is_left()
+    {
+        var deal = Deal.OfGoods().Agreed().Delivered(100);
+        deal.Do(new ReportDelivery(deal.By("f"), new Delivery(300_000, "A", "", false)));
+        Disputed(deal, "t", DisputeAbout.Weight).Do(new RecordPayment("r", Deal.Kes(100)));
+        Assert.Equal(new Rest(900_00, 3_000_00, 0), Rest.Of(deal.Agreement));
+        Assert.All(deal.Said.OfType<PaidSms>(), s =>
+            Assert.Equal((Deal.Kes(900), 3_000_00L), (s.Left, Math.Abs(s.InDispute!.Value.Minor))));
+    }
 
     private static Deal Disputed(Deal deal, string by, DisputeAbout about, long? amount = null) =>
         deal.Do(new OpenDispute(deal.By(by) with { Phone = null }, about, Held: amount is { } named ? Deal.Kes(named) : null));

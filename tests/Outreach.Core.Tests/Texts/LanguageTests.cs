@@ -44,7 +44,7 @@ public class LanguageTests
     }
 
     [Theory]
-    [InlineData("Sms.Sent", "{Cod} is sent", "\"Sms.Sent\" names {Cod}, which is no value of it: use {Code}, {Other}.")]
+    [InlineData("Sms.Sent", "{Cod} is sent", "\"Sms.Sent\" names {Cod}, which is no value of it: use {Code}, {Other}, {Waits}.")]
     [InlineData("Sms.Sent", "{Code:day2} is sent",
         "\"Sms.Sent\" names {Code:day2}, a form that there is none of: use one of bare, typed, day, short, lower, unended.")]
     [InlineData("Sms.Sent", "{Code is sent", "in \"Sms.Sent\" a brace has no partner")]

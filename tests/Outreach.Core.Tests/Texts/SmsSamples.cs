@@ -43,6 +43,9 @@ internal static class SmsSamples
             new PaymentQuestionSms(Longest.Code, 3, trader, much, amounts[1], On: Longest.Pay) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, null, Longest.Pay, On: Longest.Pay, In: Longest.Code) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, Repay: much, On: Longest.Pay) { Marked = true },
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, On: Longest.Pay, Ahead: true) { Marked = true },
+            .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t,
+                Longest.AskOf(QuestionKind.Delivery, t).Delivery! with { Last = true }, amounts[2], On: Longest.Pay) { Marked = true }),
             .. terms.SelectMany(t => new[] { true, false }.SelectMany(last => new[] { t.Quantity, t.Quantity with { Milli = 0 } }
                 .Select(left =>
                 new DeliveryQuestionSms(Longest.Code, 3, trader, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery! with { Last = last },
@@ -77,6 +80,14 @@ internal static class SmsSamples
             .. Enum.GetValues<AgreementStatus>().Select(s => new OfferEndedSms(Longest.Code, farmer, s)),
             .. new[] { 14, 3, 1, 0, -3 }.Select(days => new ReminderSms([Item(farmer, much, days)], trader)),
             .. new[] { 0, 3, -3 }.Select(days => new DueToYouSms([Item(farmer, much, days)], trader)),
+            .. new[] { 3, -3 }.SelectMany(days => new Sms[] { new ReminderSms([Part(farmer, much, days)], trader),
+                new DueToYouSms([Part(farmer, much, days)], trader),
+                new ReminderSms([Item(farmer, much, days) with { Saves = true }], trader) }),
+            .. new[] { true, false }.SelectMany(mine => new[] { new PaidSms(Longest.Code, farmer, much, mine, much, null, mine,
+                InDispute: mine ? amounts[2] : much), new PaidSms(Longest.Code, farmer, much, mine, amounts[1], null, mine, Ahead: much) }),
+            .. MoneyOrLoad(much, terms[0]).SelectMany(f => amounts.Select(a =>
+                new NotAskedSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay, false, a))),
+            new OnlyLeftSms(Longest.Code, much),
             .. amounts.SelectMany(
                 a => new[] { true, false }.SelectMany(
                     mine =>
@@ -100,10 +111,13 @@ internal static class SmsSamples
                 t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a, trader, a))),
             new SentSms(Longest.Code, farmer),
             new PaymentSentSms(Longest.Code, farmer, much, Longest.Pay),
+            new PaymentSentSms(Longest.Code, farmer, much, Longest.Pay) { Waits = true },
+            .. terms.Select(t => new DeliverySentSms(Longest.Code, farmer, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery! with
+                { Last = true }, true, On: Longest.Pay, After: amounts[2]) { Waits = true }),
             .. terms.SelectMany(t => new[] { true, false }.SelectMany(mine => new[] { true, false }.Select(last =>
                 new DeliverySentSms(Longest.Code, farmer, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery! with { Last = last },
                     mine, t.Quantity, Longest.Pay)))),
-            .. terms.Select(t => new DeliverySentSms(Longest.Code, farmer, t, new Delivery(0, t.Grade, "", true), true)),
+            .. terms.Select(t => new DeliverySentSms(Longest.Code, farmer, t, new Delivery(0, t.Grade, "", true), true, After: amounts[2])),
             .. terms.Select(t => new TermsSentSms(Longest.Code, farmer, t)),
             .. amounts.Select(a => new EarlyEndSentSms(Longest.Code, farmer, a)),
             .. Enum.GetValues<QuestionKind>().Where(k => k != QuestionKind.SamePayment)
@@ -130,7 +144,8 @@ internal static class SmsSamples
             .. amounts.Select(a => new CancelledSms(Longest.Code, farmer, a)),
             .. from about in Enum.GetValues<DisputeAbout>() from mine in new[] { true,
                 false } from mediator in new[] { trader, null } from waits in new[] { true,
-                false } select new DisputeOpenedSms(Longest.Code, farmer, mine, about, mediator, much, waits, AsksAmount: mine),
+                false } select new DisputeOpenedSms(Longest.Code, farmer, mine, about, mediator, much, waits, AsksAmount: mine,
+                    Waiting: waits ? much : null),
             .. from pays in new bool?[] { true, false, null } from counts in new[] { true, false }
             select new UnresolvedSms(Longest.Code, farmer, DisputeAbout.Terms, much, pays,
                 counts ? new Quantity(1_234_567_890, Unit.Maund) : null, much),
@@ -195,6 +210,9 @@ internal static class SmsSamples
 
     private static ReminderItem Item(string other, Money amount, int days) =>
         new(Longest.Code, other, amount, Longest.Pay, days, TermsKind.Purchase);
+
+    private static ReminderItem Part(string other, Money amount, int days) =>
+        Item(other, amount, days) with { Since = Longest.Pay, Early = amount };
 
     private static IEnumerable<(Money? Amount, Quantity? Quantity)> MoneyOrLoad(Money much, Terms terms) =>
         [(much, null), (null, terms.Quantity)];

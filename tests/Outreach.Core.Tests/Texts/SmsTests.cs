@@ -99,14 +99,14 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
     private static int Allowed(Language language, Sms sms) => (language, sms) switch
     {
         (Language.Bangla, LessonSms or CourseDoneSms) => 5,
-        (Language.Bangla, PaidSms { Clerk: not null } or ClerksSms) => 3,
+        (Language.Bangla, PaidSms { Clerk: not null } or PaidSms { InDispute: not null } or ClerksSms) => 3,
         (Language.Bangla, NoSuchClerkSms) or (_, ClerksSms { Names.Count: > 1 }) => 2,
         (Language.Bangla, CourseStepSms or CourseJoinedSms or CoursesSms or LessonReplySms or CourseRefusedSms) => 2,
         (_, LessonSms { For.Length: > 0 } or CourseDoneSms { For.Length: > 0 }) => 3,
         (_, LessonSms or CourseDoneSms or CourseStepSms { Course: "nuts" } and not CourseEndedSms) => 2,
         (_, OfferSms { Terms: { Plan: not null, Advance.IsZero: false } }
             or ReceiptSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
-        (Language.Bangla, DeliveryQuestionSms { ToCome: not null }) => 4,
+        (Language.Bangla, DeliveryQuestionSms { ToCome: not null } or DeliverySentSms { After: not null }) => 4,
         (_, OfferSms { Beside: not null }) => language == Language.Bangla ? 6 : 3,
         (_, PaidSms { ByCoordinator: true } or SpokenForSms or PinResetReadySms) => language == Language.Bangla ? 3 : 2,
         (_, TermsSentSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
@@ -116,7 +116,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, DisputeClosedSms or WhichMistakeSms) => language == Language.Bangla ? 3 : 2,
         (Language.Bangla, StatementSms or ResolutionQuestionSms or UnresolvedSms) => 4,
         (Language.Bangla, ReminderSms or DueToYouSms or GoodsDueSms or QuestionSms or DeliveredSms or ReversedSms
-            or DisputeOpenedSms or ResolvedSms or MediateSms or MediateAskSms
+            or NotAskedSms or DisputeOpenedSms or ResolvedSms or MediateSms or MediateAskSms
             or DeliverySentSms) => 3,
         (Language.Bangla,
             ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or

@@ -44,11 +44,24 @@ internal static class ReminderDecisions
         if (items.Count == 0) return [];
         IReadOnlyList<ReminderItem> said =
         [
-            .. items.Select(d => new ReminderItem(d.Entry.Code, d.Entry.OtherName, new(d.Amount, d.Entry.Balance.Currency), d.Newest.Due,
-                DaysTo(d, now), d.Entry.Terms.Kind)),
+            .. items.Select(d => Item(new(d.Entry.Code, d.Entry.OtherName, Zero(d.Entry), d.Newest.Due, DaysTo(d, now),
+                d.Entry.Terms.Kind, Saves: d.Newest.Kind == CommitmentKind.Deposit), d.All)),
         ];
         Sms sms = payer ? new ReminderSms(said, items[0].Entry.Signature) : new DueToYouSms(said, items[0].Entry.Signature);
         return [Sent(account, items[0].Entry, sms, now)];
+    }
+
+    private static Money Zero(AccountEntry entry) => Values.Money.Zero(entry.Balance.Currency);
+
+    /// <summary>The item with the sum of all, and what of it is due before the last day.</summary>
+    internal static ReminderItem Item(ReminderItem item, IReadOnlyList<Commitment> all)
+    {
+        var (currency, early) = (item.Amount.Currency, all.Where(c => c.Due < all[^1].Due).Sum(c => c.Amount));
+        return item with
+        {
+            Amount = new(all.Sum(c => c.Amount), currency), Since = early > 0 ? all[0].Due : null,
+            Early = early > 0 ? new(early, currency) : null,
+        };
     }
 
     private static IEnumerable<Effect> Goods(Account account, IReadOnlyList<DueReminder> due, Instant now) =>
@@ -96,7 +109,8 @@ public static class StillDue
     {
         ReminderSms s => Items(s.Items, reader, agreements, now, pays: true) is { Count: > 0 } items ? s with { Items = items } : null,
         DueToYouSms s => Items(s.Items, reader, agreements, now, pays: false) is { Count: > 0 } items ? s with { Items = items } : null,
-        GoodsDueSms s => agreements.TryGetValue(s.Code, out var a) && Unmet(a, Role.Farmer, money: false, s.Due) is > 0 and var milli
+        GoodsDueSms s => agreements.TryGetValue(s.Code, out var a)
+            && Unmet(a, Role.Farmer, money: false, s.Due).Sum(c => c.Amount) is > 0 and var milli
             ? s with { Quantity = s.Quantity with { Milli = milli }, Days = Period.DaysBetween(a.Today(now), s.Due) }
             : null,
         _ => sms,
@@ -109,14 +123,15 @@ public static class StillDue
     private static ReminderItem? Fresh(ReminderItem item, string? reader, Agreement agreement, Instant now, bool pays)
     {
         if (reader is null || agreement.SideOf(reader) is not { } side) return null;
-        var amount = Unmet(agreement, pays ? side : Agreement.Other(side), money: true, item.Due);
+        var all = Unmet(agreement, pays ? side : Agreement.Other(side), money: true, item.Due, item.Saves);
         // A message held overnight has one day less to its due date.
         var days = Period.DaysBetween(agreement.Today(now), item.Due);
-        return amount <= 0 ? null : item with { Amount = agreement.Money(amount), Days = days };
+        return all.Count == 0 ? null : ReminderDecisions.Item(item with { Days = days }, all);
     }
 
     /// <summary>What is still unmet by that date, with reported payments and what is in dispute held back.</summary>
-    private static long Unmet(Agreement agreement, Role from, bool money, LocalDate due) =>
-        agreement.Status != AgreementStatus.Confirmed ? 0
-            : agreement.Pressing.Where(c => c.IsDue && c.IsMoney == money && c.From == from && c.Due <= due).Sum(c => c.Amount);
+    private static IReadOnlyList<Commitment> Unmet(Agreement agreement, Role from, bool money, LocalDate due, bool saves = false) =>
+        agreement.Status != AgreementStatus.Confirmed ? []
+            : [.. agreement.Pressing.Where(c => c.IsDue && c.IsMoney == money && c.From == from
+                && (c.Kind == CommitmentKind.Deposit) == saves && (saves ? c.Due == due : c.Due <= due)).OrderBy(c => c.Due)];
 }

@@ -5,9 +5,14 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Accounts;
 
 /// <summary>A reminder that is due for one agreement, for the newest due date that calls for it.</summary>
-/// <param name="Newest">The newest of the unmet commitments that it is about.</param>
-/// <param name="Amount">What is unmet up to that date: minor units, or thousandths of the unit for goods.</param>
-public sealed record DueReminder(AccountEntry Entry, Commitment Newest, long Amount);
+/// <param name="All">The unmet commitments that it is about, the soonest first.</param>
+public sealed record DueReminder(AccountEntry Entry, IReadOnlyList<Commitment> All)
+{
+    public Commitment Newest => All[^1];
+
+    /// <summary>Minor units, or thousandths of the unit for goods.</summary>
+    public long Amount => All.Sum(c => c.Amount);
+}
 
 /// <summary>
 /// When people are reminded: at nine local time, on the programme's days before and after each due date. What passed unsent, such as
@@ -44,7 +49,7 @@ public static class ReminderPlan
             foreach (var c in dates)
             {
                 foreach (var days in Days(entry, c)) Add(At(entry, c.Due, days));
-                if (c.From == entry.Role) Add(At(entry, c.Due, LateDays(entry, c)));
+                if (c.From == entry.Role && c.Kind != CommitmentKind.Deposit) Add(At(entry, c.Due, LateDays(entry, c)));
             }
             if (DueNow(entry, [.. dates.Where(c => c.IsDue)], now).Any()) Add(NextNine(entry, now));
         }
@@ -73,7 +78,7 @@ public static class ReminderPlan
     /// </summary>
     public static IReadOnlyList<Commitment> LateNow(AccountEntry entry, Instant now) =>
     [
-        .. Due(entry).Where(c => c.From == entry.Role && At(entry, c.Due, LateDays(entry, c)) <= now
+        .. Due(entry).Where(c => c.From == entry.Role && c.Kind != CommitmentKind.Deposit && At(entry, c.Due, LateDays(entry, c)) <= now
             && Marked(entry, c)?.Task != true),
     ];
 
@@ -84,12 +89,13 @@ public static class ReminderPlan
     private static IEnumerable<DueReminder> DueNow(AccountEntry entry, IReadOnlyList<Commitment> pressing, Instant now) =>
         entry.Status != AgreementStatus.Confirmed ? [] : pressing
             .Where(c => Newest(entry, c, now) is { } days && !(Marked(entry, c)?.Days <= days))
-            .GroupBy(c => (c.IsMoney, c.From)).Select(g => g.MaxBy(c => c.Due)!)
-            .Select(newest => new DueReminder(entry, newest,
-                pressing.Where(c => IsAlike(c, newest) && c.Due <= newest.Due).Sum(c => c.Amount)));
+            .GroupBy(c => (c.IsMoney, c.From, c.Kind == CommitmentKind.Deposit)).Select(g => g.MaxBy(c => c.Due)!)
+            .Select(newest => new DueReminder(entry, [.. pressing.Where(c => IsAlike(c, newest)
+                && (c.Kind == CommitmentKind.Deposit ? c.Due == newest.Due : c.Due <= newest.Due)).OrderBy(c => c.Due)]));
 
-    /// <summary>Both are goods or both money, from the same side: one reminder tells of them together.</summary>
-    private static bool IsAlike(Commitment a, Commitment b) => (a.IsMoney, a.From) == (b.IsMoney, b.From);
+    /// <summary>Both are goods, deposits or other money, from the same side: one reminder tells of them together.</summary>
+    private static bool IsAlike(Commitment a, Commitment b) => (a.IsMoney, a.From, a.Kind == CommitmentKind.Deposit)
+        == (b.IsMoney, b.From, b.Kind == CommitmentKind.Deposit);
 
     /// <summary>The days of the newest reminder that has come; null before the first.</summary>
     private static int? Newest(AccountEntry entry, Commitment c, Instant now) =>
@@ -107,9 +113,14 @@ public static class ReminderPlan
             ? new(c.Kind, c.Due, int.MinValue, Task: true)
             : entry.Reminded?.FirstOrDefault(r => (r.Kind, r.Due) == (c.Kind, c.Due));
 
-    private static IReadOnlyList<int> Days(AccountEntry entry, Commitment c) => c.IsMoney
-        ? c.From == entry.Role ? entry.PayerDays : entry.PayeeDays
-        : c.From == entry.Role ? goodsDays : [];
+    private static IReadOnlyList<int> Days(AccountEntry entry, Commitment c) => c switch
+    {
+        { IsMoney: false } => c.From == entry.Role ? goodsDays : [],
+        // Planned and no debt: the saver is reminded before the day, and of nothing once savings are paid out.
+        { Kind: CommitmentKind.Deposit } => c.From == entry.Role && c.Due < entry.Terms.DeliverBy
+            ? [.. entry.PayerDays.Where(d => d >= 0)] : [],
+        _ => c.From == entry.Role ? entry.PayerDays : entry.PayeeDays,
+    };
 
     private static int LateDays(AccountEntry entry, Commitment c) =>
         Days(entry, c).Where(d => d < 0).Select(d => c.IsMoney ? d : d - 1).DefaultIfEmpty(-DaysLate).Min();

@@ -34,6 +34,10 @@ public sealed record Books(
     /// <summary>The part of a loan that is still to be handed out.</summary>
     public long ToLend(Terms terms) => terms.Principal is not { } principal || EndedOn is not null ? 0 : principal.Minor - Lent;
 
+    /// <summary>Paid back of a loan before so much of it was handed out: paid ahead, and no debt of the lender's.</summary>
+    public long Ahead(Terms terms) =>
+        ToLend(terms) <= 0 ? 0 : Math.Max(0, Math.Min(Covered(terms), Whole(terms)) - Due(terms));
+
     /// <summary>What the payer owes in all by now: the price of what came, or a loan in proportion to what was handed out.</summary>
     public long Due(Terms terms) => terms.Kind switch
     {

@@ -11,12 +11,13 @@ public sealed record WhatProblemSms(string Code) : Sms;
 
 /// <summary>To both: a dispute is open, with who is asked to mediate.</summary>
 /// <param name="ByReader">The reader opened the dispute.</param>
-/// <param name="Amount">The amount in dispute, as either side named it; the larger where both did.</param>
+/// <param name="Amount">The amount in dispute, as who writes names it.</param>
 /// <param name="Waits">It is held back; else nothing is.</param>
 /// <param name="AsksAmount">The reader has named no amount, and is asked whether it is another.</param>
+/// <param name="Waiting">What waits, where the other side named more; null for the same.</param>
 [StoredAs("DisputeOpenedSms"), Holds(SmsContent.Private)]
 public sealed record DisputeOpenedSms(string Code, string Other, bool ByReader, DisputeAbout About, string? Mediator, Money Amount,
-    bool Waits, bool AsksAmount = false) : Sms;
+    bool Waits, bool AsksAmount = false, Money? Waiting = null) : Sms;
 
 /// <summary>To both: nobody agreed in time. The amount in dispute stays open and held back.</summary>
 /// <param name="Pays">The amount would be the reader's to pay; false: the other side's; null: what was agreed stands.</param>

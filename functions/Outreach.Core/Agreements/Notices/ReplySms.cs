@@ -25,6 +25,10 @@ public sealed record UnknownCodeSms(string Code) : Sms;
 [StoredAs("RefusalSms"), Holds(SmsContent.Neutral)]
 public sealed record RefusalSms(string Code, AgreementRefusal Why) : Sms;
 
+/// <summary>A payment is more than is left to pay, where no more can be meant.</summary>
+[StoredAs("OnlyLeftSms"), Holds(SmsContent.Private)]
+public sealed record OnlyLeftSms(string Code, Money Left) : Sms;
+
 /// <summary>Why an amount or a quantity was refused. <paramref name="Currency"/> is empty for a quantity.</summary>
 /// <param name="Read">The words that were taken for the number, as this phone wrote them.</param>
 [StoredAs("AmountRefusedSms"), Holds(SmsContent.Neutral)]

@@ -13,9 +13,12 @@ namespace Outreach.Core.Agreements;
 /// <param name="ByCoordinator">A coordinator wrote it down; nobody was asked.</param>
 /// <param name="Lent">The payment hands out a loan; what is left is to be paid back.</param>
 /// <param name="Clerk">Who told it in the payer's name; null for the payer.</param>
+/// <param name="Ahead">Paid back of a loan before it was handed out; null for nothing.</param>
+/// <param name="InDispute">What a dispute holds back beside it; positive when owed to the reader, null for nothing.</param>
 [StoredAs("PaidSms"), Holds(SmsContent.Private)]
 public sealed record PaidSms(string Code, string Other, Money Amount, bool ByReader, Money Left, Money? Saved = null,
-    bool IsPayer = false, bool ByCoordinator = false, bool Lent = false, string? Clerk = null) : Sms;
+    bool IsPayer = false, bool ByCoordinator = false, bool Lent = false, string? Clerk = null, Money? Ahead = null,
+    Money? InDispute = null) : Sms;
 
 /// <summary>The same amount was reported on that day: asks whether this is another payment.</summary>
 /// <param name="In">The other agreement under which it was; null for this one.</param>
@@ -62,7 +65,11 @@ public sealed record DeliveredSms(string Code, string Other, Quantity Amount, Qu
 
 /// <summary>What the reader said is on its way to the other side.</summary>
 [StoredAs("SentSms"), Holds(SmsContent.Private)]
-public record SentSms(string Code, string Other) : Sms;
+public record SentSms(string Code, string Other) : Sms
+{
+    /// <summary>The other side has another question to answer before it is asked.</summary>
+    public bool Waits { get; init; }
+}
 
 /// <summary>The payment that the reader reported, as it was read; a screen shows it in the same words.</summary>
 /// <param name="On">The day that the reader named; null for today.</param>
@@ -75,7 +82,7 @@ public sealed record PaymentSentSms(string Code, string Other, Money Amount, Loc
 /// <param name="On">The day that the reader named; null for today.</param>
 [StoredAs("DeliverySentSms"), Holds(SmsContent.Private)]
 public sealed record DeliverySentSms(string Code, string Other, Terms Terms, Delivery Delivery, bool ByReader, Quantity? ToCome = null,
-    LocalDate? On = null) : SentSms(Code, Other);
+    LocalDate? On = null, Money? After = null) : SentSms(Code, Other);
 
 /// <summary>The other terms that the reader asked for.</summary>
 [StoredAs("TermsSentSms"), Holds(SmsContent.Private)]
@@ -133,6 +140,13 @@ public enum ReversalReason
 [StoredAs("ReversedSms"), Holds(SmsContent.Private)]
 public sealed record ReversedSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On, bool ByReader, Money Balance,
     ReversalReason Why = ReversalReason.Mistake) : Sms;
+
+/// <summary>Nobody is asked any more about a payment or load that was told and not confirmed.</summary>
+/// <param name="ByReader">The reader paid or delivered it; else the other side did.</param>
+/// <param name="Balance">What is owed, as before; positive when owed to the reader.</param>
+[StoredAs("NotAskedSms"), Holds(SmsContent.Private)]
+public sealed record NotAskedSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On, bool ByReader, Money Balance)
+    : Sms;
 
 /// <summary>The question was not answered in time: nothing is recorded.</summary>
 [StoredAs("LapsedSms"), Holds(SmsContent.Neutral)]

@@ -37,7 +37,7 @@ public sealed record SameAs(int Fact, LocalDate On, bool IsAdvance, bool Arrived
 
 /// <summary>
 /// A question that only one side's yes makes binding; it holds every figure of its SMS. Each side gets one question of an agreement at a
-/// time: a mediator's, or else the oldest.
+/// time: a mediator's, or else the oldest. Another follows with a mark when it has not answered for three days.
 /// </summary>
 /// <param name="Number">The number within the agreement, from 1 for the offer. An answer names the code and this number.</param>
 /// <param name="Of">The side that has to answer.</param>

@@ -8,14 +8,36 @@ namespace Outreach.Core.Agreements;
 /// <summary>Asks the two sides questions and handles their answers.</summary>
 internal static class Questions
 {
-    /// <summary>Sends each side its first question, if not sent yet. The time to answer starts now.</summary>
+    /// <summary>
+    /// The question to send to a side now: one at a time, and the next after three days of silence. A mediator's comes before the others.
+    /// </summary>
+    public static Question? ToAsk(Agreement agreement, Role side, Instant now)
+    {
+        var own = agreement.Questions.Where(q => q.Of == side).ToList();
+        return own.FirstOrDefault(q => q.Kind == QuestionKind.Resolution) is { } proposal ? proposal.AskedAt is null ? proposal : null
+            : own.Any(q => now < QuietAt(q)) ? null : own.FirstOrDefault(q => q.AskedAt is null);
+    }
+
+    /// <summary>Whether one more question to the side would wait for the answer to another.</summary>
+    public static bool Waits(Agreement agreement, Role side, Instant now) => agreement.Questions.Any(q => q.Of == side
+        && (q.AskedAt is null || now < QuietAt(q) || q.Kind == QuestionKind.Resolution));
+
+    /// <summary>When the next question of a side that has not answered goes out; null where none waits.</summary>
+    public static Instant? NextTurn(Agreement agreement, Role side) =>
+        agreement.Questions.Any(q => q.Of == side && q.AskedAt is null)
+        && agreement.Questions.All(q => q.Of != side || q.Kind != QuestionKind.Resolution)
+            ? agreement.Questions.Where(q => q.Of == side).Select(QuietAt).Max() : null;
+
+    private static Instant? QuietAt(Question question) => question.AskedAt + Question.ChasedAfter;
+
+    /// <summary>Sends each side its next question. The time to answer starts now.</summary>
     public static (Agreement, IReadOnlyList<Effect>) AskNext(Agreement agreement, Instant now)
     {
         var effects = new List<Effect>();
         agreement = Remembered(agreement, now);
         foreach (var side in new[] { Role.Farmer, Role.Trader })
         {
-            if (agreement.AskOf(side) is not { AskedAt: null } question) continue;
+            if (ToAsk(agreement, side, now) is not { } question) continue;
             var asked = question with { AskedAt = now, ExpiresAt = now + Question.LifeOf(question.Kind),
                 Over = question.Kind == QuestionKind.Payment ? Over(agreement, question.Payment) : null,
                 ToCome = question.Kind == QuestionKind.Delivery ? ToCome(agreement.Terms, agreement.Delivered, question.Delivery!)
@@ -63,7 +85,7 @@ internal static class Questions
                 p.Amount, p.Proof, same.On, same.IsAdvance),
             { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount, question.Over,
                 Beside(a, question) ?? p.Beside?.On, Repay(a.Terms, a.Books, p), question.On,
-                Beside(a, question) is null ? p.Beside?.Code : null),
+                Beside(a, question) is null ? p.Beside?.Code : null, IsAhead(a.Terms, a.Books, p)),
             { Resolution: { } r } =>
                 new ResolutionQuestionSms(a.Code, question.Number, r.By, a.Money(sign * r.Adjustment.Minor), r.Words,
                     question.Of == a.Disburser, a.Money(sign * question.After!.Value.Minor)),
@@ -78,9 +100,12 @@ internal static class Questions
 
     /// <summary>What is owed after a yes, seen by the farmer, where a load is not what the terms say; null where it is.</summary>
     public static long? OwedAfter(Terms terms, Books books, Delivery load, Quantity? toCome) =>
+        toCome is null ? OwedAfterLast(terms, books, load) : Commitments.OwedAfterLoad(terms, books, load.Milli);
+
+    /// <summary>What is owed after a yes, seen by the farmer, where no more comes or money goes back; null for any other load.</summary>
+    public static long? OwedAfterLast(Terms terms, Books books, Delivery load) =>
         load.Milli == 0 ? Commitments.OwedWithoutMore(terms, books)
-            : toCome is null ? null
-            : Commitments.OwedAfterLoad(terms, books, load.Milli);
+            : load.Last && Commitments.OwedAfterLoad(terms, books, load.Milli) is < 0 and var back ? back : null;
 
     /// <summary>What is still to come, where a load is more than that; else null.</summary>
     public static Quantity? ToCome(Terms terms, long delivered, Delivery load) =>
@@ -90,6 +115,10 @@ internal static class Questions
     public static Money? Repay(Terms terms, Books books, Payment payment) => payment.From == Role.Trader && books.ToLend(terms) > 0
         ? new(books.HandedOut(terms, payment.Amount.Minor) - books.Covered(terms), payment.Amount.Currency)
         : null;
+
+    /// <summary>Whether it pays back more of a loan than was handed out.</summary>
+    public static bool IsAhead(Terms terms, Books books, Payment payment) => payment.From == Role.Farmer
+        && (books with { Paid = books.Paid + payment.Amount.Minor }).Ahead(terms) > 0;
 
     /// <summary>What is left for that side to pay, where the payment is more; else null.</summary>
     public static Money? Over(Agreement a, Payment? payment) => payment is { } p

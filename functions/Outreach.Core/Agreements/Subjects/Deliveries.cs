@@ -58,7 +58,9 @@ internal static class Deliveries
             .Put(other, QuestionKind.Delivery, now, delivery: kept, fact: told.Facts.Count)
             .Done(now, by,
                 agreement.Ack(by, now, name => new DeliverySentSms(agreement.Code, name, agreement.Terms, kept, other == Role.Trader,
-                    Questions.ToCome(agreement.Terms, agreement.Delivered, kept), named)));
+                    Questions.ToCome(agreement.Terms, agreement.Delivered, kept), named,
+                    Questions.OwedAfterLast(agreement.Terms, agreement.Books, kept) is { } owed
+                        ? agreement.Money(other == Role.Trader ? owed : -owed) : null)));
     }
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)

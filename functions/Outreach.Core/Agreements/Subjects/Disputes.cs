@@ -60,12 +60,14 @@ internal static class Disputes
     private static IEnumerable<Effect> Opened(Agreement agreement, OpenDispute open, Instant now)
     {
         var (dispute, opener) = (agreement.Dispute!, agreement.SideOf(open.By.PersonId)!.Value);
+        var said = agreement.Money(dispute.By == open.By.PersonId ? dispute.Held : dispute.Theirs ?? dispute.Held);
+        var waits = agreement.Held != default;
         return agreement.SayBoth(Purpose.Receipt, (other, sign) =>
         {
             var byReader = opener == (sign > 0 ? Role.Farmer : Role.Trader);
             return new DisputeOpenedSms(agreement.Code, other.Name, byReader, dispute.About, dispute.Mediator?.Name,
-                agreement.InDispute, agreement.Held != default,
-                AsksAmount: byReader && open.Held is null && agreement.Held != default);
+                said, waits, AsksAmount: byReader && open.Held is null && waits,
+                Waiting: waits && agreement.InDispute != said ? agreement.InDispute : null);
         }, now);
     }
 
@@ -141,6 +143,32 @@ internal static class Disputes
                 (other, sign) => new DisputeClosedSms(agreement.Code, other.Name, agreement.Money(sign * agreement.Owed.Minor)), now),
             .. Over(before),
         ]);
+    }
+
+    /// <summary>Ends a dispute in which nothing is left: its claim is gone or agreed to, or who doubted the debt has paid it.</summary>
+    public static Outcome<Agreement> OverOnceMoot(Agreement before, Outcome<Agreement> outcome, Instant now)
+    {
+        if (before.Dispute is null || outcome.State is not { Dispute: not null } after || IsMoot(before) || !IsMoot(after)) return outcome;
+        var closed = Mediation.Unasked(after with { Dispute = null }).Write(now, EventKind.DisputeClosed, "-", "nothing is left of it")
+            .WithStatus();
+        var over = closed.Done(now, null,
+        [
+            .. closed.SayBoth(Purpose.Receipt,
+                (other, sign) => new DisputeClosedSms(closed.Code, other.Name, closed.Money(sign * closed.Owed.Minor)), now),
+            .. Over(after),
+        ]);
+        return over with { Effects = [.. outcome.Effects, .. over.Effects], Reply = outcome.Reply };
+    }
+
+    private static bool IsMoot(Agreement a)
+    {
+        var dispute = a.Dispute!;
+        // Who is paid and still wants more has not been answered by money.
+        var paid = a.SideOf(dispute.By) == a.Payer && a.Unmet.Count == 0;
+        if (dispute.Fact is not { } number) return paid;
+        var fact = a.Facts[number - 1];
+        return a.Facts.IsCorrected(fact) || (fact.IsPosted ? paid || fact.Kind == FactKind.Transfer
+            : !fact.IsSaid && Alike(a, fact) is null);
     }
 
     /// <summary>Takes the dispute off the programme's list, and frees its mediator.</summary>

@@ -10,7 +10,9 @@ internal static class EarlyEnds
 {
     public static Outcome<Agreement> Ask(Agreement agreement, AskToCancel cancel, Instant now)
     {
-        if (!CanEnd(agreement)) return agreement.Refused(cancel.By, AgreementRefusal.NotConfirmed, now);
+        if (!CanEnd(agreement))
+            return agreement.Refused(cancel.By, agreement is { Status: AgreementStatus.Confirmed, CancelledAt: null }
+                ? AgreementRefusal.AlreadyDisputed : AgreementRefusal.NotConfirmed, now);
         if (AreClaimsOpen(agreement)) return agreement.Refused(cancel.By, AgreementRefusal.ClaimsOpen, now);
         var after = BalanceAfter(agreement, now);
         if (cancel.After is { } read && read != after) return agreement.Refused(cancel.By, AgreementRefusal.Changed, now);

@@ -116,7 +116,8 @@ public static class Mistakes
                 delivery: posted.Kind == FactKind.Load ? new Delivery(posted.Amount, posted.Grade, "", posted.Last) : null,
                 after: OwedAfter(told, told.Facts.Count, now), fact: told.Facts.Count,
                 same: new(posted.Number, posted.On, posted.IsAdvance))
-            .Done(now, by, told.Ack(by, now, name => new ReversalSentSms(told.Code, name, figure.Amount, figure.Quantity, posted.On, own)));
+            .Done(now, by, agreement.Ack(by, now, name => new ReversalSentSms(told.Code, name, figure.Amount, figure.Quantity,
+                posted.On, own)));
     }
 
     /// <summary>What is owed once a correction is posted, seen by the farmer.</summary>
@@ -165,7 +166,7 @@ public static class Mistakes
         var why = reversal.Proof.Length > 0 && reversal.Undoes is null ? ReversalReason.Returned : reversal.Why;
         var evidence = new Evidence(by, now, reversal.Proof.Length > 0 ? SameFacts.Of(reversal.Proof, why) : "");
         return named.State == FactState.Pending
-            ? Unposted(agreement, named, by, why, now)
+            ? Unposted(before, agreement, named, by, now)
             : Reversed(before, agreement.Told(Correction(agreement, named, FactState.Posted, evidence, now)), named.Number, by, null, now,
                 why);
     }
@@ -191,11 +192,16 @@ public static class Mistakes
         return after.Done(now, answered, Told(after, fact, why, now));
     }
 
-    /// <summary>What was never posted goes with its question, and both hear of it.</summary>
-    private static Outcome<Agreement> Unposted(Agreement agreement, Fact pending, string by, ReversalReason why, Instant now)
+    /// <summary>What was never posted goes with its question: who told it, or was asked, hears that nothing in the books changes.</summary>
+    private static Outcome<Agreement> Unposted(Agreement before, Agreement agreement, Fact pending, string by, Instant now)
     {
         var voided = agreement.Voided(pending.Number).Write(now, EventKind.TakenBack, by, Figure(agreement, pending).ToString());
-        return voided.Done(now, null, Told(voided, pending, why, now));
+        var figure = Figure(agreement, pending);
+        Role[] knows = [.. new[] { Role.Farmer, Role.Trader }.Where(side => agreement.Of(side).PersonId == pending.Teller
+            || before.Questions.Any(q => q.Fact == pending.Number && q.Of == side && q.AskedAt is not null))];
+        return voided.Done(now, null, knows.Select(side => voided.Say(side, Purpose.Receipt, new NotAskedSms(voided.Code,
+            voided.Of(Agreement.Other(side)).Name, figure.Amount, figure.Quantity, pending.On, pending.From == side,
+            voided.Money(side == Role.Farmer ? voided.Owed.Minor : -voided.Owed.Minor)), now)));
     }
 
     private static IEnumerable<Effect> Told(Agreement after, Fact fact, ReversalReason why, Instant now)

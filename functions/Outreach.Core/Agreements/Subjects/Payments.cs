@@ -21,8 +21,7 @@ internal static class Payments
         if (!agreement.IsLive) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
         if (!CanPay(agreement, side)) return agreement.Refused(report.By, AgreementRefusal.NotThatKind, now);
         if (agreement.DayRefused(report.By, on, now) is { } badDay) return badDay;
-        if (Fault(agreement, report.Amount, side, allowOver: side == agreement.Payer))
-            return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
+        if (Fault(agreement, report.Amount, side, allowOver: side == agreement.Payer)) return BadAmount(agreement, report.By, side, now);
         var other = Agreement.Other(side);
         if (agreement.Questions.Count(a => a.Of == other) >= Deliveries.MostWaiting)
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
@@ -128,8 +127,8 @@ internal static class Payments
     }
 
     /// <summary>
-    /// Above the programme's limit, alone or with what coordinators wrote within a day; over what that side owes; or where a question
-    /// was lost.
+    /// Above the programme's limit, alone or with what coordinators wrote within a day; over what that side owes and nobody disputes;
+    /// where the payee denies a payment, or is asked about one, and no provider tells of it; or where a question was lost.
     /// </summary>
     public static bool TakesTwo(Agreement agreement, RecordPayment payment, Instant now)
     {
@@ -137,9 +136,21 @@ internal static class Payments
             && f.Evidence.Any(e => IsCoordinator(e.By) && now - e.At < Duration.FromDays(1)))
             .Sum(f => f.Amount);
         return agreement.Rules.WantsPin(payment.Amount.Minor + written)
-            || payment.Amount.Minor > Owed(agreement, payment.From ?? agreement.Payer)
+            || payment.Amount.Minor > Undisputed(agreement, payment.From ?? agreement.Payer)
+            || payment.Proof.Length == 0 && Doubted(agreement, payment.From ?? agreement.Payer, now) is not null
             || agreement.Questions.Any(q => q.LostAt is not null);
     }
+
+    /// <summary>Days in which a no of the payee's stands against a coordinator's word.</summary>
+    private static readonly Duration freshNo = Duration.FromDays(14);
+
+    /// <summary>The newest payment of that side that the payee has just said no to, or is asked about; null for none.</summary>
+    public static Fact? Doubted(Agreement agreement, Role from, Instant now) => agreement.Facts.LastOrDefault(f =>
+        f is { Kind: FactKind.Transfer, Corrects: null } && f.From == from && (f.State == FactState.Pending
+            || f.State == FactState.Voided && f.Evidence[^1] is { Word: Word.No } no && now - no.At < freshNo));
+
+    private static long Undisputed(Agreement agreement, Role side) => Owed(agreement, side)
+        - (Rest.Of(agreement).Disputed is var held && side == agreement.Payer ? Math.Max(0, held) : Math.Max(0, -held));
 
     private static Outcome<Agreement> Recorded(Agreement before, RecordPayment record, Payment payment, LocalDate on, Instant now)
     {
@@ -173,19 +184,17 @@ internal static class Payments
         Instant now, string? clerk = null)
     {
         var agreement = posted.Write(now, EventKind.Paid, by, payment.Proof, before).WithStatus();
-        var lent = agreement.Books.Lent != before.Books.Lent;
+        var (lent, rest) = (agreement.Books.Lent != before.Books.Lent, Rest.Of(agreement));
         var sent = agreement.SayBoth(Purpose.Receipt, (other, sign) =>
         {
             var reader = sign > 0 ? Role.Farmer : Role.Trader;
-            return new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == reader, ToPay(agreement), Saved(agreement),
-                agreement.Payer == reader, IsCoordinator(by), lent, clerk);
+            return new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == reader, agreement.Money(rest.Sure),
+                Saved(agreement), agreement.Payer == reader, IsCoordinator(by), lent, clerk,
+                rest.Ahead > 0 ? agreement.Money(rest.Ahead) : null,
+                rest.Disputed == 0 ? null : agreement.Money(agreement.Payer == reader ? -rest.Disputed : rest.Disputed));
         }, now);
         return agreement.Done(now, answered, sent);
     }
-
-    /// <summary>Still to be paid: of a loan only for what was handed out.</summary>
-    private static Money ToPay(Agreement a) => a.Terms.Kind != TermsKind.Loan ? a.Left
-        : a.Money(a.Books.Due(a.Terms) - a.Books.Covered(a.Terms));
 
     /// <summary>The amount saved so far; null for goods and loans.</summary>
     private static Money? Saved(Agreement agreement) => agreement.Terms.Kind == TermsKind.Savings ? agreement.Balance : null;
@@ -197,6 +206,14 @@ internal static class Payments
     /// <summary>What a side can pay under the agreement, for goods to come too.</summary>
     public static long Owed(Agreement agreement, Role side) =>
         agreement.Unmet.Where(c => c.IsMoney && c.From == side).Sum(c => c.Amount);
+
+    /// <summary>Refuses an amount; where only what is owed can be paid, with that figure.</summary>
+    public static Outcome<Agreement> BadAmount(Agreement agreement, Caller by, Role from, Instant now) =>
+        by.Phone is null || from == agreement.Payer && agreement.SideOf(by.PersonId) == from
+            ? agreement.Refused(by, AgreementRefusal.BadAmount, now)
+            : new(agreement.WithHandled(by.Id),
+                [agreement.Reply(by, new OnlyLeftSms(agreement.Code, agreement.Money(Owed(agreement, from))), now)],
+                AgreementRefusal.BadAmount);
 
     public static bool Fault(Agreement agreement, Money amount, Role from, bool allowOver)
     {

@@ -25,7 +25,7 @@ internal static class Receipts
         if (!Payments.CanPay(agreement, from)) return agreement.Refused(by, AgreementRefusal.NotThatKind, now);
         // More than is owed makes a debt of the payee's, which a slip of a digit must not.
         if (Payments.Fault(agreement, report.Amount, from, allowOver: false))
-            return agreement.Refused(by, AgreementRefusal.BadAmount, now);
+            return Payments.BadAmount(agreement, by, from, now);
         if (agreement.Rules.WantsPin(report.Amount.Minor) && !by.Pin) return agreement.Refused(by, AgreementRefusal.NeedsPin, now);
         var (before, payment) = (agreement.WithHandled(by.Id), new Payment(report.Amount, from));
         return Payments.Receipted(before, Payments.Told(before, payment, on, by.Who, FactState.Posted, now, by.Clerk, report.Named),

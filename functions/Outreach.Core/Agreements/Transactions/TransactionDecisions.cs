@@ -57,7 +57,9 @@ public static partial class TransactionDecisions
             // The payee is named now, so the proof stands for the yes that was asked for.
             if (tell.Fits == new AssignedTo(at.Code, at.From) && known.Transfer.PayeePhone is null && told.Transfer.PayeePhone is not null)
                 return new(told, [new Tell(AggregateId.Agreement(at.Code), new TransferArrived(known.Proof, at.Number))]);
-            return told == known ? Outcome<Transaction>.Nothing(known) : new(told, []);
+            return told == known ? Outcome<Transaction>.Nothing(known)
+                : new(told, told.Transfer != known.Transfer && tell.Why == AgreementRefusal.NotYours
+                    ? [Task(known, "payment of other people than its agreement's", now)] : []);
         }
         // Who said no to it, or did not answer, is asked anew only where the provider tells more.
         return known.Refusal is AgreementRefusal.Denied or AgreementRefusal.NotAnswered && told.Transfer == known.Transfer

@@ -161,7 +161,9 @@ internal static class ActionDialogue
     /// <param name="said">What the next screen says was read.</param>
     public static Transition Tell(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementAction act, string code,
         AgreementCommand command, UssdTurn turn, Instant now, SentSms? said = null) =>
-        Refused(subscriber, trail, code, command, turn, now) ?? Sent(subscriber, trail, act, code, command, said);
+        Refused(subscriber, trail, code, command, turn, now) ?? Sent(subscriber, trail, act, code, command,
+            turn.Facts.Agreement?.Agreement is { } a && a.SideOf(command.By.PersonId) is { } side && said is not null
+                ? said with { Waits = Questions.Waits(a, Agreement.Other(side), now) } : said);
 
     /// <summary>The lookup of the agreement, or the screen that says why it refuses; null where it does not.</summary>
     public static Transition? Refused(Subscriber subscriber, IReadOnlyList<Screen> trail, string code, AgreementCommand command,
@@ -176,6 +178,7 @@ internal static class ActionDialogue
         Screen? screen = (reply, command) switch
         {
             (RefusalSms why, _) => new ActionRefused(why),
+            (OnlyLeftSms, _) => new ActionRefused(new RefusalSms(code, AgreementRefusal.BadAmount)),
             (PaidBeforeSms before, ReportPayment paid) => new PaymentBefore(code, paid.Amount, before.On, before.In),
             (DeliveredBeforeSms before, ReportDelivery brought) => new DeliveryBefore(code, brought.Delivery, before.On, before.In),
             // The other side told of this load: its question is what to answer.

@@ -38,7 +38,9 @@ internal static class DeliveryDialogue
 
     public static DeliverySentSms Said(AccountEntry entry, Delivery load) =>
         new(entry.Code, entry.OtherName, entry.Terms, load, entry.Role == Role.Farmer,
-            Questions.ToCome(entry.Terms, entry.Delivered, load));
+            Questions.ToCome(entry.Terms, entry.Delivered, load),
+            After: Questions.OwedAfterLast(entry.Terms, entry.Books, load) is { } owed
+                ? entry.ByFarmer(new(owed, entry.Balance.Currency)) : null);
 
     /// <summary>The grades with the agreed one first, so that the usual answer is key 1.</summary>
     public static IReadOnlyList<string> Grades(AccountEntry entry) =>

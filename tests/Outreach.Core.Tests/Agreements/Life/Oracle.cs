@@ -135,7 +135,8 @@ internal sealed class Oracle
         var own = before.Questions.Where(a => before.Of(a.Of).PersonId == by.PersonId).ToList();
         return number > 0
             ? own.FirstOrDefault(a => a.Number == number)
-            : own.FirstOrDefault(a => a.Kind == QuestionKind.Resolution) ?? own.FirstOrDefault();
+            : own.FirstOrDefault(a => a.Kind == QuestionKind.Resolution)
+                ?? own.LastOrDefault(a => a.AskedAt is not null) ?? own.FirstOrDefault();
     }
 
     /// <summary>A record that only settles which payment a waiting proof was has that proof's figures.</summary>

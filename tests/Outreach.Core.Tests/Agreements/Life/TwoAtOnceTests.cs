@@ -29,6 +29,8 @@ public sealed class TwoAtOnceTests
         // Of two equal loads told by both sides the second is asked about.
         (Deed.Deliver, Deed.Deliver),
         (Deed.Deliver, Deed.Cancel), (Deed.Pay, Deed.Cancel), (Deed.Correct, Deed.Cancel),
+        // A dispute keeps a question open whose time is over.
+        (Deed.Correct, Deed.Dispute),
     ];
 
     private static readonly Deed[] deeds =

@@ -144,7 +144,9 @@ internal sealed class Watch
             Assert.InRange(
                 his.Count(a => a.AskedAt is not null && before?.Questions.Any(b => b.Number == a.Number && b.AskedAt is not null) != true),
                 0, 1);
-            Assert.InRange(his.Where(a => a.Kind != QuestionKind.Resolution).Count(a => a.AskedAt is not null), 0, 1);
+            // One at a time; the next after three days of silence.
+            var sent = his.Where(a => a.Kind != QuestionKind.Resolution).Select(a => a.AskedAt).OfType<Instant>().Order().ToList();
+            Assert.All(sent.Zip(sent.Skip(1)), at => Assert.True(at.Second - at.First >= Question.ChasedAfter));
         }
         foreach (var sms in outcome.Effects.OfType<Send>().Where(s => s.Order.Purpose == Purpose.Offer).Select(s => s.Order.Sms)
             .OfType<QuestionSms>())
