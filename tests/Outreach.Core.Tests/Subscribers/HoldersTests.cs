@@ -27,7 +27,7 @@ public class HoldersTests
         ["Forwarded"] = "named",
         ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person",
         ["Action"] = "person", ["Reset"] = "person", ["Tenure"] = "person",
-        ["Consent"] = "person", ["Question"] = "person", ["Waiting"] = "person",
+        ["Consent"] = "person", ["Question"] = "person", ["Waiting"] = "person", ["Talk"] = "person",
     };
 
     private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);

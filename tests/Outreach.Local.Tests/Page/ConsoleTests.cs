@@ -113,7 +113,7 @@ public sealed class ConsoleTests(ClockFixture fixture, ITestOutputHelper output)
             var here = page.Url;
             await console.Text.FillAsync("Dry it for two more days.");
             await page.Context.SetOfflineAsync(true);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
             await page.WaitForURLAsync(new Regex("chrome-error|inbox"));
             await page.Context.SetOfflineAsync(false);
             await page.Context.ClearCookiesAsync();
