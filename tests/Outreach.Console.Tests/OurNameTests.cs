@@ -5,6 +5,19 @@ namespace Outreach.Console.Tests;
 /// <summary>What goes out in our name leads nobody elsewhere by one key, and nobody signs with a company's name.</summary>
 public sealed class OurNameTests
 {
+    /// <summary>Part of the name of somebody the person trades with, below the words or at their ends.</summary>
+    [Theory]
+    [InlineData("Bring them tomorrow.", "Otieno K.", 202)]
+    [InlineData("Bring them tomorrow. Otieno", "Njeri", 202)]
+    [InlineData("Bring them tomorrow.", "Njeri", 200)]
+    public async Task A_traders_name_beside_an_answer_takes_two(string text, string name, int status)
+    {
+        using var world = await Some.WorldAsync();
+        await world.ConfirmedAsync();
+        var id = await InboxApiTests.WaitingAsync(world);
+        Assert.Equal(status, (await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text, name })).Status);
+    }
+
     [Theory]
     [InlineData("Your reward waits: http://mpesa-bonus.co.ke/1")]
     [InlineData("Call the vet: 0722 000 000")]

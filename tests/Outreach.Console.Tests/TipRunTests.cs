@@ -61,6 +61,21 @@ public sealed class TipRunTests
         Assert.Equal((400, "audience.restDays"), (bad.Status, bad["field"]));
     }
 
+    [Fact]
+    public async Task Who_had_a_tip_days_ago_is_no_recipient()
+    {
+        using var world = await Some.WorldAsync();
+        await SendAsync(world, "Kausha mahindi mapema.");
+        world.Clock.Advance(Duration.FromDays(1));
+        await world.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer", "sw"));
+        await world.PumpAsync();
+        var id = (await world.PostAsync("/api/v1/broadcasts", Tip("Panga magunia.", restDays: 3)))["id"];
+        Assert.Equal(200, (await world.PostAsync($"/api/v1/broadcasts/{id}/launch")).Status);
+        await world.PumpAsync();
+        Assert.Equal("+254711000003", Assert.Single(world.Gateway.Sent, s => s.Text == "Panga magunia.").To);
+        Assert.Equal("1", (await world.GetAsync($"/api/v1/broadcasts/{id}"))["progress.recipients"]);
+    }
+
     /// <summary>Of two tips whose people were read before either went, one reaches a person.</summary>
     [Fact]
     public async Task Two_at_once_keep_the_days_too()

@@ -48,6 +48,14 @@ public sealed class ContactTests
         Assert.IsType<Verdict.Never>(Check(passOn with { Purpose = Purpose.Reminder }));
     }
 
+    [Fact]
+    public void A_1_that_may_be_for_a_tip_is_asked_back()
+    {
+        Asked();
+        Says("1", wordsAt: now + Duration.FromSeconds(30));
+        Assert.Equal((null, typeof(ContactAskSms)), (contact!.Contacts, sent[^1].Sms.GetType()));
+    }
+
     [Theory]
     [InlineData("OK")]
     [InlineData("ok asante")]
@@ -260,7 +268,8 @@ public sealed class ContactTests
     private List<ContactNews> Told() =>
         [.. sent.Where(o => o.Phone == Hers).Select(o => o.Sms).OfType<SecondContactSms>().Select(s => s.News)];
 
-    private void Says(string text) => Do(new SmsIn($"network|{now}", text, null, "*1#", ReceivedAt: now + Duration.FromMinutes(1)));
+    private void Says(string text, Instant? wordsAt = null) => Do(new SmsIn($"network|{now}", text, null, "*1#",
+        ReceivedAt: now + Duration.FromMinutes(1), WordsAt: wordsAt));
 
     private void Do(Command command)
     {
