@@ -65,7 +65,7 @@ public sealed class TipDaysTests
         var tips = new TipDays(tables, clock);
         await tips.CountAsync("maize", day, "b1", ["v-00001"], 3, default);
         await tips.CountAsync("maize", day.PlusDays(1), "b2", ["v-00002"], 3, default);
-        await tips.NoteLessonAsync("maize", day.PlusDays(2), "l1", "v-00003", default);
+        await tips.NoteAsync("maize", day.PlusDays(2), TipHad.Lesson + "l1", "v-00003", default);
         var counted = new CountedTables(tables);
         Assert.Equal(["v-00001", "v-00002"], await HadAsync(new("maize"), 3));
         Assert.Equal(3, counted.Calls);

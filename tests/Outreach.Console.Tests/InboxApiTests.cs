@@ -84,6 +84,7 @@ public sealed class InboxApiTests
         var all = (await world.GetAsync("/api/v1/inbox?programme=maize&answered=true")).Body.GetProperty("messages");
 
         Assert.Equal(("waiting", "open", "closed"), (waiting["state"], open["state"], closed["state"]));
+        Assert.NotNull(open["waitingSince"]);
         Assert.Null(waiting.Body.TryGetProperty("waitingSince", out var since) ? since.GetString() : null);
         // The mentor answers, and nothing automatic comes between.
         Assert.Equal(sent, after);

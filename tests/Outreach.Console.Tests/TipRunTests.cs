@@ -56,7 +56,6 @@ public sealed class TipRunTests
         }
         var draft = await world.PostAsync("/api/v1/broadcasts", Tip("Panga magunia.", restDays: 2));
         Assert.Equal("2", (await world.GetAsync($"/api/v1/broadcasts/{draft["id"]}"))["audience.restDays"]);
-        // Where the first tip did not arrive it was none.
         var bad = await world.PostAsync("/api/v1/broadcasts/estimate", Tip("Panga magunia.", restDays: 31));
         Assert.Equal((400, "audience.restDays"), (bad.Status, bad["field"]));
     }

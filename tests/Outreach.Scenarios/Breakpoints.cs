@@ -115,7 +115,6 @@ public sealed class StoppableQueues(IQueues inner, Breakpoints at) : IQueues
     public Task DeletePoisonAsync(Queue queue, QueueItem item, CancellationToken ct) => inner.DeletePoisonAsync(queue, item, ct);
 }
 
-/// <summary>A gateway with a breakpoint at each call.</summary>
 /// <summary>A money provider that takes every question. A script says what it answers.</summary>
 public sealed class StoppableProvider(Breakpoints at) : IMoneyProvider
 {
@@ -125,6 +124,7 @@ public sealed class StoppableProvider(Breakpoints at) : IMoneyProvider
         at.PassAsync("provider ask", () => Task.FromResult(true));
 }
 
+/// <summary>A gateway with a breakpoint at each call.</summary>
 public sealed class StoppableGateway(IGateway inner, Breakpoints at) : IGateway
 {
     public string Name => inner.Name;

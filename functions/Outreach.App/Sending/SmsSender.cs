@@ -119,12 +119,11 @@ public sealed class SmsSender(
                 await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountUnsolicited(id, most), id, ct) is true;
             if (!counted) return (order, OverTheCap);
         }
-        // A lesson counts as a tip of the day, so that no more broadcasts come than a day may have.
+        // A lesson counts as a tip of the day, so that no more broadcasts come than a day may have; to each a lone answer may be meant.
         if (order is { Purpose: Purpose.Tip or Purpose.Mentor, PersonId: { } person })
         {
             var day = Country.OfPhone(order.Phone)!.Today(engine.Now(work));
-            await (order.Purpose == Purpose.Tip ? tipDays.NoteLessonAsync(order.Programme, day, id, person, ct)
-                : tipDays.NoteAnswerAsync(order.Programme, day, id, person, ct));
+            await tipDays.NoteAsync(order.Programme, day, (order.Purpose == Purpose.Tip ? TipHad.Lesson : TipHad.Answer) + id, person, ct);
         }
         return (order, order.Purpose.IsBulk() && !hasTurn ? await TurnAsync(engine, work, order, ct) : verdict);
     }

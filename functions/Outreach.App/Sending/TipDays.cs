@@ -36,6 +36,10 @@ public sealed record TipRest(LocalDate Since, Audience Audience, string Own)
 public sealed class TipDays(ITables tables, IClock clock)
 {
     private const int PageSize = 1000;
+
+    /// <summary>More than one person gets in a day.</summary>
+    private const int OnePersons = 100;
+
     /// <summary>The days of a pause between two tips, and three in which a day is not over everywhere.</summary>
     private static readonly Period kept = Period.FromDays(Audience.MostRestDays + 3);
 
@@ -80,16 +84,10 @@ public sealed class TipDays(ITables tables, IClock clock)
         return had;
     }
 
-    /// <summary>Counts a lesson, without asking for other tips: it is what the person joined for.</summary>
-    public Task NoteLessonAsync(string programme, LocalDate day, string lesson, string person, CancellationToken ct) =>
-        NoteAsync(Keys.TipDay(programme, day, person, TipHad.Lesson + lesson), ct);
-
-    /// <summary>Notes a mentor's answer: free words to which the person may answer.</summary>
-    public Task NoteAnswerAsync(string programme, LocalDate day, string answer, string person, CancellationToken ct) =>
-        NoteAsync(Keys.TipDay(programme, day, person, TipHad.Answer + answer), ct);
-
-    private Task NoteAsync(Key key, CancellationToken ct) =>
-        tables.UpsertAsync(key, InstantPattern.ExtendedIso.Format(clock.GetCurrentInstant()), ct);
+    /// <summary>Notes a lesson or a mentor's answer, without asking for other tips: the person joined, or wrote.</summary>
+    /// <param name="tip">The message's id behind <see cref="TipHad.Lesson"/> or <see cref="TipHad.Answer"/>.</param>
+    public Task NoteAsync(string programme, LocalDate day, string tip, string person, CancellationToken ct) =>
+        tables.UpsertAsync(Keys.TipDay(programme, day, person, tip), InstantPattern.ExtendedIso.Format(clock.GetCurrentInstant()), ct);
 
     /// <summary>When free words last went to the person on these days; null for never. A read a day.</summary>
     public async Task<Instant?> LastAsync(string programme, string person, DateInterval days, CancellationToken ct)
@@ -97,23 +95,23 @@ public sealed class TipDays(ITables tables, IClock clock)
         Instant? last = null;
         foreach (var day in days)
         {
-            foreach (var tip in await ReadAsync(programme, day, person, person, ct))
+            foreach (var tip in await ReadAsync(programme, day, person, person, ct, take: OnePersons))
                 last = Instant.Max(InstantPattern.ExtendedIso.Parse(tip.At).Value, last ?? Instant.MinValue);
         }
         return last;
     }
 
-
     /// <summary>A day's tips of the people from one directory key to another.</summary>
-    private async Task<IReadOnlyList<TipHad>> ReadAsync(string programme, LocalDate day, string first, string last, CancellationToken ct)
+    private async Task<IReadOnlyList<TipHad>> ReadAsync(string programme, LocalDate day, string first, string last, CancellationToken ct,
+        int take = PageSize)
     {
         var (partition, end) = (Keys.TipDay(programme, day, "", "").Partition, Keys.TipDay(programme, day, last, "~").Row);
         var tips = new List<TipHad>();
         for (var cursor = first; ;)
         {
-            var rows = await tables.PageAsync(Table.TipDays, partition, cursor, PageSize, ct);
+            var rows = await tables.PageAsync(Table.TipDays, partition, cursor, take, ct);
             tips.AddRange(rows.TakeWhile(r => string.CompareOrdinal(r.Key.Row, end) <= 0).Select(TipHad.Of));
-            if (rows.Count < PageSize || string.CompareOrdinal(rows[^1].Key.Row, end) > 0) return tips;
+            if (rows.Count < take || string.CompareOrdinal(rows[^1].Key.Row, end) > 0) return tips;
             cursor = rows[^1].Key.Row;
         }
     }

@@ -8,7 +8,9 @@ using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>Counts what became of a broadcast: three reads for a batch of a thousand people.</summary>
+/// <summary>
+/// Counts what became of a broadcast: for each batch two reads, and one for each thousand people of the directory that it spans.
+/// </summary>
 public sealed class TipReporting(Engine engine, ITables tables)
 {
     /// <summary>The report of the batches from one number to another, which is not counted.</summary>
@@ -23,11 +25,11 @@ public sealed class TipReporting(Engine engine, ITables tables)
         return report;
     }
 
-    /// <summary>A batch's report as of now: two reads.</summary>
+    /// <summary>A batch's report as of now.</summary>
     public async Task<TipReport> OfAsync(string programme, Batch batch, CancellationToken ct)
     {
-        var messages = await MessagesAsync(batch, ct);
-        var rows = await RowsAsync(programme, batch, ct);
+        var (reading, listing) = (MessagesAsync(batch, ct), RowsAsync(programme, batch, ct));
+        var (messages, rows) = (await reading, await listing);
         var people = batch.People.Select((person, place) => (Row: rows.GetValueOrDefault(person), Reached:
             Of((RecipientState)batch.States[place], messages.GetValueOrDefault(place), rows.GetValueOrDefault(person)))).ToList();
         return new(people.Select(p => p.Reached).Aggregate(Reached.Add),

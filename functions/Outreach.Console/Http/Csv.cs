@@ -17,6 +17,9 @@ internal static class Csv
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture)) csv.WriteRecords(rows);
-        return new(Media + "; charset=utf-8", "\uFEFF" + text);
+        return File("\uFEFF" + text);
     }
+
+    /// <summary>Text that is a table already.</summary>
+    public static FileBody File(string text) => new(Media + "; charset=utf-8", text);
 }

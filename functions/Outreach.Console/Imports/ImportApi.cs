@@ -144,7 +144,7 @@ internal sealed class ImportApi(Imports imports, Approvals approvals, SmsPreview
     private async Task<Answer> RefusedAsync(Call call, CancellationToken ct) =>
         Inputs.IsKey(call.Route("id")) && await imports.FindAsync(call.Route("id"), ct) is { } import
             && await imports.RefusedAsync(import.Id, ct) is var refused
-            ? Answer.Shows(new FileBody("text/csv; charset=utf-8", PeopleCsv.Write(refused)), import.Programme, refused.Count, import.Id)
+            ? Answer.Shows(Csv.File(PeopleCsv.Write(refused)), import.Programme, refused.Count, import.Id)
             : Answer.NotFound("There is no import of that id.");
 
     private async Task<ImportView> ViewAsync(Import import, int after, int take, CancellationToken ct)

@@ -55,7 +55,9 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
         if (await inboxes.FindAsync(call.Named.Id, ct) is not { } item
             || await people.ProgrammeAsync(item.Programme, ct) is not { } programme) return None;
         var row = item.PersonId.Length == 0 ? null : await people.RowAsync(item.Programme, item.PersonId, ct);
-        var answers = CannedText.For(programme, row?.Language ?? Core.Values.Language.English, row);
+        // As the answer itself is written.
+        var language = (await people.SubscriberAsync(item.Phone, ct))?.Language ?? Core.Values.Language.English;
+        var answers = CannedText.For(programme, language, row);
         return Answer.Shows(InboxView.Of(item, Now) with { Answers = answers }, item.Programme, 1, item.PersonId);
     }
 

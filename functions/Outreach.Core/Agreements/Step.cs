@@ -80,22 +80,15 @@ internal static class Step
     }
 
     /// <summary>Refuses a command: the reason goes by SMS to a phone, and as the reply.</summary>
-    public static Outcome<Agreement> Refused(this Agreement agreement, Caller by, AgreementRefusal why, Instant now)
-    {
-        if (by.Phone is null) return Outcome<Agreement>.Nothing(agreement, why);
-        var sms = new RefusalSms(agreement.Code, why);
-        return new(agreement.WithHandled(by.Id),
-            [new Send(SmsOrder.To(by.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = by.PersonId })], why);
-    }
+    /// <param name="sms">What it says; null for the reason alone.</param>
+    public static Outcome<Agreement> Refused(this Agreement agreement, Caller by, AgreementRefusal why, Instant now, Sms? sms = null) =>
+        by.Phone is null ? Outcome<Agreement>.Nothing(agreement, why)
+            : new(agreement.WithHandled(by.Id), [agreement.Reply(by, sms ?? new RefusalSms(agreement.Code, why), now)], why);
 
     /// <summary>Refuses a fact of a day after today, or before the offer; null for any other day.</summary>
-    public static Outcome<Agreement>? DayRefused(this Agreement agreement, Caller by, LocalDate on, Instant now)
-    {
-        if (agreement.IsDay(on, now)) return null;
-        if (by.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.BadDay);
-        return new(agreement.WithHandled(by.Id), [agreement.Reply(by, new DayRefusedSms(agreement.Code, on, agreement.OfferedOn), now)],
-            AgreementRefusal.BadDay);
-    }
+    public static Outcome<Agreement>? DayRefused(this Agreement agreement, Caller by, LocalDate on, Instant now) => agreement.IsDay(on, now)
+        ? null
+        : agreement.Refused(by, AgreementRefusal.BadDay, now, new DayRefusedSms(agreement.Code, on, agreement.OfferedOn));
 
     /// <summary>Tells who reported by SMS what was read.</summary>
     /// <param name="agreement">As it was before the other side's question was put.</param>

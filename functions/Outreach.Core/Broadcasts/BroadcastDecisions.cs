@@ -1,8 +1,8 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
-using Outreach.Core.Texts;
 using Outreach.Core.Notices;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Broadcasts;

@@ -49,7 +49,7 @@ public sealed record InboxItem(string Id, string Programme, string PersonId, str
 
     public IReadOnlyList<Turn> Turns => [new(Id, At, Text), .. Later ?? []];
 
-    public Turn Last => Later is [.., var last] ? last : new(Id, At, Text);
+    public Turn Last => Turns[^1];
 
     public ConversationState State =>
         Last.IsTheirs ? ConversationState.Open : Last.Ends ? ConversationState.Closed : ConversationState.Waiting;

@@ -56,7 +56,8 @@ internal static class SmsVariants
         For<ClerksSms>(["Some", "Several", "None"], s => s.Names.Count switch { 0 => "None", 1 => "Some", _ => "Several" }),
         For<ListToldSms>(["Loads", "Payments"], s => s.Loads ? "Loads" : "Payments"),
         For<DeliveredSms>(["Load", "None"], s => s.Amount.Milli == 0 ? "None" : "Load"),
-        For<PaymentQuestionSms>(["Plain", "Over", "OverAll", "Beside", "Loan", "Ahead"], s => s.Repay is not null ? "Loan"
+        For<PaymentQuestionSms>(["Plain", "Over", "OverAll", "Beside", "Loan", "LoanBeside", "Ahead"],
+            s => s.Repay is not null ? s.Beside is null ? "Loan" : "LoanBeside"
             : s.Left is { IsZero: true } ? "OverAll" : s.Left is not null ? "Over" : s.Beside is not null ? "Beside"
             : s.Ahead ? "Ahead" : "Plain"),
         For<ForwardAskSms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),

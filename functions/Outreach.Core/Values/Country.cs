@@ -57,12 +57,10 @@ public sealed record Country(string Region, string DialCode, int NumberDigits, s
     {
         var local = now.InZone(TimeZone);
         var ends = EndOfQuiet(local);
-        if (ends is null && !IsHoliday(local.Date)) return null;
+        if (ends is null && !IsHoliday(local.Date, holidays)) return null;
         var day = ends ?? local.Date.PlusDays(1);
-        while (IsHoliday(day)) day = day.PlusDays(1);
+        while (IsHoliday(day, holidays)) day = day.PlusDays(1);
         return At(day, QuietUntil);
-
-        bool IsHoliday(LocalDate date) => Holidays.Has(Region, date) || holidays?.Contains(date) == true;
     }
 
     /// <summary>The same time of day so many working days later. In Bangladesh Friday and Saturday are free.</summary>
@@ -77,10 +75,11 @@ public sealed record Country(string Region, string DialCode, int NumberDigits, s
         }
         return At(day, time);
 
-        bool IsWorking(LocalDate date) => !Holidays.Has(Region, date) && holidays?.Contains(date) != true
-            && date.DayOfWeek is not IsoDayOfWeek.Saturday
+        bool IsWorking(LocalDate date) => !IsHoliday(date, holidays) && date.DayOfWeek != IsoDayOfWeek.Saturday
             && date.DayOfWeek != (Region == "BD" ? IsoDayOfWeek.Friday : IsoDayOfWeek.Sunday);
     }
+
+    private bool IsHoliday(LocalDate date, IReadOnlyList<LocalDate>? own) => Holidays.Has(Region, date) || own?.Contains(date) == true;
 
     private LocalDate? EndOfQuiet(ZonedDateTime local)
     {

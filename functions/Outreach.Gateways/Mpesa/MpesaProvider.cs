@@ -20,7 +20,7 @@ internal sealed partial class MpesaProvider(
 
     private readonly MpesaOptions _options = settings.Value;
     private readonly SemaphoreSlim _turn = new(1);
-    private (string Value, DateTimeOffset Until)? _token;
+    private Held? _token;
 
     public string Name => MpesaGateway.Name;
 
@@ -44,7 +44,7 @@ internal sealed partial class MpesaProvider(
     }
 
     /// <returns>What went wrong; null when Daraja took the question.</returns>
-    private async Task<string?> AskAsync(MpesaQuestion question, string token, CancellationToken ct)
+    private async Task<string?> AskAsync(MpesaQuestion question, Held token, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _options.Api("mpesa/transactionstatus/v1/query"))
         {
@@ -55,26 +55,26 @@ internal sealed partial class MpesaProvider(
                 QueueTimeOutURL = _options.TimeoutUrl, Remarks = "Check", Occasion = "",
             }, options: Plain),
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
         var (status, body) = await SendAsync(request, ct);
-        if (status == HttpStatusCode.Unauthorized) _token = null;
+        // Another question may have a newer one by now.
+        if (status == HttpStatusCode.Unauthorized) Interlocked.CompareExchange(ref _token, null, token);
         return status == HttpStatusCode.OK && GatewayClient.Parse<Taken>(body) is { ResponseCode: "0" } ? null : $"status {(int)status}";
     }
 
-    private async Task<string?> TokenAsync(CancellationToken ct)
+    private async Task<Held?> TokenAsync(CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
         {
-            if (_token is { } token && time.GetUtcNow() < token.Until) return token.Value;
+            if (_token is { } token && time.GetUtcNow() < token.Until) return token;
             using var request = new HttpRequestMessage(HttpMethod.Get, _options.Api("oauth/v1/generate?grant_type=client_credentials"));
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic",
                 Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_options.ConsumerKey}:{_options.ConsumerSecret}")));
             var (status, body) = await SendAsync(request, ct);
             if (status != HttpStatusCode.OK || GatewayClient.Parse<Token>(body) is not { Access_token: { Length: > 0 } value } read)
                 return null;
-            _token = (value, time.GetUtcNow() + TimeSpan.FromSeconds(read.Expires_in) - early);
-            return value;
+            return _token = new(value, time.GetUtcNow() + TimeSpan.FromSeconds(read.Expires_in) - early);
         }
         finally
         {
@@ -91,6 +91,8 @@ internal sealed partial class MpesaProvider(
 
     /// <summary>Daraja's names begin with capitals.</summary>
     private static readonly System.Text.Json.JsonSerializerOptions Plain = new();
+
+    private sealed record Held(string Value, DateTimeOffset Until);
 
     private sealed record Taken(string? ResponseCode);
 

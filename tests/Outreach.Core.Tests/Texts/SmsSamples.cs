@@ -43,6 +43,7 @@ internal static class SmsSamples
             new PaymentQuestionSms(Longest.Code, 3, trader, much, amounts[1], On: Longest.Pay) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, null, Longest.Pay, On: Longest.Pay, In: Longest.Code) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, Repay: much, On: Longest.Pay) { Marked = true },
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, null, Longest.Pay, much, Longest.Pay, Longest.Code) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, On: Longest.Pay, Ahead: true) { Marked = true },
             .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t,
                 Longest.AskOf(QuestionKind.Delivery, t).Delivery! with { Last = true }, amounts[2], On: Longest.Pay) { Marked = true }),

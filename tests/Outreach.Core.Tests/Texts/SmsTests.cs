@@ -112,7 +112,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, TermsSentSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
         (Language.Bangla, OfferSms or ReceiptSms or TermsSentSms) => 5,
         (_, DeliveredSms { InDispute: not null }) => language == Language.Bangla ? 4 : 3,
-        (_, ForwardAskSms or ForwardWhichSms or ForwardNobodySms) => language == Language.Bangla ? 3 : 2,
+        (_, ForwardAskSms or ForwardWhichSms) => language == Language.Bangla ? 3 : 2,
         (_, DisputeClosedSms or WhichMistakeSms) => language == Language.Bangla ? 3 : 2,
         (Language.Bangla, StatementSms or ResolutionQuestionSms or UnresolvedSms) => 4,
         (Language.Bangla, ReminderSms or DueToYouSms or GoodsDueSms or QuestionSms or DeliveredSms or ReversedSms
@@ -125,7 +125,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
                 or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or DayRefusedSms or DayUnreadSms
                 or UnitRefusedSms or ProposalFellSms or YouRefusedSms
                 or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms
-                or ReceivedBeforeSms or DeliveredBeforeSms or OfferedBeforeSms or TakenBackSms
+                or ForwardNobodySms or ReceivedBeforeSms or DeliveredBeforeSms or OfferedBeforeSms or TakenBackSms
                 or EndCheckSms or HowToWriteSms or WhichPulseSms or StopOrEndSms or LeaveAskSms or PartSms or NotUnderstoodSms) => 2,
         (Language.Bangla,
             PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms

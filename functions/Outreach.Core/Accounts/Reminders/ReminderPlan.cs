@@ -68,8 +68,8 @@ public static class ReminderPlan
         return
         [
             .. entry.Unmet.Select(c => Mark(entry, c,
-                sent.Any(s => IsAlike(s.Newest, c) && c.Due <= s.Newest.Due) ? Newest(entry, c, now) : null, late.Any(l => IsAlike(l, c)
-                    && l.Due == c.Due))).OfType<Reminded>().TakeLast(MostMarks),
+                sent.Any(s => Kin(s.Newest) == Kin(c) && c.Due <= s.Newest.Due) ? Newest(entry, c, now) : null,
+                late.Any(l => Kin(l) == Kin(c) && l.Due == c.Due))).OfType<Reminded>().TakeLast(MostMarks),
         ];
     }
 
@@ -89,13 +89,12 @@ public static class ReminderPlan
     private static IEnumerable<DueReminder> DueNow(AccountEntry entry, IReadOnlyList<Commitment> pressing, Instant now) =>
         entry.Status != AgreementStatus.Confirmed ? [] : pressing
             .Where(c => Newest(entry, c, now) is { } days && !(Marked(entry, c)?.Days <= days))
-            .GroupBy(c => (c.IsMoney, c.From, c.Kind == CommitmentKind.Deposit)).Select(g => g.MaxBy(c => c.Due)!)
-            .Select(newest => new DueReminder(entry, [.. pressing.Where(c => IsAlike(c, newest)
+            .GroupBy(Kin).Select(g => g.MaxBy(c => c.Due)!)
+            .Select(newest => new DueReminder(entry, [.. pressing.Where(c => Kin(c) == Kin(newest)
                 && (c.Kind == CommitmentKind.Deposit ? c.Due == newest.Due : c.Due <= newest.Due)).OrderBy(c => c.Due)]));
 
-    /// <summary>Both are goods, deposits or other money, from the same side: one reminder tells of them together.</summary>
-    private static bool IsAlike(Commitment a, Commitment b) => (a.IsMoney, a.From, a.Kind == CommitmentKind.Deposit)
-        == (b.IsMoney, b.From, b.Kind == CommitmentKind.Deposit);
+    /// <summary>Goods, deposits or other money, and from which side: one reminder tells of all that are alike.</summary>
+    private static (bool, Role, bool) Kin(Commitment c) => (c.IsMoney, c.From, c.Kind == CommitmentKind.Deposit);
 
     /// <summary>The days of the newest reminder that has come; null before the first.</summary>
     private static int? Newest(AccountEntry entry, Commitment c, Instant now) =>

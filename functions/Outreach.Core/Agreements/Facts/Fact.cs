@@ -72,8 +72,8 @@ public sealed record Fact(
     public bool HasProof(string proof) => Proofs.Any(e => e.Proof == proof);
 
     /// <summary>Whether a provider or a person names this transaction for it.</summary>
-    public bool IsOf(string transaction) => transaction.Length > 0 && (Proofs.Any(e => e.Proof.Split(' ', 2) is [_, var id]
-        && id.Equals(transaction, StringComparison.OrdinalIgnoreCase))
+    public bool IsOf(string transaction) => transaction.Length > 0
+        && (Proofs.Any(e => SameFacts.IdOf(e.Proof).Equals(transaction, StringComparison.OrdinalIgnoreCase))
         || Evidence.Any(e => e.Named.Equals(transaction, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The assignment of a transaction, where this is its fact.</summary>

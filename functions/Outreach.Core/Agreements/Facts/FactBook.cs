@@ -31,7 +31,7 @@ internal static class FactBook
         || fact.Evidence.Any(e => e is { Proof.Length: 0, Word: Word.Yes } && Payments.IsCoordinator(e.By)));
 
     /// <summary>A payment that its payee told of: it binds only who says it.</summary>
-    public static bool IsPayees(this Agreement agreement, Fact fact) =>
+    private static bool IsPayees(this Agreement agreement, Fact fact) =>
         fact.Kind == FactKind.Transfer && fact.Teller == agreement.Of(Agreement.Other(fact.From)).PersonId;
 
     /// <summary>What counts: posted, and neither corrected nor a correction.</summary>

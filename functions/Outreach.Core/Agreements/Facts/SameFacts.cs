@@ -5,8 +5,8 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>An offer that stands, which another between the same two may repeat.</summary>
-/// <param name="On">The day it was made.</param>
+/// <summary>An offer that stands, or a payment, which another between the same two may repeat.</summary>
+/// <param name="On">The day it was made, or paid.</param>
 public sealed record EarlierOffer(string Code, LocalDate On);
 
 /// <summary>
@@ -78,42 +78,28 @@ public static class SameFacts
     /// <summary>Tells the payer of the earlier payment, and how to report another one.</summary>
     /// <param name="elsewhere">Where it was told, if under another agreement.</param>
     internal static Outcome<Agreement> Asked(Agreement agreement, ReportPayment report, LocalDate on, Instant now,
-        ToldElsewhere? elsewhere = null)
-    {
-        if (report.By.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.PaidBefore);
-        return new(agreement.WithHandled(report.By.Id),
-            [agreement.Reply(report.By, elsewhere?.Asks ?? new PaidBeforeSms(agreement.Code, report.Amount, on, elsewhere?.Code), now)],
-            AgreementRefusal.PaidBefore);
-    }
+        ToldElsewhere? elsewhere = null) => agreement.Refused(report.By, AgreementRefusal.PaidBefore, now,
+            elsewhere?.Asks ?? new PaidBeforeSms(agreement.Code, report.Amount, on, elsewhere?.Code));
 
     /// <summary>Tells the payee of the earlier payment, and how to report another one.</summary>
     internal static Outcome<Agreement> Asked(Agreement agreement, ReportReceipt report, LocalDate on, Instant now,
-        ToldElsewhere? elsewhere = null)
-    {
-        if (report.By.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.PaidBefore);
-        return new(agreement.WithHandled(report.By.Id), [agreement.Reply(report.By, elsewhere?.Asks
-            ?? new ReceivedBeforeSms(agreement.Code, report.Amount, on, elsewhere?.Code), now)], AgreementRefusal.PaidBefore);
-    }
+        ToldElsewhere? elsewhere = null) => agreement.Refused(report.By, AgreementRefusal.PaidBefore, now,
+            elsewhere?.Asks ?? new ReceivedBeforeSms(agreement.Code, report.Amount, on, elsewhere?.Code));
 
     /// <summary>Tells of the earlier load: its question to answer, or how to report another one.</summary>
     internal static Outcome<Agreement> Asked(Agreement agreement, ReportDelivery report, Fact same, Instant now)
     {
-        if (report.By.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.DeliveredBefore);
         var side = agreement.SideOf(report.By.PersonId)!.Value;
         var open = agreement.Questions.FirstOrDefault(q => q.Of == side && q.Fact == same.Number && q.AskedAt is not null);
         Sms sms = open is not null ? Questions.Words(agreement, open)
             : new DeliveredBeforeSms(agreement.Code, agreement.Terms.Quantity with { Milli = same.Amount }, same.On);
-        return new(agreement.WithHandled(report.By.Id), [agreement.Reply(report.By, sms, now)], AgreementRefusal.DeliveredBefore);
+        return agreement.Refused(report.By, AgreementRefusal.DeliveredBefore, now, sms);
     }
 
     /// <summary>The same for a load that was told under another agreement.</summary>
-    internal static Outcome<Agreement> Asked(Agreement agreement, ReportDelivery report, ToldElsewhere elsewhere, Instant now)
-    {
-        if (report.By.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.DeliveredBefore);
-        var sms = elsewhere.Asks ?? new DeliveredBeforeSms(agreement.Code, agreement.Terms.Quantity with { Milli = report.Delivery.Milli },
-            elsewhere.On, elsewhere.Code);
-        return new(agreement.WithHandled(report.By.Id), [agreement.Reply(report.By, sms, now)], AgreementRefusal.DeliveredBefore);
-    }
+    internal static Outcome<Agreement> Asked(Agreement agreement, ReportDelivery report, ToldElsewhere elsewhere, Instant now) =>
+        agreement.Refused(report.By, AgreementRefusal.DeliveredBefore, now, elsewhere.Asks ?? new DeliveredBeforeSms(agreement.Code,
+            agreement.Terms.Quantity with { Milli = report.Delivery.Milli }, elsewhere.On, elsewhere.Code));
 
     /// <summary>
     /// True for a transaction of a fact that stands or is asked about. Facts are kept for good; command ids are forgotten.

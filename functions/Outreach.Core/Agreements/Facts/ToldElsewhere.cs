@@ -15,7 +15,8 @@ public interface ITellsOfAFact
 
 /// <summary>What was told under another agreement of the same two, and may be what is told now.</summary>
 /// <param name="Asks">The open question about it to whoever tells now.</param>
-public sealed record ToldElsewhere(string Code, LocalDate On, Sms? Asks = null);
+/// <param name="IsIt">The transaction itself is named there, so that this is no other.</param>
+public sealed record ToldElsewhere(string Code, LocalDate On, Sms? Asks = null, bool IsIt = false);
 
 /// <summary>
 /// Finds what was told under another agreement: equal in parties, direction and figure, within the same days as in one agreement. The
@@ -31,7 +32,8 @@ public static class FactsElsewhere
     {
         ReportPayment report => !agreement.Handled.Contains(report.By.Id) && agreement.Has(report.By.PersonId),
         ReportReceipt report => !agreement.Handled.Contains(report.By.Id) && agreement.Has(report.By.PersonId),
-        ReportDelivery { Delivery.Milli: > 0 } report => !agreement.Handled.Contains(report.By.Id) && agreement.Has(report.By.PersonId),
+        ReportDelivery { Again: false, Delivery.Milli: > 0 } report =>
+            !agreement.Handled.Contains(report.By.Id) && agreement.Has(report.By.PersonId),
         // A coordinator who moves a transaction says where it belongs.
         RecordPayment { Again: false, Same: null, Assignment: null or 1 } record => !agreement.Handled.Contains(record.Id),
         _ => false,
@@ -70,7 +72,7 @@ public static class FactsElsewhere
         // What is agreed on with terms may be this payment before the yes too.
         if (other is { IsBound: false, Status: AgreementStatus.Offered } && side == Role.Trader && other.Terms.Advance == amount)
             return new(other.Code, other.OfferedOn);
-        if (SameFacts.OfTransaction(other, transaction) is { } known) return new(other.Code, known.On);
+        if (SameFacts.OfTransaction(other, transaction) is { } known) return new(other.Code, known.On, IsIt: true);
         return SameFacts.Payments(other, side, amount.Minor, on, by is null && transaction.Length > 0, agreement.Terms.Plan is not null)
             is [.., var same]
             ? new(other.Code, same.On, by is null ? null : AskedOf(other, other.SideOf(by)!.Value, same)) : null;

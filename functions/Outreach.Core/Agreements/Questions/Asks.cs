@@ -21,10 +21,7 @@ public sealed record Delivery(long Milli, string Grade, string Place, bool Last)
 /// <summary>A payment, as the payer reports it. <paramref name="From"/> is the side that paid.</summary>
 /// <param name="Proof">The transaction, where a notice did not name the recipient; empty for a person's report alone.</param>
 /// <param name="Beside">An equal one that was told under another agreement of the two; this is another.</param>
-public sealed record Payment(Money Amount, Role From, string Proof = "", int? Assignment = null, EarlierFact? Beside = null);
-
-/// <summary>A fact of another agreement.</summary>
-public sealed record EarlierFact(string Code, LocalDate On);
+public sealed record Payment(Money Amount, Role From, string Proof = "", int? Assignment = null, EarlierOffer? Beside = null);
 
 /// <summary>A mediator's proposal. <paramref name="Adjustment"/> is positive when the farmer is to get more.</summary>
 /// <param name="By">The mediator's name.</param>

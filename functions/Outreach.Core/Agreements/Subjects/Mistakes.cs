@@ -71,13 +71,13 @@ public static class Mistakes
         var last = agreement.LastQuestion;
         int?[] meant = [.. facts.Select(f => (int?)f.Number), .. end ? new int?[] { null } : []];
         var items = new List<MistakeItem>();
-        foreach (var fact in meant.TakeLast(MostNamed))
+        foreach (var number in meant.TakeLast(MostNamed))
         {
-            var mark = marks.FirstOrDefault(m => m.By == by.PersonId && m.Fact == fact);
-            if (mark is null) marks.Add(mark = new(++last, by.PersonId, fact));
-            var figure = fact is { } number ? Figure(agreement, agreement.Facts[number - 1]) : default;
-            items.Add(new(Codes.OfQuestion(agreement.Code, mark.Number), figure.Amount, figure.Quantity,
-                fact is { } of ? agreement.Facts[of - 1].On : null));
+            var mark = marks.FirstOrDefault(m => m.By == by.PersonId && m.Fact == number);
+            if (mark is null) marks.Add(mark = new(++last, by.PersonId, number));
+            var fact = number is { } n ? agreement.Facts[n - 1] : null;
+            var figure = fact is null ? default : Figure(agreement, fact);
+            items.Add(new(Codes.OfQuestion(agreement.Code, mark.Number), figure.Amount, figure.Quantity, fact?.On));
         }
         return new(agreement.WithHandled(by.Id) with { Mistakes = marks, LastQuestion = last },
             [agreement.Reply(by, new WhichMistakeSms(agreement.Code, items), now)]);

@@ -25,7 +25,10 @@ internal static class Payments
         var other = Agreement.Other(side);
         if (agreement.Questions.Count(a => a.Of == other) >= Deliveries.MostWaiting)
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
-        if (SameFacts.OfTransaction(agreement, report.Named) is { } known) return SameFacts.Asked(agreement, report, known.On, now);
+        if (SameFacts.OfTransaction(agreement, report.Named) is not null)
+            return agreement.Refused(report.By, AgreementRefusal.PaidBefore, now);
+        if (report.Elsewhere is { IsIt: true, Code: var code })
+            return agreement.Refused(report.By, AgreementRefusal.PaidBefore, now, new RefusalSms(code, AgreementRefusal.PaidBefore));
         if (!report.Again && SameFacts.Payments(agreement, side, report.Amount.Minor, on) is [.., var same])
             return SameFacts.Asked(agreement, report, same.On, now);
         if (report is { Again: false, Elsewhere: { } there }) return SameFacts.Asked(agreement, report, there.On, now, there);
@@ -209,11 +212,8 @@ internal static class Payments
 
     /// <summary>Refuses an amount; where only what is owed can be paid, with that figure.</summary>
     public static Outcome<Agreement> BadAmount(Agreement agreement, Caller by, Role from, Instant now) =>
-        by.Phone is null || from == agreement.Payer && agreement.SideOf(by.PersonId) == from
-            ? agreement.Refused(by, AgreementRefusal.BadAmount, now)
-            : new(agreement.WithHandled(by.Id),
-                [agreement.Reply(by, new OnlyLeftSms(agreement.Code, agreement.Money(Owed(agreement, from))), now)],
-                AgreementRefusal.BadAmount);
+        agreement.Refused(by, AgreementRefusal.BadAmount, now, from == agreement.Payer && agreement.SideOf(by.PersonId) == from
+            ? null : new OnlyLeftSms(agreement.Code, agreement.Money(Owed(agreement, from))));
 
     public static bool Fault(Agreement agreement, Money amount, Role from, bool allowOver)
     {

@@ -18,8 +18,12 @@ internal static class Receipts
         if (!agreement.IsLive) return agreement.Refused(by, AgreementRefusal.NotConfirmed, now);
         if (agreement.DayRefused(by, on, now) is { } badDay) return badDay;
         var same = SameFacts.Payments(agreement, from, report.Amount.Minor, on);
-        if (!report.Again && Claim(agreement, side, same, on) is { } claim) return Settled(agreement, claim, report, now);
-        if (SameFacts.OfTransaction(agreement, report.Named) is { } known) return SameFacts.Asked(agreement, report, known.On, now);
+        // Another one too is what the payer told and she has not answered yet.
+        if (Claim(agreement, side, same, on) is { } claim) return Settled(agreement, claim, report, now);
+        if (SameFacts.OfTransaction(agreement, report.Named) is not null)
+            return agreement.Refused(report.By, AgreementRefusal.PaidBefore, now);
+        if (report.Elsewhere is { IsIt: true, Code: var code })
+            return agreement.Refused(report.By, AgreementRefusal.PaidBefore, now, new RefusalSms(code, AgreementRefusal.PaidBefore));
         if (report is { Again: false } && same is [.., var earlier]) return SameFacts.Asked(agreement, report, earlier.On, now);
         if (report is { Again: false, Elsewhere: { } there }) return SameFacts.Asked(agreement, report, there.On, now, there);
         if (!Payments.CanPay(agreement, from)) return agreement.Refused(by, AgreementRefusal.NotThatKind, now);

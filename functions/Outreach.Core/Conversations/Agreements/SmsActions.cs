@@ -118,9 +118,10 @@ internal static class SmsActions
         // Which agreement a confirmation is for: its transaction and its day go along.
         var sent = SmsForwards.Meant(subscriber, sms, entry.Code, money, received, now);
         var named = sent?.Transaction ?? "";
+        var day = SmsForwards.DayOf(subscriber, sent, now);
         return Dated(subscriber, sms, paid.On, now, on => Tell(subscriber, entry, received
-            ? new ReportReceipt(caller, money, paid.Again, on ?? sent?.On, Named: named)
-            : new ReportPayment(caller, money, paid.Again, on ?? sent?.On, Named: named)));
+            ? new ReportReceipt(caller, money, paid.Again, on ?? day, Named: named)
+            : new ReportPayment(caller, money, paid.Again, on ?? day, Named: named)));
     }
 
     /// <summary>The day that was named, counted from the day of writing; or the reply that it cannot be read.</summary>

@@ -27,7 +27,7 @@ internal static class SmsForwards
         var today = Country.OfPhone(subscriber.Phone)!.Today(sms.ReceivedAt ?? now);
         var on = said.On is { } day && day != today ? said.On : null;
         var asks = theirs is [_] && !questionOpen && !BareAnswer.HasClosedLately(sms, now);
-        var kept = new ForwardedMoney(theirs is [var only] ? only.Code : "", said.Received, amount, on, said.Id, now, asks,
+        var kept = new ForwardedMoney(theirs is [var only] ? only.Code : "", said.Received, amount, said.On ?? today, said.Id, now, asks,
             subscriber.Holder!.Key);
         Sms answer = asks ? new ForwardAskSms(theirs[0].Code, theirs[0].OtherName, amount, on, said.Received)
             : new ForwardWhichSms([.. theirs.Select(e => e.Code).Take(5)], amount, said.Received);
@@ -52,9 +52,13 @@ internal static class SmsForwards
         if (!accept) return SmsDecisions.Reply(done, sms, new YouRefusedSms(asked.Code, QuestionKind.Payment), now);
         var by = new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, Ack: true, ReceivedAt: sms.ReceivedAt);
         return new(SmsDecisions.WithHandled(done, sms), [new Tell(AggregateId.Agreement(asked.Code), asked.Received
-            ? new ReportReceipt(by, asked.Amount, On: asked.On, Named: asked.Transaction)
-            : new ReportPayment(by, asked.Amount, On: asked.On, Named: asked.Transaction))]);
+            ? new ReportReceipt(by, asked.Amount, On: DayOf(subscriber, asked, now), Named: asked.Transaction)
+            : new ReportPayment(by, asked.Amount, On: DayOf(subscriber, asked, now), Named: asked.Transaction))]);
     }
+
+    /// <summary>The day to tell; null for today, or without a confirmation.</summary>
+    public static LocalDate? DayOf(Subscriber subscriber, ForwardedMoney? sent, Instant now) =>
+        sent is not null && sent.On != Country.OfPhone(subscriber.Phone)!.Today(now) ? sent.On : null;
 
     /// <summary>The confirmation that a telling in the person's own words is about; null for none.</summary>
     public static ForwardedMoney? Meant(Subscriber subscriber, SmsIn sms, string code, Money amount, bool received, Instant now) =>

@@ -64,7 +64,7 @@ public static class HerProgrammes
             account.AwaitingAnswer(now).Select(e => BareAnswer.ReachedAt(subscriber, e)).Where(at => sms.IsAfter(at)).Max();
     }
 
-    private static string? CodeOf(SmsIntent intent) => intent switch
+    internal static string? CodeOf(SmsIntent intent) => intent switch
     {
         SmsIntent.Answer answer => answer.Code,
         SmsIntent.Check check => check.Code,

@@ -58,7 +58,12 @@ internal static class SharedPhone
             return subscriber.Quarantine is null
                 ? SmsDecisions.Reply(subscriber, sms, new WhoStartsSms(WhoDialogue.Names(subscriber)[0]), now).Naming(subscriber.Holders)
                 : SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
-        var order = StopIn(subscriber, sms.Text) ?? (intent is SmsIntent.Stop ? new StopOrder(null, [], true, true, true, true) : null);
+        var order = StopIn(subscriber, sms.Text) ?? intent switch
+        {
+            SmsIntent.Stop => new StopOrder(null, [], true, true, true, true),
+            SmsIntent.StopPurpose one => new StopOrder(one.Purpose, [], true, true, true, true),
+            _ => null,
+        };
         if (order is null) return null;
         // In quarantine the writer may be anybody: only the number can be stopped, and nobody by name.
         if (subscriber.Quarantine is not null)

@@ -23,8 +23,7 @@ internal static class SharedUse
     public static bool MayTell(Subscriber subscriber, Account account, SmsIntent intent)
     {
         if (subscriber.Find(account.Id) is not { Pin: null }) return false;
-        var code = (intent as SmsIntent.Paid)?.Code ?? (intent as SmsIntent.Delivered)?.Code;
-        return code is null
+        return HerProgrammes.CodeOf(intent) is not { } code
             ? account.Entries.Any(e => SmsActions.Fits(intent)(e) && Gives(e))
             : account.Find(code) is { } named && Gives(named);
 

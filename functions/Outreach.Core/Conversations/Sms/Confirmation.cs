@@ -30,7 +30,7 @@ public sealed partial record Confirmation(bool Received, string Id, string Amoun
         var plain = Gaps().Replace(Normaliser.ForInput(text), " ").Trim();
         if (Over().IsMatch(plain) || IdOf(plain) is not { } id) return null;
         var got = Got().Match(plain);
-        var paid = got.Success ? got : Paid().Matches(plain).FirstOrDefault(m => m.Groups["who"].Length > 0) ?? got;
+        var paid = got.Success ? got : Paid().Match(plain);
         if (!paid.Success) return null;
         var who = paid.Groups["who"].Value;
         var phone = Number().Match(who);
@@ -108,7 +108,7 @@ public sealed partial record Confirmation(bool Received, string Id, string Amoun
     [GeneratedRegex(@"\+?\d[\d ]{7,14}\d")]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"\.0+$")]
+    [GeneratedRegex(@"\.(0{1,2}|0{4,})$")]
     private static partial Regex Cents();
 
     [GeneratedRegex(@"[^\p{L}' ]+")]

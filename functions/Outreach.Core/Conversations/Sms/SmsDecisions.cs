@@ -106,21 +106,26 @@ public static class SmsDecisions
     private static Outcome<Subscriber> Answer(Subscriber subscriber, SmsIn sms, SmsIntent.Answer answer, Instant now)
     {
         var forwarded = SmsForwards.IsAsked(subscriber, sms, answer.Code, now);
+        // Two questions of one agreement would have one code: its own stands, and the confirmation can be told by RECEIVED or PAID.
+        if (forwarded && sms.Account?.Find(subscriber.Forwarded!.Code) is { } about && about.AwaitsAnswer(now))
+            return Reply(subscriber with { Forwarded = subscriber.Forwarded with { Asks = false } }, sms, HowToAnswer(about), now);
         if (answer.Code is { } code)
-            return forwarded && sms.Account?.Find(code)?.AwaitsAnswer(now) != true
+            return forwarded
                 ? SmsForwards.Answer(subscriber, sms, answer.Accept, now)
                 : AnswerTo(subscriber, sms, code, answer.Accept, now);
         var suggested = Suggestions.IsOpen(subscriber, sms, now);
         return Open(sms, now) switch
         {
             [] when suggested => answer.Accept ? Suggestions.Take(subscriber, sms, now) : Suggestions.Refuse(subscriber, sms, now),
-            // The answer may be to a tip that came since.
-            [] when forwarded && sms.WordsAt > subscriber.Forwarded!.At =>
+            // It may be for what was answered since, or for a tip.
+            [] when forwarded && BareAnswer.HasAnsweredSince(subscriber, sms, subscriber.Forwarded!.At) =>
                 Reply(subscriber, sms, new WhichOfferSms([subscriber.Forwarded.Code]), now),
             [] when forwarded => SmsForwards.Answer(subscriber, sms, answer.Accept, now),
             [var one] when !suggested && !forwarded && !BareAnswer.MayMeanAnother(subscriber, sms, one, now) =>
                 PassOnOrDial(subscriber, sms, one, null, answer.Accept, now),
             [] => NothingOpen(subscriber, sms, now),
+            var several when forwarded =>
+                Reply(subscriber, sms, new WhichOfferSms([subscriber.Forwarded!.Code, .. several.Select(CodeOf).Take(4)]), now),
             var several => Reply(subscriber, sms, Which(several), now),
         };
     }

@@ -128,8 +128,8 @@ internal sealed class Watch
     }
 
     /// <summary>
-    /// Each side has one question at a time: a mediator's, or else the oldest. A closed question never returns, and each question is sent
-    /// once.
+    /// Each side has one question at a time, and the next after three days of silence. A closed question never returns, and each
+    /// question is sent once.
     /// </summary>
     private void Asks(Agreement? before, Agreement after, Outcome<Agreement> outcome)
     {
@@ -146,7 +146,7 @@ internal sealed class Watch
                 0, 1);
             // One at a time; the next after three days of silence.
             var sent = his.Where(a => a.Kind != QuestionKind.Resolution).Select(a => a.AskedAt).OfType<Instant>().Order().ToList();
-            Assert.All(sent.Zip(sent.Skip(1)), at => Assert.True(at.Second - at.First >= Question.ChasedAfter));
+            Assert.All(sent.Zip(sent.Skip(1)), at => Assert.True(at.Second - at.First >= Duration.FromDays(3)));
         }
         foreach (var sms in outcome.Effects.OfType<Send>().Where(s => s.Order.Purpose == Purpose.Offer).Select(s => s.Order.Sms)
             .OfType<QuestionSms>())
