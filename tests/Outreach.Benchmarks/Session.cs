@@ -7,12 +7,13 @@ namespace Outreach.Benchmarks;
 internal static class Session
 {
     public const string Usage = """
-        dotnet run -c Release --project tests/Outreach.Benchmarks -- all | NAME... [--rounds N] [--seconds N] [--recipients N] [--json FILE]
+        dotnet run -c Release --project tests/Outreach.Benchmarks -- all | NAME... [--rounds N] [--seconds N] [--recipients N] [--million] [--json FILE]
         dotnet run -c Release --project tests/Outreach.Benchmarks -- core [options of BenchmarkDotNet]
 
           --rounds N      rounds of each measure and its reference, interleaved (5)
           --seconds N     seconds of load in a round (2)
           --recipients N  recipients of the broadcast in haste (1000)
+          --million       the broadcast to a million people too
           --json FILE     where the figures go (benchmarks.json)
         """;
 
@@ -24,6 +25,7 @@ internal static class Session
         ("balance", UssdMeasures.BalanceAsync),
         ("sms-cpu", SmsMeasure.RunAsync),
         ("broadcast", BroadcastMeasure.RunAsync),
+        ("kill", KillMeasure.RunAsync),
         ("haste", HasteMeasure.RunAsync),
         ("course", CourseMeasure.RunAsync),
         ("due", DueMeasure.RunAsync),
@@ -65,6 +67,9 @@ internal sealed record Settings(IReadOnlyList<string> Names)
     /// <summary>Recipients of the broadcast in haste: at 16 a second, 1,000 take a minute and 10,000 ten.</summary>
     public int Recipients { get; init; } = 1000;
 
+    /// <summary>A broadcast to a million people too: some minutes for each round.</summary>
+    public bool Million { get; init; }
+
     public string Json { get; init; } = "benchmarks.json";
 
     public TimeSpan Round => TimeSpan.FromSeconds(Seconds);
@@ -76,6 +81,11 @@ internal sealed record Settings(IReadOnlyList<string> Names)
         for (var n = 0; n < args.Count; n++)
         {
             var value = n + 1 < args.Count ? args[n + 1] : "";
+            if (args[n] == "--million")
+            {
+                settings = settings with { Million = true };
+                continue;
+            }
             if (!args[n].StartsWith("--", StringComparison.Ordinal))
             {
                 settings = settings with { Names = [.. settings.Names, args[n]] };

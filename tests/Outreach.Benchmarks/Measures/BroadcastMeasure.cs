@@ -17,6 +17,7 @@ namespace Outreach.Benchmarks.Measures;
 internal static class BroadcastMeasure
 {
     private const int OnAzurite = 1000;
+    private const int Million = 1_000_000;
     private static readonly int[] sizes = [1000, 20_000, 200_000];
 
     /// <summary>With a fixed time a call, the rate of raw sends depends on no count.</summary>
@@ -28,10 +29,10 @@ internal static class BroadcastMeasure
     {
         yield return await OnAzuriteAsync(settings);
         var memory = 0.0;
-        foreach (var people in sizes)
+        foreach (var people in settings.Million ? [.. sizes, Million] : sizes)
         {
             var queues = new SlowQueues(new MemoryQueues(SystemClock.Instance), new Calls(BroadcastRun.Call));
-            var rounds = await Rounds.InTurnAsync(people > 100_000 ? Math.Min(3, settings.Rounds) : settings.Rounds,
+            var rounds = await Rounds.InTurnAsync(people switch { Million => 1, > 100_000 => Math.Min(3, settings.Rounds), _ => settings.Rounds },
                 () => ChildAsync(people), async () => new Broadcasted(RawSends / await RawAsync(queues, RawSends), 0, 0));
             if (people > OnAzurite) yield return Rate($"{people:N0} in memory", rounds);
             var calls = rounds.Ours.Median(b => b.Calls);

@@ -21,23 +21,26 @@ internal static class BroadcastRun
     /// <summary>Pieces of work at once, as the host has them.</summary>
     public const int AtOnce = 24;
 
+    public static CreateBroadcast Tip { get; } = new(new Audience(Directory.Programme, "role = farmer"),
+        new Dictionary<string, string> { ["en"] = "Weed twice." }, "benchmark");
+
     private static readonly Queue[] bulk = [Queue.Bulk, Queue.Work];
+
+    private static readonly TimeSpan longest = TimeSpan.FromMinutes(20);
 
     /// <returns>Seconds.</returns>
     public static async Task<double> SendAsync(IServiceProvider app, string id, Func<int> handedOver, int people)
     {
         var (broadcasts, before) = (app.GetRequiredService<App.Broadcasts>(), handedOver());
-        var audience = new Audience(Directory.Programme, "role = farmer");
-        var texts = new Dictionary<string, string> { ["en"] = "Weed twice." };
-        await broadcasts.CreateAsync(id, new CreateBroadcast(audience, texts, "benchmark"), default);
+        await broadcasts.CreateAsync(id, Tip, default);
         using var stop = new CancellationTokenSource();
         var work = InMemory.HandleAsync(app, bulk, AtOnce, stop.Token);
         var begun = Stopwatch.GetTimestamp();
         await broadcasts.LaunchAsync(id, default);
-        while (handedOver() - before < people && Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(5)) await Task.Delay(1);
+        while (handedOver() - before < people && Stopwatch.GetElapsedTime(begun) < longest) await Task.Delay(1);
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         while (await broadcasts.FindAsync(id, default) is { Status: BroadcastStatus.Running }
-            && Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(5)) await Task.Delay(5);
+            && Stopwatch.GetElapsedTime(begun) < longest) await Task.Delay(5);
         await stop.CancelAsync();
         await work;
         if (handedOver() - before != people) throw new InvalidOperationException($"{handedOver() - before} of {people} messages went out.");

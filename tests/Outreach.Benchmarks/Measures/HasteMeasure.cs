@@ -40,8 +40,7 @@ internal static class HasteMeasure
         await BroadcastRun.CreateProgrammeAsync(apps[0]);
         for (var n = 0; n < Texting; n++) await RegisterAsync(apps[0], n);
         var broadcasts = apps[0].GetRequiredService<App.Broadcasts>();
-        await broadcasts.CreateAsync(Broadcast, new CreateBroadcast(new Audience(Directory.Programme, "role = farmer"),
-            new Dictionary<string, string> { ["en"] = "Weed twice." }, "benchmark"), default);
+        await broadcasts.CreateAsync(Broadcast, BroadcastRun.Tip, default);
         using var stop = new CancellationTokenSource();
         var work = Task.WhenAll([TimerAsync(apps[0], stop.Token),
             .. apps.Select(app => InMemory.HandleAsync(app, all, BroadcastRun.AtOnce, stop.Token))]);
