@@ -105,7 +105,7 @@ public sealed class TipRunTests
     }
 
     [Fact]
-    public async Task The_report_says_by_language_and_place_what_arrived_and_who_left()
+    public async Task The_report_says_by_language_place_and_network_what_arrived_and_who_left()
     {
         using var world = await Some.WorldAsync();
         await world.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer", "sw"));
@@ -117,7 +117,8 @@ public sealed class TipRunTests
         var report = (await world.GetAsync($"/api/v1/broadcasts/{id}")).Body.GetProperty("report");
         Assert.Equal("""[{"by":"all","group":"","people":2,"accepted":2,"delivered":1,"undelivered":1,"noReport":0,"left":1},"""
             + """{"by":"language","group":"sw","people":2,"accepted":2,"delivered":1,"undelivered":1,"noReport":0,"left":1},"""
-            + """{"by":"place","group":"Meru","people":2,"accepted":2,"delivered":1,"undelivered":1,"noReport":0,"left":1}]""",
+            + """{"by":"place","group":"Meru","people":2,"accepted":2,"delivered":1,"undelivered":1,"noReport":0,"left":1},"""
+            + """{"by":"network","group":"Safaricom","people":2,"accepted":2,"delivered":1,"undelivered":1,"noReport":0,"left":1}]""",
             report.GetProperty("groups").GetRawText());
         Assert.Equal("""[{"reason":"unreachable","sentence":"The phone was off or out of reach.","sms":1}]""",
             report.GetProperty("failures").GetRawText());

@@ -33,7 +33,7 @@ public sealed class TipReporting(Engine engine, ITables tables)
         var people = batch.People.Select((person, place) => (Row: rows.GetValueOrDefault(person), Reached:
             Of((RecipientState)batch.States[place], messages.GetValueOrDefault(place), rows.GetValueOrDefault(person)))).ToList();
         return new(people.Select(p => p.Reached).Aggregate(Reached.Add),
-            By(people, row => row.Language.Code()), By(people, row => row.Place),
+            By(people, row => row.Language.Code()), By(people, row => row.Place), By(people, row => PhoneNumber.Network(row.Phone)),
             messages.Values.Where(m => IsLost(m.State)).GroupBy(m => m.Failure ?? SendFailure.Unknown)
                 .ToDictionary(g => g.Key, g => g.Count()));
     }

@@ -107,8 +107,8 @@ internal sealed record ProgressView(int Batches, int BatchesSent, int Recipients
         p.Report.All.Delivered, p.Report.All.Undelivered);
 }
 
-/// <param name="By"><c>all</c>, <c>language</c> or <c>place</c>.</param>
-/// <param name="Group">The language's code, or the place; empty for people without one.</param>
+/// <param name="By"><c>all</c>, <c>language</c>, <c>place</c> or <c>network</c>.</param>
+/// <param name="Group">The language's code, the place, or the network that the number's range was given to; empty for none.</param>
 /// <param name="Left">To whom it was delivered, and who take no tips now.</param>
 internal sealed record ReachedView(string By, string Group, int People, int Accepted, int Delivered, int Undelivered, int NoReport,
     int Left)
@@ -120,7 +120,7 @@ internal sealed record ReachedView(string By, string Group, int People, int Acce
 /// <param name="Sentence">In a sentence.</param>
 internal sealed record FailureView(SendFailure Reason, string Sentence, int Sms);
 
-/// <param name="Groups">All, then each language, then the hundred largest places.</param>
+/// <param name="Groups">All, then each language, then the hundred largest places, then each network.</param>
 /// <param name="Failures">Why SMS did not arrive, the most frequent first.</param>
 internal sealed record ReportView(IReadOnlyList<ReachedView> Groups, IReadOnlyList<FailureView> Failures)
 {
@@ -128,10 +128,13 @@ internal sealed record ReportView(IReadOnlyList<ReachedView> Groups, IReadOnlyLi
         [
             ReachedView.Of("all", "", r.All),
             .. r.Languages.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => ReachedView.Of("language", l.Key, l.Value)),
-            .. r.Places.OrderByDescending(p => p.Value.People).ThenBy(p => p.Key, StringComparer.Ordinal)
-                .Select(p => ReachedView.Of("place", p.Key, p.Value)),
+            .. Largest(r.Places).Select(p => ReachedView.Of("place", p.Key, p.Value)),
+            .. Largest(r.Networks).Select(n => ReachedView.Of("network", n.Key, n.Value)),
         ],
         [.. r.Failures.OrderByDescending(f => f.Value).Select(f => new FailureView(f.Key, f.Key.Sentence(), f.Value))]);
+
+    private static IEnumerable<KeyValuePair<string, Reached>> Largest(IReadOnlyDictionary<string, Reached> groups) =>
+        groups.OrderByDescending(g => g.Value.People).ThenBy(g => g.Key, StringComparer.Ordinal);
 }
 
 /// <param name="Estimate">Of a draft in a large programme, once it is counted; null otherwise.</param>

@@ -1,6 +1,6 @@
 namespace Outreach.Console;
 
-/// <summary>A row of a broadcast's report in a spreadsheet: of all, a language, a place, or a reason of the networks.</summary>
+/// <summary>A row of a broadcast's report in a spreadsheet: of all, a language, a place, a network, or a reason of the networks.</summary>
 internal sealed record ReportRow(string By, string Group, int? People, int? HandedOver, int? Delivered, int? Undelivered, int? NoReport,
     int? TakeNoTipsNow)
 {

@@ -1,4 +1,5 @@
 using Outreach.Core.Notices;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Broadcasts;
 
@@ -14,21 +15,22 @@ public sealed record Reached(int People = 0, int Accepted = 0, int Delivered = 0
     public static Reached Add(Reached left, Reached right) => left + right;
 }
 
-/// <summary>What became of a broadcast: in all, by language, by place, and why SMS did not arrive.</summary>
+/// <summary>What became of a broadcast: in all, by language, by place, by network, and why SMS did not arrive.</summary>
 /// <param name="Languages">By ISO 639-1 code.</param>
 /// <param name="Places">By name, "" for people without one; <see cref="AudienceCount.Elsewhere"/> for those beyond the most.</param>
+/// <param name="Networks">By the name of the network that the number's range was given to (<see cref="PhoneNumber.Network"/>).</param>
 /// <param name="Failures">The networks' reasons, with how many SMS each stopped.</param>
 public sealed record TipReport(Reached All, IReadOnlyDictionary<string, Reached> Languages, IReadOnlyDictionary<string, Reached> Places,
-    IReadOnlyDictionary<SendFailure, int> Failures)
+    IReadOnlyDictionary<string, Reached> Networks, IReadOnlyDictionary<SendFailure, int> Failures)
 {
     /// <summary>The report is kept with the broadcast, so it names the largest places only.</summary>
     public const int MostPlaces = 100;
 
     public static TipReport None { get; } = new(new(), new Dictionary<string, Reached>(), new Dictionary<string, Reached>(),
-        new Dictionary<SendFailure, int>());
+        new Dictionary<string, Reached>(), new Dictionary<SendFailure, int>());
 
     public TipReport Plus(TipReport more) => new(All + more.All, Sum(Languages, more.Languages), Few(Sum(Places, more.Places)),
-        Failures.Concat(more.Failures).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Sum(f => f.Value)));
+        Sum(Networks, more.Networks), Failures.Concat(more.Failures).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Sum(f => f.Value)));
 
     private static Dictionary<string, Reached> Sum(IReadOnlyDictionary<string, Reached> one, IReadOnlyDictionary<string, Reached> other) =>
         one.Concat(other).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Select(p => p.Value).Aggregate(Reached.Add));

@@ -35,6 +35,13 @@ public readonly record struct PhoneNumber
         return HasLengthOfCountry(number) ? new(number, null) : PhoneReading.Refused(PhoneFault.TooShort);
     }
 
+    /// <summary>
+    /// The mobile network that the range of a number in E.164 was given to, such as <c>Safaricom</c>; "" where that is not known. A number
+    /// that was taken along to another network counts for its first one.
+    /// </summary>
+    public static string Network(string e164) =>
+        PhoneNumberToCarrierMapper.GetInstance().GetNameForValidNumber(PhoneNumberUtil.GetInstance().Parse(e164, null), Locale.English);
+
     public override string ToString() => E164;
 
     private static PhoneNumber? Find(string digits, string region)
