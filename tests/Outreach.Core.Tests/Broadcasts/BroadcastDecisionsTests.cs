@@ -109,8 +109,8 @@ public sealed class BroadcastDecisionsTests
         Assert.Same(broadcast, BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted(0, 20, Some(5, 1)), now).State);
         var whole = BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted(20, null, Some(2, 0)), now);
         var report = whole.State!.Reports!.Report;
-        Assert.Equal((new Reached(8, 8, 7, 1), new Reached(8, 8, 7, 1), 1),
-            (report.All, report.Languages["sw"], report.Failures[SendFailure.Unreachable]));
+        Assert.Equal((new Reached(8, 8, 7, 1), new Reached(8, 8, 7, 1), new Reached(8, 8, 7, 1), 1),
+            (report.All, report.Languages["sw"], report.Networks["Airtel"], report.Failures[SendFailure.Unreachable]));
         Assert.Equal(now + Duration.FromMinutes(10), Assert.IsType<WakeAt>(Assert.Single(whole.Effects)).At);
         var late = BroadcastDecisions.Decide(whole.State, "b", new ReportsCounted(0, null, Some(7, 1)), now + Duration.FromDays(4));
         Assert.Empty(late.Effects);
@@ -133,6 +133,7 @@ public sealed class BroadcastDecisionsTests
     {
         var reached = new Reached(delivered + undelivered, delivered + undelivered, delivered, undelivered);
         return new(reached, new Dictionary<string, Reached> { ["sw"] = reached }, new Dictionary<string, Reached>(),
+            new Dictionary<string, Reached> { ["Airtel"] = reached },
             undelivered == 0 ? new Dictionary<SendFailure, int>() : new() { [SendFailure.Unreachable] = undelivered });
     }
 
