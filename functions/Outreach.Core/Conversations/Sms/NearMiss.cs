@@ -18,11 +18,11 @@ internal static class NearMiss
         [.. Keywords.Of("SlipOfPaid").Select(w => (Keyword.Paid, w)), .. Keywords.Of("SlipOfYes").Select(w => (Keyword.Answer, w))];
 
     // Sorted by word count, so that STOP TIPS precedes STOP; at equal distance, orders that are never guessed come first.
-    private static readonly (Keyword Keyword, string[] Word)[] known =
+    private static readonly (Keyword Keyword, string Word, int Words)[] known =
     [
         .. slips.Concat(SmsParser.Sets.Concat(ActionReading.Sets).SelectMany(k => k.Words.Select(w => (k.Keyword, Word: w))))
-            .Where(k => !k.Word.Any(char.IsAsciiDigit)).Select(k => (k.Keyword, Word: k.Word.Split(' ')))
-            .OrderByDescending(k => k.Word.Length).ThenBy(k => guessed.Contains(k.Keyword)),
+            .Where(k => !k.Word.Any(char.IsAsciiDigit)).Select(k => (k.Keyword, k.Word, Words: k.Word.Count(c => c == ' ') + 1))
+            .OrderByDescending(k => k.Words).ThenBy(k => guessed.Contains(k.Keyword)),
     ];
 
     /// <param name="words">The words of a text that no parser understood.</param>
@@ -33,10 +33,9 @@ internal static class NearMiss
         if (said.Count == 0) return null;
         foreach (var length in new[] { 2, 1 })
         {
-            var near = known.Where(k => k.Word.Length == length && said.Count >= length)
-                .Select(
-                    k => (k.Keyword, Word: string.Join(' ', k.Word),
-                        Distance: Distance(string.Join(' ', said.Take(length)), string.Join(' ', k.Word))))
+            if (said.Count < length) continue;
+            var first = string.Join(' ', said.Take(length));
+            var near = known.Where(k => k.Words == length).Select(k => (k.Keyword, k.Word, Distance: Distance(first, k.Word)))
                 .Where(k => k.Distance is not null).OrderBy(k => k.Distance).ToList();
             foreach (var k in near)
             {

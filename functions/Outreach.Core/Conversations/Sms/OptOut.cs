@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Outreach.Core.Agreements;
 using Outreach.Core.People;
 using Outreach.Core.Texts;
@@ -48,12 +49,11 @@ internal static class OptOut
         .Where(t => !Keywords.Of("Stop").Contains(t.Word)).Distinct().ToDictionary(t => t.Word, t => t.Purpose);
 
     /// <summary>The longest first, so that DO NOT WANT TO STOP precedes STOP.</summary>
-    private static readonly (string[] Words, Sense Sense)[] phrases =
-    [
-        .. Phrases("Stop", Sense.Stop).Concat(Phrases("AroundStop.NotWanted", Sense.NotWanted))
-            .Concat(Phrases("AroundStop.Annoyed", Sense.Annoyed)).Concat(Phrases("AroundStop.Reversed", Sense.Reversed))
-            .OrderByDescending(p => p.Words.Length),
-    ];
+    private static readonly (string[] Words, Sense Sense)[] phrases = [.. PhrasesBut(_ => false)];
+
+    /// <summary>The phrases without what is politeness on a line of the language.</summary>
+    private static readonly FrozenDictionary<Language, (string[] Words, Sense Sense)[]> heard = Enum.GetValues<Language>()
+        .ToFrozenDictionary(l => l, l => PhrasesBut(phrase => Keywords.IsPolite(l, phrase)).ToArray());
 
     private static readonly HashSet<string> known = [.. Keywords.All.SelectMany(w => w.Word.Split(' '))];
     private static readonly string[] guessed = [.. phrases.SelectMany(p => p.Words).Concat(filler).Concat(messages).Concat(topics.Keys)
@@ -85,36 +85,46 @@ internal static class OptOut
         return order.IsClear && order.Rest.All(own.Contains);
     }
 
-    /// <summary>What the words say: an order, or a question whether it is one; null for something else.</summary>
-    /// <param name="ask">Whether a doubtful order is read too.</param>
-    public static SmsIntent? Read(IReadOnlyList<string> said, Language line, string name, bool ask)
+    /// <summary>What the words say: an order, or <see cref="SmsIntent.MayStop"/> for a doubtful one; null for something else.</summary>
+    public static SmsIntent? Read(IReadOnlyList<string> said, Language line, string name)
     {
+        SmsIntent.MayStop? doubtful = null;
         foreach (var guess in new[] { false, true })
         {
             if (Of(said, line, guess) is not { } order) continue;
             if (IsAlone(order, name)) return order.Purpose is { } one ? new SmsIntent.StopPurpose(one) : new SmsIntent.Stop();
-            if (ask && order.NamesMessages && order.Rest.Count <= MostElse) return new SmsIntent.MayStop(order.Purpose);
+            if (order.NamesMessages && order.Rest.Count <= MostElse) doubtful ??= new(order.Purpose);
         }
-        return null;
+        return doubtful;
     }
 
-    private static IEnumerable<(string[] Words, Sense Sense)> Phrases(string meaning, Sense sense) =>
-        Keywords.Of(meaning).Select(w => (w.Split(' '), sense));
+    private static IEnumerable<(string[] Words, Sense Sense)> PhrasesBut(Func<string, bool> isLeftOut) =>
+        new[] { ("Stop", Sense.Stop), ("AroundStop.NotWanted", Sense.NotWanted), ("AroundStop.Annoyed", Sense.Annoyed),
+            ("AroundStop.Reversed", Sense.Reversed) }
+        .SelectMany(p => Keywords.Of(p.Item1).Where(w => !isLeftOut(w)).Select(w => (Words: w.Split(' '), p.Item2)))
+        .OrderByDescending(p => p.Words.Length);
 
     /// <summary>The words without every phrase that is found in them.</summary>
     private static List<string> Taken(IEnumerable<string> from, Language line, HashSet<Sense> found)
     {
         List<string> words = [.. from];
-        foreach (var (phrase, sense) in phrases.Where(p => !Keywords.IsPolite(line, string.Join(' ', p.Words))))
+        foreach (var (phrase, sense) in heard[line])
         {
             for (var at = words.Count - phrase.Length; at >= 0; at--)
             {
-                if (at + phrase.Length > words.Count || !words.Skip(at).Take(phrase.Length).SequenceEqual(phrase)) continue;
+                if (at + phrase.Length > words.Count || !StandsAt(phrase, words, at)) continue;
                 words.RemoveRange(at, phrase.Length);
                 found.Add(sense);
             }
         }
         return words;
+    }
+
+    private static bool StandsAt(string[] phrase, List<string> words, int at)
+    {
+        for (var n = 0; n < phrase.Length; n++)
+            if (words[at + n] != phrase[n]) return false;
+        return true;
     }
 
     private static string Guessed(string word) => known.Contains(word) || SmsTokens.HasDigit(word)

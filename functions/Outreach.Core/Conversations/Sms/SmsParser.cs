@@ -132,10 +132,10 @@ public static class SmsParser
         if (start.Contains(all) && !said.Asks) return new SmsIntent.Start();
         if (help.Contains(all)) return new SmsIntent.Help();
         var isAnswer = yes.Contains(all) || no.Contains(all);
-        if (!isAnswer && OptOut.Read(said.Words, line, name, ask: false) is { } stops) return stops;
+        var optOut = isAnswer ? null : OptOut.Read(said.Words, line, name);
+        if (optOut is not (null or SmsIntent.MayStop)) return optOut;
         var intent = Ordered(said.Words);
-        if (!isAnswer && intent is SmsIntent.Unclear or SmsIntent.Nearly { Code: null } or SmsIntent.Likely
-            && OptOut.Read(said.Words, line, name, ask: true) is { } may) return may;
+        if (optOut is not null && intent is SmsIntent.Unclear or SmsIntent.Nearly { Code: null } or SmsIntent.Likely) return optOut;
         // "Yes, thanks" may be politeness; a 1 is none.
         if (intent is SmsIntent.Answer { Accept: true, Code: null } && all != "1" && (said.Greets || said.Thanks))
             intent = new SmsIntent.Nearly(Keyword.Answer, null);
