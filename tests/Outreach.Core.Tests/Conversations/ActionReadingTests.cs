@@ -2,13 +2,14 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
+using Outreach.Core.Notices;
 using Outreach.Core.Values;
 using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Conversations;
 
 /// <summary>SMS actions on an agreement, with the keywords of every language.</summary>
-public sealed partial class ActReadingTests
+public sealed partial class ActionReadingTests
 {
     private const string Code = "K7M4P";
 
@@ -47,11 +48,17 @@ public sealed partial class ActReadingTests
     [InlineData("CORRECT K7M4P 280", Code, "280")]
     [InlineData("correct 280 kg", null, "280")]
     [InlineData("SAHIHISHA K7M4P 280", Code, "280")]
-    [InlineData("THIK 280", null, "280")]
-    [InlineData("ঠিক K7M4P ২৮০ কেজি", Code, "280")]
+    [InlineData("MAP 280", null, "280")]
+    [InlineData("মাপ K7M4P ২৮০ কেজি", Code, "280")]
     public void Correct(string text, string? code, string quantity) =>
         Assert.Equal(new SmsIntent.Correct(code, quantity, null),
             Assert.IsType<SmsIntent.Correct>(SmsParser.Read(text)) with { Unit = null });
+
+    /// <summary>"Right, 280" agrees; it is asked back as politeness is, and corrects nothing.</summary>
+    [Theory]
+    [InlineData("THIK 280")]
+    [InlineData("ঠিক ২৮০ কেজি")]
+    public void Right_is_no_correction(string text) => Assert.Equal(new SmsIntent.Nearly(Keyword.Answer, null), SmsParser.Read(text));
 
     [Theory]
     [InlineData("DELIVERED R6TQT 300 kg A Kitale", Unit.Kg)]
