@@ -8,10 +8,10 @@ public sealed partial class DocumentTests
     private const string Decisions = "docs/decisions";
 
     public static TheoryData<string> Documents => [.. new[] { "", "docs", Decisions, "infra" }
-        .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.md"))
-        .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))];
+        .SelectMany(folder => Directory.GetFiles(Path.Combine(RepositoryRoot.Path, folder), "*.md"))
+        .Select(file => Path.GetRelativePath(RepositoryRoot.Path, file).Replace('\\', '/'))];
 
-    private static string[] DecisionFiles { get; } = Directory.GetFiles(Path.Combine(Repository.Root, Decisions), "0*.md");
+    private static string[] DecisionFiles { get; } = Directory.GetFiles(Path.Combine(RepositoryRoot.Path, Decisions), "0*.md");
 
     /// <summary>docs/decisions/README.md lists each decision with a link to its file and its title.</summary>
     [Fact]
@@ -29,7 +29,7 @@ public sealed partial class DocumentTests
     [MemberData(nameof(Documents))]
     public void A_link_leads_to_a_file_that_is_there(string document)
     {
-        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
+        var folder = Path.GetDirectoryName(Path.Combine(RepositoryRoot.Path, document))!;
         var targets = Link().Matches(Read(document)).Select(link => link.Groups[1].Value);
         foreach (var target in targets.Where(target => !target.Contains("://", StringComparison.Ordinal)))
         {
@@ -49,14 +49,14 @@ public sealed partial class DocumentTests
         var sources = string.Concat(Repository.Sources("tests").Select(Read));
         Assert.NotEmpty(files);
         Assert.NotEmpty(tests);
-        Assert.All(files, file => Assert.True(Path.Exists(Path.Combine(Repository.Root, file)),
+        Assert.All(files, file => Assert.True(Path.Exists(Path.Combine(RepositoryRoot.Path, file)),
             $"CONTRIBUTING.md names {file}, which is not there: mend the name."));
         Assert.All(tests, test => Assert.True(sources.Contains($" {test}(", StringComparison.Ordinal),
             $"CONTRIBUTING.md names the test {test}, which is not there: mend the name."));
     }
 
     [Fact]
-    public void The_readme_stays_short() => Assert.InRange(File.ReadLines(Path.Combine(Repository.Root, "README.md")).Count(), 1, 120);
+    public void The_readme_stays_short() => Assert.InRange(File.ReadLines(Path.Combine(RepositoryRoot.Path, "README.md")).Count(), 1, 120);
 
     /// <summary>Lock files fix versions and name no registry, so any registry will do.</summary>
     [Fact]
@@ -84,7 +84,7 @@ public sealed partial class DocumentTests
         return $"- [{name[..4]}]({name}) {title.Groups[2].Value}";
     }
 
-    private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
+    private static string Read(string file) => RepositoryRoot.Read(file);
 
     [GeneratedRegex(@"^- \[\d{4}\].*$", RegexOptions.Multiline)]
     private static partial Regex DecisionLine();

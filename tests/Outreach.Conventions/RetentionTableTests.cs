@@ -6,7 +6,7 @@ namespace Outreach.Conventions;
 /// <summary>docs/privacy.md says of each table what of people is in it and until when, and of each period how many days.</summary>
 public sealed partial class RetentionTableTests
 {
-    private static readonly string document = File.ReadAllText(Path.Combine(Repository.Root, "docs/privacy.md"));
+    private static readonly string document = RepositoryRoot.Read("docs/privacy.md");
 
     [Fact]
     public void Each_table_has_its_row()

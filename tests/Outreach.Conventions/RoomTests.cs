@@ -11,7 +11,7 @@ public sealed class RoomTests
     private const string Core = "Outreach.Core.";
 
     /// <summary>Rooms from the top down. Add each new room at its place.</summary>
-    private static readonly string[] rooms =
+    internal static IReadOnlyList<string> Rooms { get; } =
     [
         "Kernel", "Values", "People", "Programmes", "Notices", "Agreements", "Accounts", "Texts", "Mentoring", "Subscribers",
         "Conversations", "Messaging", "Broadcasts", "Operations", "Figures",
@@ -23,7 +23,7 @@ public sealed class RoomTests
 
     [Fact]
     public void Every_room_has_its_place() =>
-        Assert.Equal(rooms.Order(StringComparer.Ordinal), types.Select(RoomOf).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Rooms.Order(StringComparer.Ordinal), types.Select(RoomOf).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_room_refers_only_to_those_above_it()
@@ -41,10 +41,10 @@ public sealed class RoomTests
     /// <summary>A file lies in the folder of its namespace; folders within a room add no namespace.</summary>
     [Fact]
     public void A_file_stands_in_the_room_that_it_names() => Assert.All(Repository.Sources("functions/Outreach.Core"), file =>
-        Assert.Contains($"namespace {Core}{file.Split('/')[2]};", File.ReadAllText(Path.Combine(Repository.Root, file)),
+        Assert.Contains($"namespace {Core}{file.Split('/')[2]};", RepositoryRoot.Read(file),
             StringComparison.Ordinal));
 
     private static string RoomOf(IType type) => type.Namespace!.FullName[Core.Length..];
 
-    private static int PlaceOf(IType type) => Array.IndexOf(rooms, RoomOf(type));
+    private static int PlaceOf(IType type) => Rooms.ToList().IndexOf(RoomOf(type));
 }

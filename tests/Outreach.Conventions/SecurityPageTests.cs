@@ -5,10 +5,10 @@ namespace Outreach.Conventions;
 /// <summary>docs/security.md names a test for each threat and for each requirement that it calls met, and each of them is there.</summary>
 public sealed partial class SecurityPageTests
 {
-    private static readonly string page = File.ReadAllText(Path.Combine(Repository.Root, "docs/security.md"));
+    private static readonly string page = RepositoryRoot.Read("docs/security.md");
 
     private static readonly Dictionary<string, string> classes = Repository.Sources("tests")
-        .Select(file => File.ReadAllText(Path.Combine(Repository.Root, file)))
+        .Select(file => RepositoryRoot.Read(file))
         .SelectMany(source => TestClass().Matches(source).Select(found => (Name: found.Groups[1].Value, Source: source)))
         .GroupBy(found => found.Name)
         .ToDictionary(parts => parts.Key, parts => string.Join('\n', parts.Select(part => part.Source)));
@@ -52,7 +52,7 @@ public sealed partial class SecurityPageTests
     [Fact]
     public void SECURITY_says_for_each_kind_of_fault_how_soon_it_is_answered_and_mended()
     {
-        var times = File.ReadAllLines(Path.Combine(Repository.Root, "SECURITY.md")).Where(IsRow).Select(Cells).ToList();
+        var times = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "SECURITY.md")).Where(IsRow).Select(Cells).ToList();
         Assert.True(times.Count >= 3);
         Assert.All(times, row =>
         {

@@ -48,7 +48,7 @@ public sealed partial class StructureTests
     [InlineData("T:System.Random;")]
     [InlineData("N:System.Net.Http;")]
     public void Core_bans(string symbol) =>
-        Assert.Contains(symbol, File.ReadAllText(Path.Combine(Repository.Root, "functions/Outreach.Core/BannedSymbols.txt")),
+        Assert.Contains(symbol, RepositoryRoot.Read("functions/Outreach.Core/BannedSymbols.txt"),
             StringComparison.Ordinal);
 
     [Fact]
@@ -67,19 +67,19 @@ public sealed partial class StructureTests
         Assert.All(
             Repository.Sources("functions").Concat(Repository.Sources("tests"))
                 .Where(f => !f.StartsWith("tests/Outreach.Conventions", StringComparison.Ordinal)), file =>
-        Assert.DoesNotMatch(Unfinished(), File.ReadAllText(Path.Combine(Repository.Root, file))));
+        Assert.DoesNotMatch(Unfinished(), RepositoryRoot.Read(file)));
 
     /// <summary>Tests take their inputs from recorded seeds, so that a run that passed passes again.</summary>
     [Fact]
     public void No_test_makes_its_own_randomness() => Assert.All(
         Repository.Sources("tests").Where(f => f.Split('/')[1] is not ("Outreach.Testing" or "Outreach.Conventions")),
-        file => Assert.DoesNotMatch(Unrecorded(), File.ReadAllText(Path.Combine(Repository.Root, file))));
+        file => Assert.DoesNotMatch(Unrecorded(), RepositoryRoot.Read(file)));
 
     /// <summary>The deployable too: what is deployed is what every build and every test saw.</summary>
     [Fact]
     public void The_solution_builds_every_project()
     {
-        var solution = File.ReadAllText(Path.Combine(Repository.Root, "Outreach.sln")).Replace('\\', '/');
+        var solution = RepositoryRoot.Read("Outreach.sln").Replace('\\', '/');
         Assert.All(Repository.Files("functions", "*.csproj").Concat(Repository.Files("tests", "*.csproj")), project =>
         {
             var id = Regex.Match(solution, $"\"{Regex.Escape(project)}\", \"([^\"]+)\"").Groups[1].Value;
@@ -99,5 +99,5 @@ public sealed partial class StructureTests
 
     private static IEnumerable<string> Sources => Repository.Sources("functions").Concat(Repository.Sources("tests"));
 
-    private static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Repository.Root, file));
+    private static string[] Lines(string file) => File.ReadAllLines(Path.Combine(RepositoryRoot.Path, file));
 }

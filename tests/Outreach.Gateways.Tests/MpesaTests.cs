@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
@@ -203,7 +202,7 @@ public sealed class MpesaTests
     [Fact]
     public void The_operations_page_has_the_settings_and_routes()
     {
-        var page = File.ReadAllText(Path.Combine(Root(), "docs/operations.md"));
+        var page = RepositoryRoot.Read("docs/operations.md");
         foreach (var setting in typeof(MpesaOptions).GetProperties().Where(p => p.CanWrite && p.DeclaringType == typeof(MpesaOptions)))
             Assert.True(page.Contains($"`Mpesa__{setting.Name}", StringComparison.Ordinal)
                 || page.Contains($"`__{setting.Name}`", StringComparison.Ordinal),
@@ -229,6 +228,4 @@ public sealed class MpesaTests
         foreach (var secret in table.Secrets)
             Assert.DoesNotContain(host.Logs.Lines, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase));
     }
-
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
 }

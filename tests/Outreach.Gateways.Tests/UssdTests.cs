@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Outreach.App;
-using System.Runtime.CompilerServices;
 
 namespace Outreach.Gateways.Tests;
 
@@ -153,7 +152,7 @@ public sealed class UssdTests
     public void The_operations_page_has_the_gateways_settings_and_routes(string gateway)
     {
         var table = (UssdTable)Table(gateway);
-        var page = File.ReadAllText(Path.Combine(Root(), "docs/operations.md"));
+        var page = RepositoryRoot.Read("docs/operations.md");
         var row = page.Split('\n').SingleOrDefault(line => line.StartsWith($"| `{table.Section}` |", StringComparison.Ordinal));
         Assert.True(row is not null, $"docs/operations.md has no row | `{table.Section}` |: write it under \"USSD gateways\".");
         var options = typeof(GatewayList).Assembly.GetExportedTypes()
@@ -166,8 +165,6 @@ public sealed class UssdTests
             Assert.True(page.Contains($"`{webhook.Method} /{webhook.Route}`", StringComparison.Ordinal),
                 $"docs/operations.md has no `{webhook.Method} /{webhook.Route}`: write its row under \"USSD by other gateways\".");
     }
-
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
 
     private static GatewayTable Table(string gateway) => GatewayTable.All.Single(table => table.Gateway == gateway);
 

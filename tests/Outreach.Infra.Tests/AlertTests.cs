@@ -44,7 +44,7 @@ public sealed partial class AlertTests
     [BicepFact]
     public async Task Every_alert_names_a_page_that_there_is()
     {
-        var pages = Heading().Matches(await File.ReadAllTextAsync(Path.Combine(Bicep.Root, "docs/operations.md")))
+        var pages = Heading().Matches(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "docs/operations.md")))
             .Select(match => match.Groups[1].Value.Trim().ToLowerInvariant().Replace(' ', '-')).ToHashSet();
         Assert.All((await Deployment.OfAsync("prod")).OfType(Rules), rule =>
             Assert.Contains(((string)rule["properties"]!["description"]!).Split('#')[^1], pages));

@@ -19,9 +19,7 @@ internal static class Bicep
         ? null
         : $"There is no Bicep CLI for {told["Machine"]}: infra/ is not checked on this machine.";
 
-    public static string Root { get; } = FindRoot();
-
-    public static string Infra => Path.Combine(Root, "infra");
+    public static string Infra => Path.Combine(RepositoryRoot.Path, "infra");
 
     /// <summary>Every file that the CLI compiles, relative to infra/.</summary>
     public static IEnumerable<string> Files => new[] { "*.bicep", "*.bicepparam" }
@@ -69,13 +67,6 @@ internal static class Bicep
         var printed = await output + await error;
         Assert.True(process.ExitCode == 0, $"bicep {string.Join(' ', arguments)} failed:\n{printed}");
         return printed;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Outreach.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("No Outreach.sln above the tests.");
     }
 
     private sealed class Copy : IDisposable

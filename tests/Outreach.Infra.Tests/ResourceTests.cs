@@ -93,7 +93,7 @@ public sealed class ResourceTests
     public async Task Instances_are_added_before_one_is_full()
     {
         var scale = (await Deployment.OfAsync("prod")).Properties("Microsoft.Web/sites")["functionAppConfig"]!["scaleAndConcurrency"]!;
-        using var host = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Bicep.Root, "host.json")));
+        using var host = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "host.json")));
         var most = host.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("maxConcurrentRequests").GetInt32();
         Assert.InRange((int)scale["triggers"]!["http"]!["perInstanceConcurrency"]!, 1, most / 2);
         Assert.Equal(2048, (int)scale["instanceMemoryMB"]!);

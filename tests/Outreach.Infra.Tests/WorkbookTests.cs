@@ -21,7 +21,7 @@ public sealed partial class WorkbookTests
     [BicepFact]
     public async Task Every_tag_is_one_that_the_operations_page_explains()
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(Bicep.Root, "docs/operations.md"));
+        var page = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "docs/operations.md"));
         foreach (var query in (await QueriesAsync()).Where(query => query.Contains("\"outreach.", StringComparison.Ordinal)))
         {
             var name = Instrument().Match(query).Groups[1].Value;

@@ -50,7 +50,7 @@ public sealed partial class WorkflowTests
     {
         Assert.Matches(@"(?s)dotnet publish functions/Outreach\.Functions .*dotnet-CycloneDX functions/Outreach\.Functions/.*name: sbom\n",
             deploy);
-        Assert.Matches("\"cyclonedx\": \\{\\s+\"version\": \"\\d", File.ReadAllText(Path.Combine(Bicep.Root, ".config/dotnet-tools.json")));
+        Assert.Matches("\"cyclonedx\": \\{\\s+\"version\": \"\\d", RepositoryRoot.Read(".config/dotnet-tools.json"));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed partial class WorkflowTests
     private static IEnumerable<string> Jobs(string workflow) =>
         Job().Split(workflow[workflow.IndexOf("\njobs:", StringComparison.Ordinal)..]).Skip(1);
 
-    private static string Read(string file) => File.ReadAllText(Path.Combine(Bicep.Root, ".github/workflows", file));
+    private static string Read(string file) => RepositoryRoot.Read($".github/workflows/{file}");
 
     [GeneratedRegex("\n  (?=[a-z-]+:\n)")]
     private static partial Regex Job();

@@ -1,5 +1,4 @@
 using Outreach.Local.Demo;
-using Outreach.Storage.Azurite;
 
 namespace Outreach.Local.Tests;
 
@@ -28,5 +27,5 @@ public sealed class ReadmeTests
     [InlineData("/simulator/messages")]
     public void The_page_on_scripting_names_what_scripts_need(string name) => Assert.Contains(name, scripting, StringComparison.Ordinal);
 
-    private static string Read(string file) => File.ReadAllText(Path.Combine(AzuriteSettings.DefaultWorkFolder(), "..", file));
+    private static string Read(string file) => RepositoryRoot.Read(file);
 }

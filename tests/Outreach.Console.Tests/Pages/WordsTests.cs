@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 
 namespace Outreach.Console.Tests.Pages;
 
 /// <summary>The console's texts: every language has every text, and every text is shown somewhere.</summary>
 public sealed partial class WordsTests
 {
-    private static readonly string folder = FolderOf();
+    private static readonly string folder = Path.Combine(RepositoryRoot.Path, "functions/Outreach.Console/Pages");
 
     private static readonly string sources = string.Concat(new[] { "*.razor", "*.cs" }
         .SelectMany(kind => Directory.GetFiles(folder, kind, SearchOption.AllDirectories)).Select(File.ReadAllText));
@@ -67,17 +69,18 @@ public sealed partial class WordsTests
             $"No page shows the text {key}."));
     }
 
-    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Value)];
-
-    private static string FolderOf()
+    /// <summary>Disputes have a list of their own on Today.</summary>
+    [Fact]
+    public void Each_kind_of_task_has_its_sentence()
     {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "Outreach.sln")))
-                return Path.Combine(at.FullName, "functions/Outreach.Console/Pages");
-        }
-        throw new InvalidOperationException("No Outreach.sln above the tests.");
+        var kinds = typeof(TaskKinds).GetFields().Select(field => (string)field.GetRawConstantValue()!)
+            .Concat(Enum.GetValues<QuestionKind>().Select(kind => TaskKinds.NoAnswer(kind)))
+            .Except([TaskKinds.Dispute, TaskKinds.DisputeNotAnswered, TaskKinds.DisputeUnresolved, TaskKinds.ProposalRefused]);
+        Assert.Equal(kinds.Select(kind => $"Task.{kind}").Order(StringComparer.Ordinal),
+            Words.All[0].Texts.Keys.Where(key => key.StartsWith("Task.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
+
+    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Value)];
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CsCheck;
 using NodaTime;
 using Outreach.Core.Mentoring;
@@ -221,7 +220,7 @@ public sealed class AudienceQueryTests
     [Fact]
     public void The_page_on_audiences_says_what_is_so()
     {
-        var page = File.ReadAllLines(Path.Combine(Root(), "docs/audiences.md"));
+        var page = RepositoryRoot.Read("docs/audiences.md").Split('\n');
         var queries = page.SkipWhile(l => l != "```").Skip(1).TakeWhile(l => l != "```").ToList();
         Assert.True(queries.Count > 5);
         Assert.All(queries, query => Read(query));
@@ -232,9 +231,6 @@ public sealed class AudienceQueryTests
         Assert.All(QueryFields.All, field => Assert.Contains(page, l => l.StartsWith("| `", StringComparison.Ordinal)
             && l.Split('|')[1].Contains($"`{field.Name}`", StringComparison.Ordinal)));
     }
-
-    private static string Root([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
     private static Gen<string> OneOf(params string[] words) => Gen.Int[0, words.Length - 1].Select(n => words[n]);
 

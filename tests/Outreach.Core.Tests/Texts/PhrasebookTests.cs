@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml.Linq;
 using NodaTime;
@@ -72,7 +71,7 @@ public class PhrasebookTests
     [MemberData(nameof(Names))]
     public void The_phrasebook_says_what_the_files_say(string name)
     {
-        var (path, page) = (Path.Combine(Root(), $"docs/phrasebook/{name}.md"), Page(TextFile.Of(name)));
+        var (path, page) = (Path.Combine(RepositoryRoot.Path, $"docs/phrasebook/{name}.md"), Page(TextFile.Of(name)));
         if (Environment.GetEnvironmentVariable("OUTREACH_PHRASEBOOK") is { Length: > 0 })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -164,9 +163,6 @@ public class PhrasebookTests
         text.Replace("|", "\\|", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal);
 
     private static Dictionary<string, string> Comments(TextFile file) =>
-        XDocument.Load(Path.Combine(Root(), file.Path)).Root!.Elements("data")
+        XDocument.Load(Path.Combine(RepositoryRoot.Path, file.Path)).Root!.Elements("data")
         .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("comment")?.Value ?? "");
-
-    private static string Root([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 }

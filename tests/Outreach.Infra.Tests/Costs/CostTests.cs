@@ -8,7 +8,7 @@ public sealed class CostTests
     private const string Begin = "<!-- costs: computed by tests/Outreach.Infra.Tests/Costs -->\n";
     private const string End = "<!-- end of costs -->";
 
-    private static readonly string page = Path.Combine(Bicep.Root, "docs/operations.md");
+    private static readonly string page = Path.Combine(RepositoryRoot.Path, "docs/operations.md");
 
     [Fact]
     public void The_table_in_the_docs_is_what_the_code_computes()
@@ -25,7 +25,7 @@ public sealed class CostTests
     [InlineData("**56**, or 0.056 a recipient")]
     [InlineData("| a menu, or a dial | 1 | 1 | the subscriber |")]
     public void Counts_are_the_architectures(string sentence) =>
-        Assert.Contains(sentence, File.ReadAllText(Path.Combine(Bicep.Root, "docs/architecture.md")), StringComparison.Ordinal);
+        Assert.Contains(sentence, RepositoryRoot.Read("docs/architecture.md"), StringComparison.Ordinal);
 
     [Fact]
     public void Every_price_says_where_it_is_from_and_when() => Assert.All(Prices.Read().All, price =>
