@@ -3,10 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Outreach.Local.Tests;
 
-/// <summary>Keeps every line, with its scopes' texts and its exception.</summary>
+/// <summary>While it is on, keeps every line with its scopes' texts and its exception. The libraries write very many.</summary>
 public sealed class CapturedLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> lines = [];
+
+    public bool IsOn { get; set; }
 
     public IReadOnlyCollection<string> Lines => lines;
 
@@ -14,15 +16,17 @@ public sealed class CapturedLog : ILoggerProvider, ILogger
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull
     {
-        lines.Enqueue(state.ToString() ?? "");
+        if (IsOn) lines.Enqueue(state.ToString() ?? "");
         return null;
     }
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => IsOn;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-        Func<TState, Exception?, string> formatter) =>
-        lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+        Func<TState, Exception?, string> formatter)
+    {
+        if (IsOn) lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+    }
 
     public void Dispose()
     {

@@ -20,7 +20,7 @@ public sealed class RunningHost : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
-    /// <summary>Everything logged, at every level.</summary>
+    /// <summary>Everything logged, at every level, while a test has switched it on.</summary>
     public CapturedLog Log { get; } = new();
 
     public string Address => Arguments.Address.ToString().TrimEnd('/');
@@ -32,10 +32,10 @@ public sealed class RunningHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Starts again on the same data, or without it.</summary>
-    public async Task GoOnAsync(bool fresh = false)
+    /// <summary>Starts again on the same data.</summary>
+    public async Task GoOnAsync()
     {
-        run = await LocalRun.StartAsync(Arguments with { Fresh = fresh }, _ => { }, default, builder =>
+        run = await LocalRun.StartAsync(Arguments, _ => { }, default, builder =>
         {
             // The demo's PINs stand in the README; thirty of them at their full price take longer than the rest of a start.
             builder.Configuration["Outreach:PinMemoryKib"] = "64";

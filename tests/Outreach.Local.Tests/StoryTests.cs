@@ -5,11 +5,19 @@ using Outreach.Local.Demo;
 namespace Outreach.Local.Tests;
 
 /// <summary>A trader offers by USSD, the farmer agrees by SMS, and both get the same receipt, all over HTTP as providers call.</summary>
-public sealed partial class StoryTests(HostFixture fixture) : IClassFixture<HostFixture>
+public sealed partial class StoryTests : IClassFixture<HostFixture>, IDisposable
 {
     private const string Trader = "+254711000001";
     private const string Farmer = "+254711000013";
-    private readonly RunningHost host = fixture.Host;
+    private readonly RunningHost host;
+
+    public StoryTests(HostFixture fixture)
+    {
+        host = fixture.Host;
+        host.Log.IsOn = true;
+    }
+
+    public void Dispose() => host.Log.IsOn = false;
 
     /// <summary>Typed as the README says, and what comes is what it shows.</summary>
     [Fact]

@@ -27,16 +27,6 @@ public sealed class TimeTests(ClockFixture fixture)
         await CheckedAsync();
     }
 
-    [Fact]
-    public async Task Starting_over_forgets()
-    {
-        await host.PostAsync("/simulator/sms", new { from = Trader, text = "HELP" });
-        await host.SmsAsync(Trader, "STOP");
-        await host.StopAsync();
-        await host.GoOnAsync(fresh: true);
-        Assert.Equal("[]", await host.Http.GetStringAsync("/simulator/messages?phone=%2B254711000001"));
-    }
-
     /// <summary>The demo has payments of this trader due today and in three days; both fall due within the five.</summary>
     private async Task RemindedAsync()
     {

@@ -8,8 +8,11 @@ public sealed record StopPlan(int Line, IReadOnlyList<Stop> Stops)
     /// <summary>The greatest distance in calls from the first stop to the second: a recovery takes about as many calls.</summary>
     private const int Farthest = 20;
 
-    /// <summary>In the short run, one stop in this many is made.</summary>
-    private const int Made = 4;
+    /// <summary>In the short run, one stop in this many is made of those that a piece of work first gets to by its calls.</summary>
+    private const int MadeFirst = 4;
+
+    /// <summary>In the short run, one stop in this many is made of those that repeat the calls of an earlier one.</summary>
+    private const int MadeAgain = 20;
 
     /// <summary>In the short run, one stop in this many is followed by another.</summary>
     private const int Sample = 10;
@@ -22,9 +25,20 @@ public sealed record StopPlan(int Line, IReadOnlyList<Stop> Stops)
         var all = full || script.Contains(" launches", StringComparison.Ordinal) || script.Contains(" imports ", StringComparison.Ordinal);
         var random = new Random(seed);
         var places = Enumerable.Range(0, calm.Lines.Count)
-            .SelectMany(line => Places(calm.Calls[line], all).Select(stop => new StopPlan(line, [stop]))).ToList();
-        var once = full ? places : places.Where(_ => random.Next(Made) == 0).ToList();
+            .SelectMany(line => Places(calm.Calls[line], all).Select(stop =>
+                (Plan: new StopPlan(line, [stop]), Trail: Trail(calm.Calls[line], stop))));
+        var trails = new HashSet<string>();
+        var once = places.Where(place => full || random.Next(trails.Add(place.Trail) ? MadeFirst : MadeAgain) == 0)
+            .Select(place => place.Plan).ToList();
         return [.. once, .. once.Where(_ => random.Next(full ? 1 : Sample) == 0).Select(plan => plan.Again(random))];
+    }
+
+    /// <summary>The calls of a piece of work up to a stop in it.</summary>
+    private static string Trail(IReadOnlyList<Call> calls, Stop stop)
+    {
+        var begin = stop.Call;
+        while (begin > 0 && !calls[begin].Begins) begin--;
+        return string.Join("; ", calls.Skip(begin).Take(stop.Call - begin + 1).Select(call => call.Name)) + (stop.After ? "." : "");
     }
 
     private StopPlan Again(Random random)

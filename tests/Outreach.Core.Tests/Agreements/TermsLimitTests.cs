@@ -12,6 +12,8 @@ public sealed class TermsLimitTests
         new("Maize", "A", new Quantity(400_000, Unit.Kg), Deal.Kes(10), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), Deal.Kes(0));
     private static readonly Terms loan = Templates.Loan(Deal.Kes(1_000), Deal.Kes(200), new LocalDate(2026, 4, 2));
 
+    private static readonly Terms savings = Templates.Planned(TermsKind.Savings, Deal.Kes(100), new(Cadence.Weekly, 5, today), null);
+
     public static TheoryData<string, Terms, Terms> Limits => new()
     {
         { "crop", goods with { Crop = new string('x', 20) }, goods with { Crop = new string('x', 21) } },
@@ -39,6 +41,10 @@ public sealed class TermsLimitTests
         { "plan", Planned(new(Cadence.Weekly, 2, today)), Planned(new(Cadence.Weekly, 2, today.PlusDays(-1))) },
         { "plan", loan, loan with { PayBy = loan.PayBy.PlusDays(1) } },
         { "plan", loan, loan with { Plan = null } },
+        { "plan", loan, loan with { Quantity = new(loan.Quantity.Milli + 1_000, Unit.Part) } },
+        { "deliverBy", loan with { DeliverBy = loan.Plan!.First }, loan with { DeliverBy = loan.Plan.First.PlusDays(1) } },
+        { "deliverBy", savings with { DeliverBy = savings.PayBy }, savings with { DeliverBy = savings.PayBy.PlusDays(-1) } },
+        { "deliverBy", savings with { DeliverBy = today.PlusYears(3) }, savings with { DeliverBy = today.PlusYears(3).PlusDays(1) } },
         { "plan", Planned(new(Cadence.Weekly, 4, today)) with { Advance = new(399_996, "KES") },
             Planned(new(Cadence.Weekly, 4, today)) with { Advance = new(399_997, "KES") } },
     };

@@ -30,6 +30,23 @@ public sealed class TermsTests
         Assert.Equal(Hash(terms), Hash(terms with { }));
     }
 
+    /// <summary>A change in any part of a plan, or in what is lent, changes the hash too.</summary>
+    [Fact]
+    public void Every_part_of_a_plan_is_in_the_hash()
+    {
+        var loan = Templates.Loan(Deal.Kes(1_000), Deal.Kes(200), new LocalDate(2026, 4, 2));
+        var plan = loan.Plan!;
+        string[] hashes =
+        [
+            Hash(loan), Hash(loan with { Kind = TermsKind.Savings }), Hash(loan with { Plan = plan with { Every = Cadence.Season } }),
+            Hash(loan with { Plan = plan with { Count = plan.Count + 1 } }),
+            Hash(loan with { Plan = plan with { First = plan.First.PlusDays(1) } }),
+            Hash(loan with { Plan = plan with { SeasonMonths = 7 } }), Hash(loan with { Principal = Deal.Kes(1_001) }),
+            Hash(terms), Hash(terms with { Plan = plan }),
+        ];
+        Assert.Equal(hashes.Length, hashes.Distinct().Count());
+    }
+
     [Fact]
     public void The_total_is_exact_to_half_a_minor_unit() =>
         Gen.Select(Gen.Long[1, 100_000_000], Gen.Long[1, 1_000_000_000]).Check((price, milli) =>
