@@ -123,7 +123,8 @@ public sealed class TipRunTests
         Assert.Equal("""[{"reason":"unreachable","sentence":"The phone was off or out of reach.","sms":1}]""",
             report.GetProperty("failures").GetRawText());
         var csv = await world.TextAsync($"/api/v1/broadcasts/{id}/report/csv");
-        Assert.StartsWith("\uFEFFBy,Group,People,HandedOver,Delivered,Undelivered,NoReport,TakeNoTipsNow", csv, StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFFby,group,people,handed_over,delivered,undelivered,no_report,take_no_tips_now", csv,
+            StringComparison.Ordinal);
         Assert.Contains("place,Meru,2,2,1,1,0,1", csv, StringComparison.Ordinal);
         Assert.Contains("reason,Unreachable,,,,1,,", csv, StringComparison.Ordinal);
     }

@@ -70,7 +70,7 @@ public sealed class TwoForPaymentTests
         await world.ApprovedAsync(second);
         Assert.Equal("14000.00", (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]);
         var tasks = (await world.Get<People>().TasksAsync("maize", "", 10, default)).Select(t => t.Kind);
-        Assert.Contains("approved payment not written down: PaidBefore", tasks);
+        Assert.Contains("approved and not carried out: PaidBefore", tasks);
     }
 
     internal static async Task<World> LimitedAsync()

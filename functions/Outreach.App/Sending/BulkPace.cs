@@ -120,7 +120,7 @@ public sealed partial class BulkPace(ITables tables, IClock clock, OutreachOptio
     {
         Telemetry.HourFull();
         var now = clock.GetCurrentInstant();
-        var task = new RaiseTask("", "more unasked messages than an hour may have", $"{options.UnaskedAnHour}", now);
+        var task = new RaiseTask("", TaskKinds.UnaskedOverLimit, $"{options.UnaskedAnHour}", now);
         var id = SmsSender.MessageId($"unasked|{Keys.DueBucket(now)}");
         if (await tables.InsertAsync(Keys.Task("", id), Json.Write(task), ct) is not null) Log.HourFull(logger, options.UnaskedAnHour);
     }

@@ -96,7 +96,7 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
     /// <summary>Raises one task a day for each range.</summary>
     private Task TellAsync(string prefix, Instant now, CancellationToken ct)
     {
-        var task = new RaiseTask("", "numbers over their limit", $"+{prefix}…", now);
+        var task = new RaiseTask("", TaskKinds.NumbersOverLimit, $"+{prefix}…", now);
         var id = SmsSender.MessageId($"prefix|{prefix}|{now.InUtc().Date}");
         return tables.InsertAsync(Keys.Task("", id), Json.Write(task), ct);
     }

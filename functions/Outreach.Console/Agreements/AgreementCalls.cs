@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
@@ -136,8 +135,6 @@ internal sealed class AgreementCalls(Agreements agreements, Approvals approvals,
             ? (agreement.Money(minor), null)
             : (null, Answer.Bad(field, $"{field} is finer than the currency's smallest coin, or too much."));
     }
-
-    public static string Named(Enum name) => JsonNamingPolicy.CamelCase.ConvertName(name.ToString());
 
     public LocalDate Today(Agreement agreement) => Country.OfPhone(agreement.Farmer.Phone)!.Today(clock.GetCurrentInstant());
 

@@ -55,7 +55,7 @@ internal sealed class DisputeApi(AgreementCalls calls, OpenDisputes disputes, Pe
                 : (null, null);
             return fault is not null
                 ? (null, fault)
-                : (new(new OpenDispute(by, body.About, (body.Note ?? "").Trim(), held), AgreementCalls.Named(body.About)), null);
+                : (new(new OpenDispute(by, body.About, (body.Note ?? "").Trim(), held), ApiJson.Name(body.About)), null);
         }, ct);
 
     private Task<Answer> CloseAsync(Call call, ByBody body, CancellationToken ct) =>

@@ -77,7 +77,7 @@ internal sealed record OfferBody(
             ? null
             : Answer.Bad(name,
                 $"{name} has no place beside "
-                    + $"{(Template is not null ? "a template" : $"the kind {AgreementCalls.Named(Kind ?? TermsKind.Purchase)}")}.");
+                    + $"{(Template is not null ? "a template" : $"the kind {ApiJson.Name(Kind ?? TermsKind.Purchase)}")}.");
     }
 
     private static Answer? Missing(params ReadOnlySpan<(string Name, object? Value)> fields)

@@ -26,7 +26,7 @@ internal static class Sentences
 
     /// <summary>A fact, as the approver of a correction reads it.</summary>
     public static string Of(Agreement agreement, Fact fact) => fact.Kind == FactKind.Transfer
-        ? $"payment {fact.Number}, {agreement.Money(fact.Amount)} by the {AgreementCalls.Named(fact.From)}{On(fact.On)},"
+        ? $"payment {fact.Number}, {agreement.Money(fact.Amount)} by the {ApiJson.Name(fact.From)}{On(fact.On)},"
         : $"load {fact.Number}, {Amount(agreement, fact.Amount)}{On(fact.On)},";
 
     /// <summary>A payment that is written down: who pays whom, what is owed then, and whether the payee says otherwise.</summary>
@@ -73,7 +73,7 @@ internal static class Sentences
     private static string Asked(Agreement agreement, int number) => agreement.Questions.FirstOrDefault(q => q.Number == number) switch
     {
         { Delivery: { } delivery } => $"{Load(agreement, delivery)} delivered",
-        { Payment: { } payment } => $"{payment.Amount} paid by the {AgreementCalls.Named(payment.From)}",
+        { Payment: { } payment } => $"{payment.Amount} paid by the {ApiJson.Name(payment.From)}",
         { Resolution: { } resolution } => $"{resolution.Adjustment} more for the farmer: \"{resolution.Words}\"",
         { After: { } after } => $"an early end, with {after} left for the farmer",
         _ => Terms(agreement.Terms),

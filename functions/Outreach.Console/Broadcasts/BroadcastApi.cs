@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Broadcasts;
@@ -100,7 +99,7 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
             return Answer.Conflict("This is more than one owner may send in a day.");
         return await broadcasts.ExecuteAsync(broadcast.Id, trial, ct) switch
         {
-            NotNow now => Answer.Conflict($"The broadcast is {Named(now.Status)}.", Named(now.Status)),
+            NotNow now => Answer.Conflict($"The broadcast is {ApiJson.Name(now.Status)}.", ApiJson.Name(now.Status)),
             TriedOften => Answer.Conflict($"A draft is sent to coordinators {Broadcast.MostTrials} times at most."),
             _ => Answer.Changed(await ViewAsync(broadcast, ct), new(place.Programme.Id, broadcast.Id, $"to {party.PersonId}")),
         };
@@ -113,9 +112,10 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
         {
             var (estimate, fault) = await FitAsync(broadcast, ct);
             if (fault is not null) return fault;
-            if (await checks.LacksAsync(broadcast, estimate!, ct) is { } lacks) return Answer.Conflict(lacks, Named(broadcast.Status));
+            if (await checks.LacksAsync(broadcast, estimate!, ct) is { } lacks)
+                return Answer.Conflict(lacks, ApiJson.Name(broadcast.Status));
             if (!await budgets.FitsAsync(call.Who, broadcast.Id, estimate!.Segments, ct))
-                return Answer.Conflict("This is more than one owner may send in a day.", Named(broadcast.Status));
+                return Answer.Conflict("This is more than one owner may send in a day.", ApiJson.Name(broadcast.Status));
             return await checks.WhyTwoAsync(broadcast, estimate, ct) is { } why
                 ? await AskAsync(call, broadcast, estimate, why, ct)
                 : await MoveAsync(call, () => broadcasts.LaunchAsync(broadcast.Id, ct, estimate), ct);
@@ -128,13 +128,14 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
     {
         if (await broadcasts.EstimateAsync(broadcast, ct) is not { } estimate)
             return (null,
-                Answer.Conflict("The audience is still being counted. Launch it when the estimate is there.", Named(broadcast.Status)));
+                Answer.Conflict("The audience is still being counted. Launch it when the estimate is there.",
+                    ApiJson.Name(broadcast.Status)));
         if (estimate.MissingLanguages.Count > 0)
             return (null, Answer.Conflict(
                 $"There is no text for people who read {string.Join(", ", estimate.MissingLanguages.Keys.Order(StringComparer.Ordinal))}.",
-                Named(broadcast.Status)));
+                ApiJson.Name(broadcast.Status)));
         return (estimate,
-            estimate.People == 0 ? Answer.Conflict("Nobody in this audience would be reached.", Named(broadcast.Status)) : null);
+            estimate.People == 0 ? Answer.Conflict("Nobody in this audience would be reached.", ApiJson.Name(broadcast.Status)) : null);
     }
 
     private async Task<Answer> AskAsync(Call call, Broadcast broadcast, Estimate estimate, string why, CancellationToken ct)
@@ -162,8 +163,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
         if (await broadcasts.FindAsync(id, ct) is not { } before) return None;
         switch (await move())
         {
-            case NotNow now: return Answer.Conflict($"The broadcast is {Named(now.Status)}.", Named(now.Status));
-            case HourPassed: return Answer.Conflict("Its hour is over. Draft it again with another.", Named(before.Status));
+            case NotNow now: return Answer.Conflict($"The broadcast is {ApiJson.Name(now.Status)}.", ApiJson.Name(now.Status));
+            case HourPassed: return Answer.Conflict("Its hour is over. Draft it again with another.", ApiJson.Name(before.Status));
         }
         var broadcast = (await broadcasts.FindAsync(id, ct))!;
         return Answer.Changed(await ViewAsync(broadcast, ct),
@@ -184,6 +185,4 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
     private async Task<BroadcastView> ViewAsync(Broadcast broadcast, CancellationToken ct) =>
         BroadcastView.Of(broadcast, (await broadcasts.ProgressAsync(broadcast.Id, ct))!,
             broadcast is { Status: BroadcastStatus.Draft, Count: not null } ? await broadcasts.EstimateAsync(broadcast, ct) : null);
-
-    private static string Named(BroadcastStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 }

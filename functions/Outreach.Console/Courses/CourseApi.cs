@@ -55,13 +55,12 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, Engine engine,
     }
 
     private Task<Answer> CheckAsync(Call call, CancellationToken ct) =>
-        Task.FromResult(FileFault(call) ?? Answer.Ok(CourseCheckView.Of(CourseFile.Read(Text(call)))));
+        Task.FromResult(Answer.Ok(CourseCheckView.Of(CourseFile.Read(Text(call)))));
 
     private async Task<Answer> PublishAsync(Call call, CancellationToken ct)
     {
         var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
         if (place is null) return noProgramme!;
-        if (FileFault(call) is { } fault) return fault;
         var (text, reading) = (Text(call), CourseFile.Read(Text(call)));
         if (reading.Course is not { } course)
             return reading.Faults[0] is var first
@@ -203,9 +202,4 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, Engine engine,
             : Answer.NotFound("There is no certificate of that code.");
 
     private static string Text(Call call) => Encoding.UTF8.GetString(call.Canonical);
-
-    private static Answer? FileFault(Call call) =>
-        call.Http.Request.ContentType?.Split(';')[0].Trim() is "application/yaml" or "text/yaml" or "application/x-yaml"
-            ? null
-            : Answer.Bad("Content-Type", "Send the file as the body, with Content-Type: application/yaml.");
 }

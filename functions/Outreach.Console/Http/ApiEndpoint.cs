@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Outreach.App;
 
 namespace Outreach.Console;
@@ -66,11 +67,17 @@ internal sealed record ApiEndpoint(
     /// <param name="field">The place of the programme's name.</param>
     public ApiEndpoint For(ApiRoles roles, NamedBy by, string field = "programme") => this with { Access = new(roles, by, field) };
 
-    /// <summary>A change with a body other than JSON, which the endpoint reads itself.</summary>
+    /// <summary>A change with a body other than JSON, which the endpoint reads itself. The request has to name the body's type.</summary>
     public static ApiEndpoint Post<TResult>(string path, string name, string summary, string media,
         Func<Call, CancellationToken, Task<Answer>> answer, params string[] query) =>
         new("POST", Root + path, name, summary, null, typeof(TResult), [StatusCodes.Status200OK, StatusCodes.Status202Accepted], query,
-            true, answer) { Media = media };
+            true, (call, ct) => IsOf(media, call.Http.Request.ContentType) ? answer(call, ct) : Task.FromResult(
+                Answer.Bad("Content-Type", $"Send the file as the body, with Content-Type: {media}."))) { Media = media };
+
+    /// <summary>By the part behind the slash: YAML and CSV go by several types.</summary>
+    private static bool IsOf(string media, string? sent) => MediaTypeHeaderValue.TryParse(sent, out var type)
+        && type.SubType.ToString().ToLowerInvariant() is var subtype && media.Split('/')[1] is var wanted
+        && (subtype == wanted || subtype == "x-" + wanted);
 
     /// <summary>The same endpoint, answering 201 because success creates something.</summary>
     public ApiEndpoint Creates => this with { Successes = [StatusCodes.Status201Created] };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using CsvHelper;
 using Outreach.Core.People;
 
@@ -12,11 +13,18 @@ internal static class Csv
     /// <summary>A cell that a spreadsheet would run gets an apostrophe.</summary>
     public static string Inert(string cell) => PersonText.IsFormula(cell) ? "'" + cell : cell;
 
-    /// <summary>A row of titles, the names of the properties, and one for each record; with a mark that tells the encoding.</summary>
+    /// <summary>
+    /// A row of titles, the names of the properties as <c>handed_over</c>, and one for each record; with a mark that tells the encoding.
+    /// </summary>
     public static FileBody Of<T>(IEnumerable<T> rows)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture)) csv.WriteRecords(rows);
+        using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture))
+        {
+            var map = csv.Context.AutoMap<T>();
+            foreach (var column in map.MemberMaps) column.Name(JsonNamingPolicy.SnakeCaseLower.ConvertName(column.Data.Member!.Name));
+            csv.WriteRecords(rows);
+        }
         return File("\uFEFF" + text);
     }
 

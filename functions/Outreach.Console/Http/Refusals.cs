@@ -14,7 +14,7 @@ internal static class Refusals
         AgreementRefusal.BadAmount => BadAmount(command, agreement),
         AgreementRefusal.BadDay => BadDay(command, agreement),
         AgreementRefusal.BadTerms => BadTerms(command, agreement, today),
-        _ => Answer.Conflict(Sentence(refusal, command), AgreementCalls.Named(agreement.Status), Code(refusal)),
+        _ => Answer.Conflict(Sentence(refusal, command), ApiJson.Name(agreement.Status), Code(refusal)),
     };
 
     /// <summary>The reason that a payment was not recorded, for the coordinator who has to check it.</summary>
@@ -80,7 +80,7 @@ internal static class Refusals
     {
         var field = command is CounterOffer counter ? counter.Change.Of(agreement.Terms).Fault(today) : null;
         return field is null
-            ? Answer.Conflict("These are the terms as they stand.", AgreementCalls.Named(agreement.Status))
+            ? Answer.Conflict("These are the terms as they stand.", ApiJson.Name(agreement.Status))
             : Answer.Bad(field, OfferBody.Sentence(field));
     }
 

@@ -51,13 +51,13 @@ internal sealed class ImportApi(Imports imports, Approvals approvals, SmsPreview
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Post<ImportView>("people/import", "people.import",
-            "Writes down the people of a CSV file, or with dryRun=true says row by row what that would change.", "text/csv", ImportAsync,
+            "Writes down the people of a CSV file, or with dryRun=true says row by row what that would change.", Csv.Media, ImportAsync,
             "programme", "dryRun").For(Access.Coordinators, NamedBy.Query),
         ApiEndpoint.Get<ImportView>("people/imports/{id}", "people.imported",
             "How far an import is, and what became of its rows, in stretches.", FindAsync, "after", "take")
             .For(Access.Readers, NamedBy.Import, "id"),
         ApiEndpoint.GetFile("people/imports/{id}/refused.csv", "people.refused",
-            "The refused rows as a CSV file, each with its reason, to correct and to send again.", "text/csv", RefusedAsync)
+            "The refused rows as a CSV file, each with its reason, to correct and to send again.", Csv.Media, RefusedAsync)
             .For(Access.Coordinators, NamedBy.Import, "id"),
     ];
 
@@ -66,8 +66,6 @@ internal sealed class ImportApi(Imports imports, Approvals approvals, SmsPreview
         var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
         if (place is null) return noProgramme!;
         if (call.Query("dryRun") is not (null or "true" or "false")) return Answer.Bad("dryRun", "dryRun is true or false.");
-        if (call.Http.Request.ContentType?.Split(';')[0].Trim().Equals("text/csv", StringComparison.OrdinalIgnoreCase) != true)
-            return Answer.Bad("Content-Type", "Send the file as the body, with Content-Type: text/csv.");
         var (read, fault) = PeopleCsv.Read(call.Canonical, place);
         if (read is null) return Answer.BadBody(fault!);
         return call.Query("dryRun") == "true" ? await TryAsync(place, read, ct) : await StartAsync(call, place, read, ct);

@@ -15,7 +15,7 @@ internal sealed class ListApi(TradeLists lists, Lookups lookups, IClock clock) :
         ApiEndpoint.Post<ListBody, ListView>("lists", "list.tell",
             "Tells a trader's loads or payments of one day, for a clerk whom the trader named on the phone. Each farmer is asked. With "
                 + "dryRun it only says what would become of each row.", TellAsync).For(Access.Clerks, NamedBy.Body),
-        ApiEndpoint.Post<ListView>("lists/csv", "list.csv", "The same from a CSV file.", "text/csv", FileAsync,
+        ApiEndpoint.Post<ListView>("lists/csv", "list.csv", "The same from a CSV file.", Csv.Media, FileAsync,
             "programme", "trader", "kind", "list", "day", "dryRun").For(Access.Clerks, NamedBy.Query),
         ApiEndpoint.Post<ClerkBody, ClerkView>("clerks/end", "clerk.end", "The holder of the key acts for the trader no more.", EndAsync)
             .For(Access.Clerks, NamedBy.Body),
@@ -37,8 +37,6 @@ internal sealed class ListApi(TradeLists lists, Lookups lookups, IClock clock) :
             return Answer.Bad("kind", "kind is loads or payments.");
         var day = call.Query("day") is { } typed ? NodaTime.Text.LocalDatePattern.Iso.Parse(typed) : null;
         if (day is { Success: false }) return Answer.Bad("day", "day is a date such as 2026-03-02.");
-        if (call.Http.Request.ContentType?.Split(';')[0].Trim().Equals("text/csv", StringComparison.OrdinalIgnoreCase) != true)
-            return Answer.Bad("Content-Type", "Send the file as the body, with Content-Type: text/csv.");
         string Given(string name) => call.Query(name) ?? "";
         var (list, place, fault) = await HeadAsync(call, Given("programme"), Given("trader"), Given("list"), kind, day?.Value, ct);
         if (list is null) return fault!;
@@ -70,7 +68,7 @@ internal sealed class ListApi(TradeLists lists, Lookups lookups, IClock clock) :
         var results = (await lists.TellAsync(told, dry, ct)).ToDictionary(r => r.Row);
         var view = ListView.Of(list, dry, [.. read.Select(r => (r, results.GetValueOrDefault(r.Number)))]);
         return Answer.Changed(view, new(list.Programme, list.Trader, string.Create(CultureInfo.InvariantCulture,
-            $"{list.Id}, {AgreementCalls.Named(view.Kind)} of {list.On:uuuu-MM-dd}: {view.Asked} asked, "
+            $"{list.Id}, {ApiJson.Name(view.Kind)} of {list.On:uuuu-MM-dd}: {view.Asked} asked, "
             + $"{(view.Waits == 0 ? "" : $"{view.Waits} later, ")}{view.Before} told before, "
             + $"{view.Same + view.Refused} not"), IsWritten: !dry));
     }

@@ -38,7 +38,7 @@ internal sealed record ListRow(int Number, TradeRow? Row, string? Fault, IReadOn
         var exact = loads ? body.Quantity : body.Amount;
         var cells = new[]
         {
-            body.Farmer ?? "", body.Code ?? "", Text(body.Amount), Text(body.Quantity), body.Unit is { } u ? AgreementCalls.Named(u) : "",
+            body.Farmer ?? "", body.Code ?? "", Text(body.Amount), Text(body.Quantity), body.Unit is { } u ? ApiJson.Name(u) : "",
             body.Grade ?? "", body.Place ?? "", body.Last ? "yes" : "", body.Again ? "yes" : "",
         }.Select(Cut).ToList();
         return Read(place, loads, number, (body.Farmer ?? "").Trim(), (body.Code ?? "").Trim(), Text(body.Amount), Text(body.Quantity),

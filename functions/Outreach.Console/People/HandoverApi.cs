@@ -56,7 +56,7 @@ internal sealed class HandoverApi(AgreementCalls calls, Transactions transaction
         var payment =
             new RecordPayment(call.CommandId("pay|"), paid, body.From, body.Proof ?? "", body.AllowOver, body.Again, Via: call.Who,
                 Same: body.Same, On: body.PaidOn);
-        var about = body.From is { } from ? $"{paid} from the {AgreementCalls.Named(from)}" : $"{paid}";
+        var about = body.From is { } from ? $"{paid} from the {ApiJson.Name(from)}" : $"{paid}";
         var now = clock.GetCurrentInstant();
         ToldPeople? others = null;
         if (payment.Proof.Length > 0)

@@ -41,7 +41,7 @@ public static class SpokenFor
 
     /// <summary>A second owner approved it, and the agreement refuses it by now.</summary>
     internal static Outcome<Agreement> Undone(Agreement agreement, AgreementRefusal why, Instant now) =>
-        new(agreement, [new RaiseTask(agreement.Programme, $"approved and not carried out: {why}", agreement.Code, now)], why);
+        new(agreement, [new RaiseTask(agreement.Programme, TaskKinds.ApprovedNotDone.With(why), agreement.Code, now)], why);
 
     private static Send Told(Agreement agreement, Caller by, Instant now) =>
         agreement.Say(agreement.SideOf(by.PersonId)!.Value, Purpose.Receipt,

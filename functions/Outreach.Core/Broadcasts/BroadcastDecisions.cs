@@ -121,7 +121,7 @@ public static class BroadcastDecisions
         if (next.Agreed?.IsPassedBy(next.People, next.Price!) == true)
         {
             var stopped = Cancelled(next with { Grown = true }, now);
-            return stopped with { Effects = [.. stopped.Effects, BroadcastMoney.Task(next, BroadcastMoney.GrownTask, now)] };
+            return stopped with { Effects = [.. stopped.Effects, BroadcastMoney.Task(next, TaskKinds.TipGrown, now)] };
         }
         var priced = next.Price!.Count == 0 ? Release(next with { Money = TipMoney.Reserved }, now) : BroadcastMoney.Ask(next, now);
         return priced with { Effects = [.. priced.Effects, Look(broadcast, now)] };

@@ -8,8 +8,6 @@ namespace Outreach.Core.Broadcasts;
 /// <summary>What a broadcast does about its money: it asks for its price once its audience is frozen, and settles at the end.</summary>
 internal static class BroadcastMoney
 {
-    public const string GrownTask = "tip stopped, its people or price grew";
-    public const string RefusedTask = "tip waits, no money left in the month's budget";
 
     /// <summary>An outage of many days raises one task a day.</summary>
     private static readonly Duration taskEvery = Duration.FromDays(1);
@@ -28,7 +26,7 @@ internal static class BroadcastMoney
             Money = TipMoney.Refused,
             Status = broadcast.Status == BroadcastStatus.Running ? BroadcastStatus.Paused : broadcast.Status,
         },
-        [Task(broadcast, RefusedTask, now)]);
+        [Task(broadcast, TaskKinds.TipWithoutMoney, now)]);
 
     /// <summary>Gives the budget what was spent, once nothing of the broadcast is pending.</summary>
     public static Outcome<Broadcast> Settled(Outcome<Broadcast> outcome)
@@ -75,6 +73,6 @@ internal static class BroadcastMoney
         new(broadcast.Audience.Programme, kind, broadcast.Id, now);
 
     private static string TaskOf(SendFailure failure) => failure == SendFailure.InsufficientCredit
-        ? "tip waits, the gateway has no credit"
-        : "tip waits, the gateway refuses our account";
+        ? TaskKinds.TipWithoutCredit
+        : TaskKinds.TipRefused;
 }

@@ -70,7 +70,7 @@ public static class SubscriberDecisions
     {
         var who = register.Holder;
         if (register.Known && !subscriber.Holds(who.Key))
-            return new(subscriber, [new RaiseTask(who.Programme, "not carried out, the person has left this phone", who.PersonId, now)]);
+            return new(subscriber, [new RaiseTask(who.Programme, TaskKinds.LeftThisPhone, who.PersonId, now)]);
         if (subscriber.Holder is null || subscriber.Holds(who.Key)) return Taken(subscriber, register, now);
         if (register.Shared) return Newcomers.Ask(subscriber, register, now);
         // Another person in place of those here takes evidence that the number is not theirs any more.

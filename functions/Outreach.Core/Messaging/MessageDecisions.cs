@@ -223,7 +223,7 @@ public static class MessageDecisions
     };
 
     private static RaiseTask Unheard(SmsOrder order, string code, Instant now) =>
-        new(order.Programme, "mediator not reached, name another", code, now);
+        new(order.Programme, TaskKinds.MediatorNotReached, code, now);
 
     private static StepKind KindOf(CourseStepSms step) => step switch
     {

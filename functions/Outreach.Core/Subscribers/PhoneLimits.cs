@@ -58,6 +58,6 @@ internal static class Limits
     /// <summary>Raises a task once a day: a prank, a machine that answers, or a limit set too low.</summary>
     private static Outcome<Subscriber> Over(Subscriber subscriber, DayCount before, Instant now) =>
         new(subscriber, before.Unanswered + before.Unsent == 0
-        ? [new RaiseTask(subscriber.Programme, "phone over its limit", subscriber.Holder?.PersonId ?? subscriber.Phone, now)]
+        ? [new RaiseTask(subscriber.Programme, TaskKinds.PhoneOverLimit, subscriber.Holder?.PersonId ?? subscriber.Phone, now)]
         : []);
 }

@@ -26,22 +26,22 @@ internal sealed class Fields(
     /// <summary>
     /// Members of a JSON object, as text; their names compare without case. Objects, arrays and nulls within are left out.
     /// </summary>
-    public static Fields? OfJson(WebhookRequest request, IReadOnlyCollection<string> countryCodes)
+    public static Fields? OfJson(WebhookRequest request, IReadOnlyCollection<string> countryCodes) =>
+        OfJson(request, countryCodes, root => root.ValueKind == JsonValueKind.Object
+            ? root.EnumerateObject().Select(member => (member.Name, member.Value)) : null);
+
+    /// <summary>Values that are somewhere in a JSON document, as text; null where they are not to be found.</summary>
+    public static Fields? OfJson(
+        WebhookRequest request, IReadOnlyCollection<string> countryCodes, Func<JsonElement, IEnumerable<(string, JsonElement)>?> find)
     {
         if (Limits.Exceeds(request)) return null;
         try
         {
             using var json = JsonDocument.Parse(request.Body);
-            if (json.RootElement.ValueKind != JsonValueKind.Object) return null;
-            var pairs = json.RootElement.EnumerateObject()
-                .Where(
-                    member =>
-                        member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
-                .Take(Limits.Fields + 1)
-                .Select(
-                    member =>
-                        KeyValuePair.Create(member.Name,
-                            member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText()));
+            if (find(json.RootElement) is not { } found) return null;
+            var pairs = found.Select(value => (Name: value.Item1, Text: TextOf(value.Item2)))
+                .Where(value => value.Text is not null).Take(Limits.Fields + 1)
+                .Select(value => KeyValuePair.Create(value.Name, value.Text!));
             return Of(request, [.. pairs], countryCodes, StringComparison.OrdinalIgnoreCase);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -123,6 +123,13 @@ internal sealed class Fields(
         var value = Text(name).Trim();
         return words.FirstOrDefault(word => word.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? Refuse(name);
     }
+
+    private static string? TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        _ => null,
+    };
 
     private static Fields? Of(
         WebhookRequest request, IReadOnlyList<KeyValuePair<string, string>> pairs, IReadOnlyCollection<string> countryCodes,

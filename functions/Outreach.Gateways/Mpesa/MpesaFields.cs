@@ -20,26 +20,14 @@ internal static class MpesaFields
     ];
 
     /// <summary>The members of <c>Result</c>, then its parameters, then its reference items; one alone may stand without a list.</summary>
-    public static Fields? OfResult(WebhookRequest request, IReadOnlyCollection<string> countryCodes)
-    {
-        if (Limits.Exceeds(request)) return null;
-        try
+    public static Fields? OfResult(WebhookRequest request, IReadOnlyCollection<string> countryCodes) =>
+        Fields.OfJson(request, countryCodes, root =>
         {
-            using var json = JsonDocument.Parse(request.Body);
-            if (Member(json.RootElement, "Result") is not { ValueKind: JsonValueKind.Object } result) return null;
-            var pairs = result.EnumerateObject().Select(member => (member.Name, Text(member.Value)))
-                .Concat(Items(Member(result, "ResultParameters"), "ResultParameter"))
-                .Concat(Items(Member(result, "ReferenceData"), "ReferenceItem"))
-                .Where(pair => pair.Item2 is not null).Take(Limits.Fields + 1)
-                .Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2!)).ToList();
-            return pairs.Count > Limits.Fields ? null : new Fields(request, pairs, countryCodes, StringComparison.OrdinalIgnoreCase);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // Half a surrogate pair throws InvalidOperationException, and only when the text is read.
-            return null;
-        }
-    }
+            if (Member(root, "Result") is not { ValueKind: JsonValueKind.Object } result) return null;
+            return [.. result.EnumerateObject().Select(member => (member.Name, member.Value)),
+                .. Items(Member(result, "ResultParameters"), "ResultParameter"),
+                .. Items(Member(result, "ReferenceData"), "ReferenceItem")];
+        });
 
     /// <summary>A receipt: 1 to 60 letters and digits.</summary>
     public static string Receipt(this Fields fields, string name) =>
@@ -81,21 +69,14 @@ internal static class MpesaFields
             .Select(member => (JsonElement?)member.Value).FirstOrDefault()
         : null;
 
-    private static IEnumerable<(string, string?)> Items(JsonElement? of, string name) => Member(of, name) switch
+    private static IEnumerable<(string, JsonElement)> Items(JsonElement? of, string name) => Member(of, name) switch
     {
         { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select(item => Item(item)),
         { ValueKind: JsonValueKind.Object } item => [Item(item)],
         _ => [],
     };
 
-    private static (string, string?) Item(JsonElement item) =>
+    private static (string, JsonElement) Item(JsonElement item) =>
         Member(item, "Key") is { ValueKind: JsonValueKind.String } key && Member(item, "Value") is { } value
-            ? (key.GetString()!, Text(value)) : ("", null);
-
-    private static string? Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        _ => null,
-    };
+            ? (key.GetString()!, value) : ("", default);
 }

@@ -1,4 +1,5 @@
 using Outreach.App;
+using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
@@ -33,7 +34,7 @@ internal sealed class CoursePages(Courses courses, Tasks tasks, People people, S
     {
         var programme = call.Programme!.Id;
         var shelf = await courses.ShelfAsync(programme, ct);
-        var quiet = (await tasks.OpenAsync(programme, ct)).Where(t => t.Task.Kind == "learner gone quiet").Select(t => t.Task.Subject)
+        var quiet = (await tasks.OpenAsync(programme, ct)).Where(t => t.Task.Kind == TaskKinds.LearnerQuiet).Select(t => t.Task.Subject)
             .Distinct(StringComparer.Ordinal).Take(QuietShown);
         var rows = await Task.WhenAll(quiet.Select(id => people.RowAsync(programme, id, ct)));
         IReadOnlyList<DirectoryRow> learners = [.. rows.OfType<DirectoryRow>()];

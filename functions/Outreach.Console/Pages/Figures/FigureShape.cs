@@ -93,13 +93,13 @@ public sealed record FigureShape(FigureName Name, FigureKind Kind, IReadOnlyList
     {
         FigureName.AgreedValue or FigureName.OwedPastDue => new Money(count, slice).ToString(),
         FigureName.KeptDeliveries => new Quantity(count, Unit.Kg).Digits,
-        _ => count.ToString("#,##0", CultureInfo.InvariantCulture),
+        _ => Words.Number(count),
     };
 
     /// <summary>The count of people or agreements is no money, whatever the figure is.</summary>
     public string Count(string what, long count, string slice) => IsAmount(what)
         ? Amount(count, slice)
-        : count.ToString("#,##0", CultureInfo.InvariantCulture);
+        : Words.Number(count);
 
     /// <summary>A slice in words: a currency, a crop with its unit, a side, or a course.</summary>
     public string Sliced(Words words, string slice) => Name switch

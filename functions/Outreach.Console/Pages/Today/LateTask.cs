@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
@@ -8,7 +9,7 @@ namespace Outreach.Console;
 internal static class LateTask
 {
     /// <summary>Whether the kind is about late money; false for goods, null for any other.</summary>
-    public static bool? IsMoney(string kind) => kind switch { "late payment" => true, "late goods" => false, _ => null };
+    public static bool? IsMoney(string kind) => kind switch { TaskKinds.LatePayment => true, TaskKinds.LateGoods => false, _ => null };
 
     /// <summary>What should have come before today: nobody says that it did, and it is not in dispute.</summary>
     public static IEnumerable<Commitment> Of(Agreement agreement, bool money, LocalDate today) =>

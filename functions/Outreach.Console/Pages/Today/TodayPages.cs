@@ -57,7 +57,7 @@ internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approva
 
     /// <summary>Disputes have a list of their own.</summary>
     private static bool IsOfDispute(RaiseTask task) =>
-        task.Kind is "proposal refused" || task.Kind.StartsWith("dispute", StringComparison.Ordinal);
+        task.Kind is TaskKinds.ProposalRefused or TaskKinds.Dispute or TaskKinds.DisputeNotAnswered or TaskKinds.DisputeUnresolved;
 
     private async Task<Shown> DoneAsync(PageCall call, CancellationToken ct)
     {

@@ -37,7 +37,10 @@ public sealed class Words
     public string this[string key, params object?[] values] => string.Format(CultureInfo.InvariantCulture, texts[key], values);
 
     /// <summary>With a text of its own for one: the keys <c>….One</c> and <c>….Many</c>.</summary>
-    public string Count(string key, int n) => this[$"{key}.{(n == 1 ? "One" : "Many")}", n.ToString("#,##0", CultureInfo.InvariantCulture)];
+    public string Count(string key, int n) => this[$"{key}.{(n == 1 ? "One" : "Many")}", Number(n)];
+
+    /// <summary>A count with its thousands apart, as every language of the console has it.</summary>
+    public static string Number(long n) => n.ToString("#,##0", CultureInfo.InvariantCulture);
 
     public string? Find(string key) => texts.GetValueOrDefault(key);
 

@@ -79,7 +79,7 @@ internal static class ReminderDecisions
 
     /// <summary>No reminder follows the last one, so a coordinator should call.</summary>
     private static IEnumerable<Effect> Tasks(Account account, IReadOnlyList<AccountEntry> late, Instant now) =>
-        late.SelectMany(e => ReminderPlan.LateNow(e, now).Select(c => c.IsMoney ? "late payment" : "late goods").Distinct()
+        late.SelectMany(e => ReminderPlan.LateNow(e, now).Select(c => c.IsMoney ? TaskKinds.LatePayment : TaskKinds.LateGoods).Distinct()
             .Select(kind => new RaiseTask(Parts(account).Programme, kind, e.Code, now)));
 
     private static AggregateId AccountId(Account account) => new(AggregateKind.Account, account.Id);

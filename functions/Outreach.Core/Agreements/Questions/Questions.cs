@@ -181,7 +181,7 @@ internal static class Questions
 
     public static Outcome<Agreement> Chase(Agreement agreement, Question quiet, Instant now) => new(
         agreement with { Questions = [.. agreement.Questions.Select(a => a == quiet ? quiet with { Chased = true } : a)] },
-        [new RaiseTask(agreement.Programme, $"no answer about a {quiet.Kind.ToString().ToLowerInvariant()}", agreement.Code, now)]);
+        [new RaiseTask(agreement.Programme, TaskKinds.NoAnswer(quiet.Kind), agreement.Code, now)]);
 
     /// <summary>Replies with the agreement's state when the question no longer exists.</summary>
     private static Outcome<Agreement> TooLate(Agreement agreement, Caller by, bool accept, Instant now)
@@ -258,6 +258,6 @@ internal static class Questions
         var other = agreement.Of(question.Of).Name;
         Sms sms = why == NotReached.Stopped ? new HasStoppedSms(agreement.Code, other) : new NotReachedSms(agreement.Code, other);
         return [agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, sms, now),
-            new RaiseTask(agreement.Programme, "not reached", agreement.Code, now)];
+            new RaiseTask(agreement.Programme, TaskKinds.NotReached, agreement.Code, now)];
     }
 }

@@ -34,7 +34,8 @@ internal static class Disputes
         return agreement.Done(now, open.By,
         [
             .. Opened(agreement, open, now), .. Mediators.Asked(agreement),
-            new ListDispute(agreement.Programme, agreement.Code, true), new RaiseTask(agreement.Programme, "dispute", agreement.Code, now),
+            new ListDispute(agreement.Programme, agreement.Code, true),
+            new RaiseTask(agreement.Programme, TaskKinds.Dispute, agreement.Code, now),
         ]);
     }
 
@@ -182,7 +183,7 @@ internal static class Disputes
         if (agreement.Dispute is not { UnresolvedAt: null } dispute) return null;
         if (now >= dispute.CloseBy) return Ended(agreement, dispute, now);
         if (now < dispute.AnswerBy || dispute is not { AnsweredAt: null, Escalations: 0 }) return null;
-        const string kind = "dispute not answered in time";
+        const string kind = TaskKinds.DisputeNotAnswered;
         var next = (agreement with { Dispute = dispute with { Escalations = 1 } }).Write(now, EventKind.Escalated, "-", kind);
         return next.Done(now, null, new RaiseTask(agreement.Programme, kind, agreement.Code, now));
     }
@@ -213,7 +214,7 @@ internal static class Disputes
         return agreement.Done(now, null,
         [
             .. agreement.SayBoth(Purpose.Receipt, (other, sign) => Said(agreement, other.Name, sign, counts), now),
-            new RaiseTask(agreement.Programme, "dispute unresolved", agreement.Code, now),
+            new RaiseTask(agreement.Programme, TaskKinds.DisputeUnresolved, agreement.Code, now),
         ]);
     }
 

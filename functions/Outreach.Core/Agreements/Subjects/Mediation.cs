@@ -75,7 +75,7 @@ internal static class Mediation
         return agreement.Done(now, answered,
         [
             .. agreement.SayBoth(Purpose.Receipt, (_, _) => new ProposalFellSms(agreement.Code), now),
-            new RaiseTask(agreement.Programme, "proposal refused", agreement.Code, now),
+            new RaiseTask(agreement.Programme, TaskKinds.ProposalRefused, agreement.Code, now),
         ]);
     }
 

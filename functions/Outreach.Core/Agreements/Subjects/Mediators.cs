@@ -74,9 +74,9 @@ internal static class Mediators
         return Gone(before, "-", ended.Why.ToString(), now,
             new RaiseTask(before.Programme, ended.Why switch
             {
-                ContactEnd.Stopped => "mediator has stopped our SMS, name another",
-                ContactEnd.NotAsked or ContactEnd.NotAnswered => "mediator not reached, name another",
-                _ => "mediator does not help, name another",
+                ContactEnd.Stopped => TaskKinds.MediatorStopped,
+                ContactEnd.NotAsked or ContactEnd.NotAnswered => TaskKinds.MediatorNotReached,
+                _ => TaskKinds.MediatorRefused,
             }, before.Code, now),
             new KeepAudit(before.Programme, KeepAudit.Phone, "mediator.ended", before.Code, now, $"{Ending(mediator)}: {ended.Why}"));
     }

@@ -95,7 +95,7 @@ internal static class Offers
                 agreement.Say(agreement.Proposer, Purpose.Receipt,
                     new OfferEndedSms(agreement.Code, agreement.Of(Agreement.Other(agreement.Proposer)).Name, AgreementStatus.Withdrawn),
                     now),
-                new RaiseTask(agreement.Programme, "account full", agreement.Of(side).PersonId, now),
+                new RaiseTask(agreement.Programme, TaskKinds.AccountFull, agreement.Of(side).PersonId, now),
             ],
         };
     }

@@ -84,7 +84,7 @@ internal static class Payments
         // Nobody waits for the answer to what a second owner approved.
         return payment.Approved
             ? new(before.WithHandled(payment.Id),
-                [new RaiseTask(before.Programme, $"approved payment not written down: {why}", before.Code, now)], why)
+                [new RaiseTask(before.Programme, TaskKinds.ApprovedNotDone.With(why), before.Code, now)], why)
             : outcome;
     }
 

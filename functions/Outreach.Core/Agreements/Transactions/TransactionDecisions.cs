@@ -106,7 +106,7 @@ public static partial class TransactionDecisions
         {
             // Nobody waits for the answer to what a second owner approved.
             return !assign.Approved ? Outcome<Transaction>.Nothing(known, why) : new(With(known, assign),
-                [new RaiseTask(known.Programme, $"approved and not carried out: {why}", known.Proof, now)], why);
+                [new RaiseTask(known.Programme, TaskKinds.ApprovedNotDone.With(why), known.Proof, now)], why);
         }
         var told = With(known, assign);
         if (assign.To is not { } to) return Waiting(told, null, assign.Via, now);
@@ -133,7 +133,7 @@ public static partial class TransactionDecisions
 
     /// <summary>In nobody's books: it waits as unassigned.</summary>
     private static Outcome<Transaction> Waiting(Transaction known, AgreementRefusal? why, string? via, Instant now,
-        string task = "payment without an agreement")
+        string task = TaskKinds.PaymentWithoutAgreement)
     {
         var waiting = known with { Assigned = null, WaitsSince = known.WaitsSince ?? now, Refusal = why };
         return new(waiting, [.. TakenOut(known, via), .. Listed(waiting, true), Task(known, task, now)]);

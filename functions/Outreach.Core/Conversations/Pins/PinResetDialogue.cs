@@ -18,7 +18,7 @@ internal static class PinResetDialogue
                     [Dialogue.HomeOf(subscriber), new ChoosePin(Anew: true)]),
             "2" => new Transition(subscriber with { Reset = null }, [.. behind, new ResetRefused()],
                 [PinResets.Audited(subscriber, "pin.reset.refused", now),
-                    new RaiseTask(subscriber.Programme, "pin-reset-refused", subscriber.Phone, now)]),
+                    new RaiseTask(subscriber.Programme, TaskKinds.PinResetRefused, subscriber.Phone, now)]),
             _ => Dialogue.Again(subscriber, trail),
         };
     }

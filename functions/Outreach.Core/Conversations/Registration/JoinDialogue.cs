@@ -35,7 +35,7 @@ public static class JoinDialogue
         if (open.Count == 0)
         {
             return new Transition(subscriber with { Interested = true }, [.. trail, new InterestNoted()],
-                subscriber.Interested ? null : [new RaiseTask("", "interest", subscriber.Phone, now)]);
+                subscriber.Interested ? null : [new RaiseTask("", TaskKinds.Interest, subscriber.Phone, now)]);
         }
         var asks = subscriber.Holder;
         var draft = subscriber.Joining is { } begun && begun.IsKept(now) && begun.For == asks?.Key

@@ -55,7 +55,7 @@ internal static class WhoDialogue
 
     private static IEnumerable<Effect> GivenUp(Subscriber subscriber, UssdSession session, PhoneUser user, Instant now) =>
     [
-        new RaiseTask(user.Holder.Programme, "number given up", user.Holder.PersonId, now),
+        new RaiseTask(user.Holder.Programme, TaskKinds.NumberGivenUp, user.Holder.PersonId, now),
         new Tell(new AggregateId(AggregateKind.Person, user.Holder.Key),
             new DoIdentityAct($"given up|{subscriber.Phone}|{session.SessionId}", IdentityActKind.NumberLeft,
                 WaitingAct.ByThePhone, subscriber.Phone)),

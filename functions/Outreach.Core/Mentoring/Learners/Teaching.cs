@@ -152,7 +152,7 @@ internal static class Teaching
     private static Outcome<Learner> Lapsed(Learner learner, Enrolment enrolment, Instant now) =>
         Over(learner, enrolment with { State = EnrolmentState.Lapsed }, now) with
         {
-            Effects = [new RaiseTask(learner.Programme, "learner gone quiet", learner.PersonId, now)],
+            Effects = [new RaiseTask(learner.Programme, TaskKinds.LearnerQuiet, learner.PersonId, now)],
         };
 
     private static Outcome<Learner> Ended(Learner learner, Enrolment enrolment, TeachNow facts, Instant now)

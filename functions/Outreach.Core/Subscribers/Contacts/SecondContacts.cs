@@ -144,7 +144,7 @@ internal static class SecondContacts
         if (missed.Nowhere && !(now - person.TaskAt < taskEvery))
         {
             next = next with { TaskAt = now };
-            effects.Add(new RaiseTask(person.Details.Programme, "person without a phone", person.Details.PersonId, now));
+            effects.Add(new RaiseTask(person.Details.Programme, TaskKinds.PersonWithoutPhone, person.Details.PersonId, now));
         }
         return new(next, effects);
     }

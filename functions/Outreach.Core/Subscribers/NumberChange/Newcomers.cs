@@ -72,7 +72,7 @@ internal static class Newcomers
         IReadOnlyList<Newcomer> left = last is null ? waiting : [.. waiting.Where(n => n != last)];
         if (newcomer.IsFirst ? subscriber.People.Count + left.Count >= Subscriber.MostHolders
             : Full(subscriber, newcomer.Programme) is not null)
-            return new(subscriber, Refused(newcomer, "too many people on one phone", now));
+            return new(subscriber, Refused(newcomer, TaskKinds.TooManyOnPhone, now));
         var tries = DayTries.Of(subscriber, now);
         // One is asked about by SMS; who waits behind them is shown in the menu.
         var isTold = newcomer.IsFirst || left.All(n => n.IsFirst) && tries.Newcomers < DayTries.MostNewcomers;
@@ -107,7 +107,7 @@ internal static class Newcomers
         var users = subscriber.SameAs(ask.Key);
         return new(users.Aggregate(subscriber, (s, u) => s.Without(u.Holder.Key)) with { Keeps = subscriber.Keeps.Without(ask) },
             [
-                .. users.Select(u => new RaiseTask(u.Holder.Programme, "taken off a phone by its user", u.Holder.PersonId, now)),
+                .. users.Select(u => new RaiseTask(u.Holder.Programme, TaskKinds.TakenOffPhone, u.Holder.PersonId, now)),
                 ToPhone(subscriber, new KeptSms(), now),
             ]);
     }

@@ -203,7 +203,7 @@ internal static class NumberChanges
             [
                 .. stopped.Select(c => new Tell(AggregateId.Subscriber(c.To), new MoveRefused($"{c.Id}|no", c.Key))),
                 .. stopped.Select(c =>
-                    new RaiseTask(subscriber.Find(c.Key)?.Holder.Programme ?? "", "number change refused", c.Key, now)),
+                    new RaiseTask(subscriber.Find(c.Key)?.Holder.Programme ?? "", TaskKinds.NumberChangeRefused, c.Key, now)),
                 ToPhone(subscriber, new MoveStoppedSms(), now),
             ]);
 
@@ -226,7 +226,7 @@ internal static class NumberChanges
             Arriving = subscriber.Arriving.Without(key), Newcomers = subscriber.Newcomers.Without(key) };
         var known = subscriber.Holders.Any(u => u.Human == take.Who.Human);
         if (!known && subscriber.People.Count >= Subscriber.MostHolders)
-            return new(noted, [new RaiseTask(take.Who.Holder.Programme, "too many people on one phone", take.Who.Holder.PersonId, now)]);
+            return new(noted, [new RaiseTask(take.Who.Holder.Programme, TaskKinds.TooManyOnPhone, take.Who.Holder.PersonId, now)]);
         if (noted.Holds(key)) return new(noted, []);
         var tenure = new Tenure(now, now, Human: take.Who.Tenure?.Human, VouchedAt: take.Vouched ? now : null);
         var next = noted.Joined(take.Who with { Tenure = tenure });

@@ -72,7 +72,7 @@ internal static class RecycledNumbers
 
     private static Outcome<Subscriber> Quarantined(Subscriber subscriber, string why, Instant now) => new(
         SessionLog.Over(subscriber, SessionEnd.Silent) with { Quarantine = new(now, why), FailedDeliveries = null, Session = null },
-        [.. subscriber.Holders.Select(s => new RaiseTask(s.Holder.Programme, "number quarantined", s.Holder.PersonId, now))]);
+        [.. subscriber.Holders.Select(s => new RaiseTask(s.Holder.Programme, TaskKinds.NumberQuarantined, s.Holder.PersonId, now))]);
 
     private static Instant LastHeard(Subscriber subscriber) =>
         new[]

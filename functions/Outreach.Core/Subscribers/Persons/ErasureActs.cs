@@ -42,7 +42,7 @@ internal static class ErasureActs
     {
         if (person is null) return Outcome<Person>.Nothing(person);
         if (!IdentityActs.Trusted(person).Any())
-            return new(person, [new RaiseTask(person.Details.Programme, "cannot be told of an erasure", person.Details.PersonId, now)]);
+            return new(person, [new RaiseTask(person.Details.Programme, TaskKinds.CannotBeToldOfErasure, person.Details.PersonId, now)]);
         var sms = new ErasureNoticeSms(erasure.Name, erasure.Code, (int)Math.Round((erasure.Until - now).TotalDays));
         return new(person,
         [

@@ -97,7 +97,7 @@ internal static class IdentityActs
     /// <summary>A yes that comes after the person left the programme brings nobody back.</summary>
     private static Outcome<Person> HasLeft(Person person, IdentityActKind kind, Instant now) =>
         new(person,
-            [new RaiseTask(person.Details.Programme, $"not carried out, the person has left: {kind}", person.Details.PersonId, now)]);
+            [new RaiseTask(person.Details.Programme, TaskKinds.PersonHasLeft.With(kind), person.Details.PersonId, now)]);
 
     /// <summary>Joins the number with the PIN of the present one, so that a phone alone opens nothing.</summary>
     private static Outcome<Person> Add(Person person, DoIdentityAct act, Instant now)
@@ -170,7 +170,7 @@ internal static class IdentityActs
     {
         var left = person.Acts!.Where(a => a != act).ToList();
         return new(person with { Acts = left.Count == 0 ? null : left },
-            [new RaiseTask(person.Details.Programme, $"not carried out, the person could not hear of it: {act.Kind}",
+            [new RaiseTask(person.Details.Programme, TaskKinds.CouldNotHear.With(act.Kind),
                 person.Details.PersonId, now)]);
     }
 
@@ -189,7 +189,8 @@ internal static class IdentityActs
                 : Array.Empty<Effect>(),
             .. Trusted(person).Where(p => p.Phone != act.From).Select(p =>
                 To(person, p.Phone, act.Kind == IdentityActKind.Left ? new StayedSms() : new KeptSms(), now)),
-            new RaiseTask(who.Programme, keep.By is null ? "stopped on the phone" : "objects to an erasure", keep.By ?? who.PersonId, now),
+            new RaiseTask(who.Programme, keep.By is null ? TaskKinds.StoppedOnPhone : TaskKinds.ObjectsToErasure,
+                keep.By ?? who.PersonId, now),
             PinResets.OwnAct(who, "person.kept", now, $"{act.Kind} by {act.By}"),
         ]);
     }
@@ -255,7 +256,7 @@ internal static class IdentityActs
         return new(person with { ActIds = (person.ActIds ?? []).With(taken.Id, IdsKept) },
         [
             .. Trusted(person).Where(p => p.Phone != taken.Phone).Select(p => To(person, p.Phone, sms, now)),
-            new RaiseTask(who.Programme, "number given to another", who.PersonId, now),
+            new RaiseTask(who.Programme, TaskKinds.NumberGivenToAnother, who.PersonId, now),
             new KeepAudit(who.Programme, KeepAudit.System, "number.taken", who.PersonId, now, $"…{number} by {taken.By}"),
         ]);
     }

@@ -49,7 +49,7 @@ internal static class ProgrammeLeaving
             .. phones.Select(p => new Tell(AggregateId.Subscriber(p), new LeaveNumber(who.Key, Silent: true))),
             .. person.Second is { } second ? [new Tell(AggregateId.Subscriber(second.Phone), new ContactOver(who.Key))]
                 : Array.Empty<Effect>(),
-            new RaiseTask(who.Programme, "left the programme", who.PersonId, now),
+            new RaiseTask(who.Programme, TaskKinds.LeftProgramme, who.PersonId, now),
             PinResets.OwnAct(who, "person.left", now),
         ] };
     }

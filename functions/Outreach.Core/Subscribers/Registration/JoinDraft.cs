@@ -56,7 +56,7 @@ public sealed record JoinDraft(
 
     /// <summary>What a registration asks of a coordinator.</summary>
     public static IReadOnlyList<Effect> Follows(Holder joined, Instant now) =>
-        joined.Unconfirmed ? [new RaiseTask(joined.Programme, "trader to confirm", joined.PersonId, now)]
-        : PersonNames.IsNear(joined.Name) ? [new RaiseTask(joined.Programme, "name near a company's or an office's", joined.PersonId, now)]
+        joined.Unconfirmed ? [new RaiseTask(joined.Programme, TaskKinds.TraderToConfirm, joined.PersonId, now)]
+        : PersonNames.IsNear(joined.Name) ? [new RaiseTask(joined.Programme, TaskKinds.NameNear, joined.PersonId, now)]
         : [];
 }
