@@ -47,6 +47,15 @@ public sealed class GateTests
         Assert.Equal((3, Role.Trader), (deal.Agreement.Version, deal.Agreement.Proposer));
     }
 
+    /// <summary>Which payment it was binds nothing: the provider proves the money.</summary>
+    [Fact]
+    public void Whether_two_payments_are_the_same_wants_no_PIN()
+    {
+        var deal = Deal.OfGoods(rules: AgreementRules.Default with { PinAboveMinor = 1_000 }).Agreed().Paid(700).Yes("f")
+            .After(Duration.FromDays(2)).Proof("mpesa QX1", 700);
+        Assert.Equal((QuestionKind.SamePayment, false), (deal.Ask.Kind, deal.Ask.NeedsPin));
+    }
+
     [Fact]
     public void A_delivery_worth_much_wants_the_PIN_however_small_the_terms_were()
     {

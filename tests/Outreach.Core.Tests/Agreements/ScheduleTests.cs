@@ -45,6 +45,14 @@ public sealed class ScheduleTests
             && parts.SkipLast(1).All(p => p.Amount == parts[0].Amount) && parts[^1].Amount.Minor - parts[0].Amount.Minor < plan.Count;
     });
 
+    /// <summary>Without a plan there is one part: what the advance leaves, on the last day.</summary>
+    [Fact]
+    public void Without_a_plan_the_rest_is_due_on_the_last_day()
+    {
+        var terms = Deal.OfGoods(advance: 1_500).Agreement.Terms;
+        Assert.Equal([new Instalment(terms.PayBy, Deal.Kes(2_500))], Schedules.Of(terms));
+    }
+
     /// <summary>A day ends at midnight in the farmer's time zone: due until then, missed afterwards.</summary>
     [Theory]
     [InlineData("KE", "2026-03-09T20:59:59Z", 0)]

@@ -34,6 +34,7 @@ public sealed class TermsLimitTests
         { "unit", goods, goods with { Quantity = new(400_000, Unit.Part) } },
         { "principal", loan with { Principal = loan.Total }, loan with { Principal = loan.Total + new Money(1, "KES") } },
         { "principal", loan with { Principal = new(1, "KES") }, loan with { Principal = new(0, "KES") } },
+        { "principal", loan, loan with { Principal = new(100_000, "UGX") } },
         { "principal", goods, goods with { Principal = Deal.Kes(1) } },
         { "plan", Planned(new(Cadence.Weekly, 104, today)), Planned(new(Cadence.Weekly, 105, today)) },
         { "plan", Planned(new(Cadence.Season, 2, today, 12)), Planned(new(Cadence.Season, 2, today, 13)) },
