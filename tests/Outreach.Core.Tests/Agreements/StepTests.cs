@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements;
