@@ -7,11 +7,14 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.People;
+using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 using Outreach.Gateways;
 using Outreach.Testing;
@@ -23,10 +26,14 @@ public sealed class MpesaCallTests
 {
     private const string Accepted = """{"ResultCode":0,"ResultDesc":"Accepted"}""";
 
-    private static readonly string confirmation = JsonSerializer.Serialize(new
+    private const string Juma = "+254711000222";
+    private const string Wanjiru = "+254711000223";
+
+    /// <param name="account">What the payer typed as the account.</param>
+    private static string Confirmation(string account = "r6 tqt") => JsonSerializer.Serialize(new
     {
         TransactionType = "Pay Bill", TransID = "SKC82PACB8", TransTime = "20260302120000", TransAmount = "300.00",
-        BusinessShortCode = "600000", BillRefNumber = "r6 tqt", MSISDN = "2547 ***** 126", FirstName = "JUMA",
+        BusinessShortCode = "600000", BillRefNumber = account, MSISDN = "2547 ***** 126", FirstName = "JUMA",
     });
 
     [Fact]
@@ -34,9 +41,12 @@ public sealed class MpesaCallTests
     {
         await using var daraja = await Daraja.StartAsync();
         using var app = App(daraja);
-        Assert.Equal((200, Accepted), await PostAsync(app, GatewayRoutes.MpesaConfirmation, confirmation));
+        var code = await AgreedAsync(app);
+        var typed = $"{code[..2]} {code[2..]}";
+        Assert.Equal((200, Accepted), await PostAsync(app, GatewayRoutes.MpesaConfirmation, Confirmation(typed.ToLowerInvariant())));
         Assert.Equal(Doubt.Unconfirmed, (await FindAsync(app))!.Doubt);
         await SettleAsync(app);
+        Assert.Empty((await AgreementAsync(app, code)).Facts);
         var asked = Assert.Single(daraja.Asked);
         Assert.Equal(("SKC82PACB8", "600000", "4", "TransactionStatusQuery"), (Text(asked, "TransactionID"), Text(asked, "PartyA"),
             Text(asked, "IdentifierType"), Text(asked, "CommandID")));
@@ -52,10 +62,38 @@ public sealed class MpesaCallTests
         Assert.Equal(Doubt.Unconfirmed, (await FindAsync(app))!.Doubt);
         Assert.Equal((200, Accepted), await PostAsync(app, GatewayRoutes.MpesaAnswer, Answer("300"), question: route));
         var known = (await FindAsync(app))!;
-        Assert.Equal((null, null, "R6 TQT", new Money(30_000, "KES"), "+254711000222"), (known.Doubt, known.Inquiries,
+        Assert.Equal((null, null, typed, new Money(30_000, "KES"), Juma), (known.Doubt, known.Inquiries,
             known.Transfer!.Reference, known.Transfer.Amount, known.Transfer.PayerPhone));
         Assert.Equal([TellingKind.Callback, TellingKind.Answer], known.Tellings.Select(t => t.Kind));
+        // It is the programme's own number, so the payee says whether the money came.
+        await SettleAsync(app);
+        var asks = Assert.Single((await AgreementAsync(app, code)).Questions);
+        Assert.Equal((QuestionKind.Payment, Role.Farmer, "mpesa SKC82PACB8"), (asks.Kind, asks.Of, asks.Payment!.Proof));
+        await app.Services.GetRequiredService<Agreements>().ExecuteAsync(code, new AnswerQuestion(new("got", "p-wanjiru"), true), default);
+        Assert.Equal(new Money(30_000, "KES"), (await AgreementAsync(app, code)).Paid);
     }
+
+    /// <summary>Juma buys from Wanjiru, and both said yes.</summary>
+    private static async Task<string> AgreedAsync(TestApp app)
+    {
+        var (people, agreements) = (app.Services.GetRequiredService<People>(), app.Services.GetRequiredService<Agreements>());
+        await people.CreateProgrammeAsync(new Programme("maize", "Kenya maize", "KE", "KES", ["Maize"], "Officer"), default);
+        foreach (var (name, phone, role) in new[] { ("Juma", Juma, Role.Trader), ("Wanjiru", Wanjiru, Role.Farmer) })
+            await people.RegisterAsync(new Work(Arrival.Queued), phone, new Holder($"p-{name.ToLowerInvariant()}", name, role,
+                Language.English, "maize", "Village", ["Maize"], "KES"), null, "test", default);
+        var today = Country.OfPhone(Juma)!.Today(app.Clock.GetCurrentInstant());
+        var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_000, "KES"), today.PlusDays(5), today.PlusDays(9),
+            Money.Zero("KES"));
+        var code = await agreements.OfferAsync(new OfferTerms("offer", "maize", new("p-juma", "Juma", Juma),
+            new("p-wanjiru", "Wanjiru", Wanjiru), terms, "Officer"), default);
+        await SettleAsync(app);
+        Assert.Null(await agreements.ExecuteAsync(code, new AnswerQuestion(new("yes", "p-wanjiru"), true, 1), default));
+        await SettleAsync(app);
+        return code;
+    }
+
+    private static async Task<Agreement> AgreementAsync(TestApp app, string code) =>
+        (await app.Services.GetRequiredService<Agreements>().FindAsync(code, default))!;
 
     [Fact]
     public async Task A_Daraja_that_is_down_is_asked_again_and_the_callback_is_kept()
@@ -63,7 +101,7 @@ public sealed class MpesaCallTests
         await using var daraja = await Daraja.StartAsync();
         using var app = App(daraja);
         daraja.IsDown = true;
-        Assert.Equal((200, Accepted), await PostAsync(app, GatewayRoutes.MpesaConfirmation, confirmation));
+        Assert.Equal((200, Accepted), await PostAsync(app, GatewayRoutes.MpesaConfirmation, Confirmation()));
         await SettleAsync(app);
         Assert.Empty(daraja.Asked);
         Assert.Equal(1, Assert.Single((await FindAsync(app))!.Inquiries!).Asked);
@@ -79,10 +117,12 @@ public sealed class MpesaCallTests
     public async Task What_could_not_be_kept_is_an_error()
     {
         using var app = new TestApp(services => services.AddSingleton<ITables>(new NoTables()));
-        await Assert.ThrowsAsync<IOException>(() => PostAsync(app, GatewayRoutes.MpesaConfirmation, confirmation));
+        await Assert.ThrowsAsync<IOException>(() => PostAsync(app, GatewayRoutes.MpesaConfirmation, Confirmation()));
     }
 
-    private static TestApp App(Daraja daraja) => new(("Mpesa:ConsumerKey", "key"), ("Mpesa:ConsumerSecret", "secret"),
+    private static TestApp App(Daraja daraja) => new(
+        services => services.RemoveAll<IGateway>().AddSingleton<IGateway>(new Sink()),
+        ("Mpesa:ConsumerKey", "key"), ("Mpesa:ConsumerSecret", "secret"),
         ("Mpesa:Initiator", "outreach"), ("Mpesa:SecurityCredential", "credential"), ("Mpesa:PublicBase", TestApp.PublicBase),
         ("Mpesa:BaseUrl", daraja.Address), ("Mpesa:Pace:RetryDelay", "00:00:00"));
 
@@ -122,6 +162,16 @@ public sealed class MpesaCallTests
     private sealed class NoTables() : TablesAround(new MemoryTables())
     {
         public override Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => throw new IOException("No storage.");
+    }
+
+    /// <summary>A gateway that takes every SMS.</summary>
+    private sealed class Sink : IGateway
+    {
+        public string Name => "africastalking";
+        public bool ReturnsMessageId => true;
+        public int PerSecond => 100;
+
+        public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct) => Task.FromResult(Handover.Accepted(sms.MessageId));
     }
 
     /// <summary>Daraja's token and its status query, which it only takes in.</summary>

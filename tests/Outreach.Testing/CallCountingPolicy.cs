@@ -19,6 +19,7 @@ public sealed class CallCountingPolicy : HttpPipelineSynchronousPolicy
 
     private readonly Lock gate = new();
     private readonly List<StorageCall> calls = [];
+    private readonly Dictionary<string, long> longest = [];
 
     /// <summary>All calls since the last <see cref="Reset"/>, in order.</summary>
     public IReadOnlyList<StorageCall> Calls
@@ -44,15 +45,36 @@ public sealed class CallCountingPolicy : HttpPipelineSynchronousPolicy
     /// <summary>Each kind of call with its number, for a test's message.</summary>
     public string Summary() => string.Join(", ", Calls.GroupBy(call => call).Select(kind => $"{kind.Count()}× {kind.Key}"));
 
+    /// <summary>The longest body that was sent to or came from this table or queue, in bytes.</summary>
+    public long LongestOf(string resource)
+    {
+        lock (gate) return longest.GetValueOrDefault(resource);
+    }
+
     public void Reset()
     {
-        lock (gate) calls.Clear();
+        lock (gate)
+        {
+            calls.Clear();
+            longest.Clear();
+        }
     }
 
     public override void OnSendingRequest(HttpMessage message)
     {
         var call = new StorageCall(message.Request.Method.Method, ResourceOf(message.Request.Uri.ToUri()));
         lock (gate) calls.Add(call);
+        if (message.Request.Content?.TryComputeLength(out var length) == true) Note(call.Resource, length);
+    }
+
+    public override void OnReceivedResponse(HttpMessage message)
+    {
+        if (message.Response.ContentStream is { CanSeek: true } body) Note(ResourceOf(message.Request.Uri.ToUri()), body.Length);
+    }
+
+    private void Note(string resource, long length)
+    {
+        lock (gate) longest[resource] = Math.Max(length, longest.GetValueOrDefault(resource));
     }
 
     private static string ResourceOf(Uri uri)

@@ -17,7 +17,7 @@ public static class EarlierTellings
         if (state is not Agreement agreement || !FactsElsewhere.Asks(agreement, command)) return command;
         // A trader's account may be long, so it is read only where this work has it.
         var side = work.Cache.ContainsKey(Id(agreement, Role.Trader)) ? Role.Trader : Role.Farmer;
-        if (await engine.StateAsync<Account>(work, Id(agreement, side), ct) is not { } account) return command;
+        if (await engine.AccountAsync(work, Id(agreement, side), ct) is not { } account) return command;
         var others = new List<Agreement>();
         foreach (var code in FactsElsewhere.Codes(account.Entries, agreement, side))
         {

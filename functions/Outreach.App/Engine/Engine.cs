@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using NodaTime;
+using Outreach.Core.Accounts;
 using Outreach.Core.Kernel;
 
 namespace Outreach.App;
@@ -23,6 +24,9 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     /// <summary>The longest pause after a lost race, in milliseconds.</summary>
     private const int LongestPause = 500;
 
+    /// <summary>More sheets than an account can have open agreements for.</summary>
+    private const int MostSheets = 1_000;
+
     /// <summary>The time a process has to commit and to carry out its effects before a guard looks.</summary>
     public static readonly Duration GuardAfter = Duration.FromSeconds(60);
 
@@ -42,6 +46,26 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     public async Task<T?> StateAsync<T>(Work work, AggregateId id, CancellationToken ct) where T : class =>
         (T?)(await LoadAsync(work, id, ct)).State;
 
+    /// <summary>A person's account, all sheets as one, for reading; null before the first agreement. One call the first time.</summary>
+    public async Task<Account?> AccountAsync(Work work, AggregateId first, CancellationToken ct) =>
+        Sheets.Joined(await SheetsAsync(work, first, ct));
+
+    /// <summary>The sheets of an account in order, each as this work knows it.</summary>
+    public async Task<IReadOnlyList<Account>> SheetsAsync(Work work, AggregateId first, CancellationToken ct)
+    {
+        if (!work.Sheets.TryGetValue(first, out var ids))
+        {
+            var rows = await tables.PageAsync(Table.Accounts, first.Key, "", MostSheets, ct);
+            foreach (var row in rows) work.Cache.TryAdd(Keys.AccountAt(row.Key), Stored.Parse(AggregateKind.Account, row));
+            work.Cache.TryAdd(first, new Loaded(null, 0, [], null));
+            work.Sheets[first] = ids = [first, .. rows.Select(row => Keys.AccountAt(row.Key)).Where(id => id != first)];
+        }
+        var sheets = new List<Account>();
+        foreach (var id in ids)
+            if (await StateAsync<Account>(work, id, ct) is { } sheet) sheets.Add(sheet);
+        return [.. sheets.OrderBy(s => s.Sheet)];
+    }
+
     /// <summary>Executes a command on an aggregate and returns the reply.</summary>
     /// <param name="cause">The id for effects of a decision that changes nothing.</param>
     /// <param name="expectNew">Skips the first read, because the aggregate should not exist. The commit detects an existing one.</param>
@@ -53,7 +77,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
             var loaded = expectNew && attempt == 0 && !work.Cache.ContainsKey(id)
                 ? new Loaded(null, 0, [], null)
                 : await LoadAsync(work, id, ct);
-            var asked = await EarlierTellings.AddedAsync(this, work, loaded.State, command, ct);
+            var asked = await LookedUp.AddedAsync(this, work, id, loaded.State, command, ct);
             var decision = Aggregates.Decide(id, loaded.State, asked, Now(work));
             if (ReferenceEquals(decision.State, loaded.State))
             {

@@ -23,7 +23,9 @@ public static class Keys
     {
         AggregateKind.Subscriber => new(Table.Subscribers, id.Key, Only),
         AggregateKind.Agreement => new(Table.Agreements, id.Key, Only),
-        AggregateKind.Account => new(Table.Accounts, id.Key, Only),
+        // All sheets of an account share a partition, so that one call reads them.
+        AggregateKind.Account => id.Key.IndexOf('~', StringComparison.Ordinal) is >= 0 and var sheet
+            ? new(Table.Accounts, id.Key[..sheet], id.Key[sheet..]) : new(Table.Accounts, id.Key, Only),
         AggregateKind.Programme => new(Table.Programmes, "all", id.Key),
         AggregateKind.Budget => new(Table.Budgets, id.Key, Only),
         AggregateKind.Import => new(Table.Imports, id.Key, Only),
@@ -42,6 +44,12 @@ public static class Keys
         AggregateKind.Inbox => Split(Table.Inbox, id.Key),
         _ => throw new InvalidOperationException($"No key for {id.Kind}."),
     };
+
+    /// <summary>The account, or the sheet of one, that is kept under this key.</summary>
+    public static AggregateId AccountAt(Key key) => new(AggregateKind.Account, key.Partition + SheetOf(key));
+
+    /// <summary>The mark of a further sheet; empty for the first.</summary>
+    public static string SheetOf(Key account) => account.Row == Only ? "" : account.Row;
 
     public static Key Person(string programme, string personId) => new(Table.People, programme, personId);
 

@@ -59,7 +59,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     private async Task<LookupResults> LookUpAsync(Work work, UssdTurn turn, LookupRequest request, CancellationToken ct) => request switch
     {
         LookupRequest.AnAccount account =>
-            turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
+            turn.Facts with { Account = await engine.AccountAsync(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
         LookupRequest.AnAgreement agreement =>
             turn.Facts with { Agreement = await AgreementAsync(work, agreement, ct) },
         LookupRequest.ThePerson person => turn.Facts with { Person = await PersonAsync(work, person.Id, ct) },
@@ -118,7 +118,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
             var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(key[..key.LastIndexOf('.')]), ct);
             facts.Add(new(key, programme?.Name ?? key[..key.LastIndexOf('.')],
                 hers.For is ProgrammeMatter.Balance or ProgrammeMatter.Answers or ProgrammeMatter.Payment or ProgrammeMatter.Delivery
-                    ? await engine.StateAsync<Account>(work, new AggregateId(AggregateKind.Account, key), ct)
+                    ? await engine.AccountAsync(work, new AggregateId(AggregateKind.Account, key), ct)
                     : null,
                 hers.For is ProgrammeMatter.Mail ? await engine.StateAsync<Person>(work, id, ct) : null));
         }

@@ -39,15 +39,16 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var holder = subscriber?.Holder;
         var account = holder is null
             ? null
-            : await engine.StateAsync<Account>(work, AggregateId.Account(holder.Programme, holder.PersonId), ct);
+            : await engine.AccountAsync(work, AggregateId.Account(holder.Programme, holder.PersonId), ct);
         if (arrival.IsAgain && account is not null && await AnsweredBeforeAsync(work, account, holder!, sms, ct)) return;
         var open = JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null;
         var leaves = holder is null ? null : await LeftAsync(work, subscriber!, sms, ct);
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
+        var named = await NamedAsync(work, sms, country, ct);
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open,
             ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops, ProgrammeName: leaves,
             Secret: open is null ? "" : SecretOf(sms), WordsAt: await WordsAtAsync(work, subscriber, account, sms, country, ct),
-            Named: await NamedAsync(work, sms, country, ct));
+            Named: named, Written: account is null ? null : await WrittenAsync(work, sms, named, [account], ct));
         await engine.ExecuteAsync(work, id, await WithLessonsAsync(work, subscriber, command, ct), cause, ct);
     }
 
@@ -78,16 +79,18 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var accounts = new List<Account>();
         foreach (var user in subscriber.Holders)
         {
-            if (await engine.StateAsync<Account>(work, new AggregateId(AggregateKind.Account, user.Holder.Key), ct) is not { } account)
+            if (await engine.AccountAsync(work, new AggregateId(AggregateKind.Account, user.Holder.Key), ct) is not { } account)
                 continue;
             if (work.Arrival.IsAgain && await AnsweredBeforeAsync(work, account, user.Holder, sms, ct)) return;
             accounts.Add(account);
         }
+        var named = await NamedAsync(work, sms, country, ct);
         var joins = JoinReading.JoinOf(sms.Text) is not null;
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts,
             ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops,
             Open: joins ? await programmes.InAsync(country.Region, ct) : null, Secret: joins ? SecretOf(sms) : "",
-            ProgrammeName: await LeftAsync(work, subscriber, sms, ct), Named: await NamedAsync(work, sms, country, ct));
+            ProgrammeName: await LeftAsync(work, subscriber, sms, ct), Named: named,
+            Written: await WrittenAsync(work, sms, named, accounts, ct));
         await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), await WithLessonsAsync(work, subscriber, command, ct),
             $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
@@ -98,6 +101,18 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             ? [.. ((await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone.E164), ct))?.Holders ?? [])
                 .Select(u => u.Holder.PersonId)]
             : null;
+
+    /// <summary>The code of the agreement for which the transaction in a confirmation is written down already; null for none.</summary>
+    private async Task<string?> WrittenAsync(Work work, InboundSms sms, IReadOnlyList<string>? named, IEnumerable<Account> accounts,
+        CancellationToken ct)
+    {
+        if (Confirmation.Of(sms.Text) is not { } sent) return null;
+        foreach (var code in SmsForwards.MayBeUnder(sent, named, accounts))
+            if (await engine.StateAsync<Agreement>(work, AggregateId.Agreement(code), ct) is { } agreement
+                && SameFacts.IsWritten(agreement, sent.Id))
+                return code;
+        return null;
+    }
 
     private string SecretOf(InboundSms sms) => pins.Secret($"{sms.From}|{sms.Gateway}|{sms.Id}");
 

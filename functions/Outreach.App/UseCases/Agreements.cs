@@ -35,14 +35,14 @@ public sealed class Agreements(Engine engine, ITables tables)
     /// <summary>True when one more agreement does not fit either side's account.</summary>
     public async Task<bool> IsFullAsync(OfferTerms offer, CancellationToken ct)
     {
-        var trader = await engine.StateAsync<Account>(NewWork(), AggregateId.Account(offer.Programme, offer.Trader.PersonId), ct);
-        var farmer = await engine.StateAsync<Account>(NewWork(), AggregateId.Account(offer.Programme, offer.Farmer.PersonId), ct);
+        var trader = await engine.AccountAsync(NewWork(), AggregateId.Account(offer.Programme, offer.Trader.PersonId), ct);
+        var farmer = await engine.AccountAsync(NewWork(), AggregateId.Account(offer.Programme, offer.Farmer.PersonId), ct);
         return trader is { IsFull: true } || farmer is { IsFull: true };
     }
 
     /// <summary>The offer of the last days that this one may repeat; null where none stands.</summary>
     public async Task<EarlierOffer?> EarlierAsync(OfferTerms offer, NodaTime.Instant now, CancellationToken ct) =>
-        await engine.StateAsync<Account>(NewWork(), AggregateId.Account(offer.Programme, offer.Trader.PersonId), ct) is { } trader
+        await engine.AccountAsync(NewWork(), AggregateId.Account(offer.Programme, offer.Trader.PersonId), ct) is { } trader
             ? SameFacts.Offer(trader.Entries, offer.Farmer.PersonId, offer.Terms, now)
             : null;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
@@ -20,19 +21,52 @@ public sealed record ProgrammeCheck(int Accounts, long Rows, IReadOnlyDictionary
     public bool IsRight => Faults.Count == 0 && OneSided.Count == 0;
 }
 
+/// <summary>A row of an account's ledger. Each sheet has a chain of its own.</summary>
+public sealed record SheetRow(int Sheet, LedgerRow Row)
+{
+    public SheetPlace Place => new(Sheet, Row.Number);
+}
+
+/// <summary>A place in an account's ledger: behind this row of this sheet.</summary>
+public readonly record struct SheetPlace(int Sheet, long Number)
+{
+    /// <summary>As <c>120</c>, or <c>3.120</c> on a further sheet.</summary>
+    public override string ToString() => Sheet == 0 ? string.Create(CultureInfo.InvariantCulture, $"{Number}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Sheet}.{Number}");
+
+    /// <summary>Null for what is no place; empty for the start.</summary>
+    public static SheetPlace? Parse(string text)
+    {
+        var (parts, numbers) = (text.Split('.'), new long[2]);
+        if (text.Length == 0) return default(SheetPlace);
+        for (var n = 0; n < parts.Length; n++)
+            if (n > 1 || !long.TryParse(parts[^(n + 1)], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[n])) return null;
+        return numbers[1] > int.MaxValue ? null : new((int)numbers[1], numbers[0]);
+    }
+}
+
 /// <summary>Reads ledgers, and rebuilds accounts from them.</summary>
 public sealed class Ledgers(Engine engine, ITables tables)
 {
     private const int Stretch = 100;
 
-    /// <summary>
-    /// All rows of an account after number <paramref name="after"/>, oldest first: stored stretches, then the account's own rows.
-    /// </summary>
-    public async IAsyncEnumerable<LedgerRow> RowsAsync(string programme, string personId, long after,
+    /// <summary>All rows of an account behind a place, oldest first on each sheet: stored stretches, then the sheet's own rows.</summary>
+    public async IAsyncEnumerable<SheetRow> RowsAsync(string programme, string personId, SheetPlace after,
         [EnumeratorCancellation] CancellationToken ct)
     {
-        var loaded = await engine.LoadAsync(NewWork(), AggregateId.Account(programme, personId), ct);
-        if (loaded.State is not Account account) yield break;
+        var work = NewWork();
+        foreach (var sheet in await engine.SheetsAsync(work, AggregateId.Account(programme, personId), ct))
+        {
+            if (sheet.Sheet < after.Sheet) continue;
+            var loaded = await engine.LoadAsync(work, AggregateId.Account(programme, personId, sheet.Sheet), ct);
+            await foreach (var row in RowsAsync(loaded, sheet, sheet.Sheet == after.Sheet ? after.Number : 0, ct))
+                yield return new(sheet.Sheet, row);
+        }
+    }
+
+    private async IAsyncEnumerable<LedgerRow> RowsAsync(Loaded loaded, Account account, long after,
+        [EnumeratorCancellation] CancellationToken ct)
+    {
         var last = after;
         await foreach (var row in KeptAsync(account.Id, after, ct))
         {
@@ -64,10 +98,12 @@ public sealed class Ledgers(Engine engine, ITables tables)
 
     private async Task<(AccountCheck Check, List<LedgerRow> Rows)?> RebuildAsync(string programme, string personId, CancellationToken ct)
     {
-        if (await engine.StateAsync<Account>(NewWork(), AggregateId.Account(programme, personId), ct) is not { } account) return null;
-        var rows = new List<LedgerRow>();
-        await foreach (var row in RowsAsync(programme, personId, 0, ct)) rows.Add(row);
-        return (new(personId, rows.Count, LedgerCheck.FirstFault(account, rows)), rows);
+        var sheets = await engine.SheetsAsync(NewWork(), AggregateId.Account(programme, personId), ct);
+        if (sheets.Count == 0) return null;
+        var rows = await RowsAsync(programme, personId, default, ct).ToListAsync(ct);
+        var fault = sheets.Select(s => LedgerCheck.FirstFault(s, rows.Where(r => r.Sheet == s.Sheet).Select(r => r.Row)))
+            .FirstOrDefault(f => f is not null);
+        return (new(personId, rows.Count, fault), [.. rows.Select(r => r.Row)]);
     }
 
     /// <summary>Rebuilds every account of a programme, and compares both sides of every agreement.</summary>
@@ -109,7 +145,7 @@ public sealed class Ledgers(Engine engine, ITables tables)
     }
 
     private async Task<AccountEntry?> EntryAsync(Agreement agreement, Role side, CancellationToken ct) =>
-        (await engine.StateAsync<Account>(NewWork(), AggregateId.Account(agreement.Programme, agreement.Of(side).PersonId), ct))?.Find(
+        (await engine.AccountAsync(NewWork(), AggregateId.Account(agreement.Programme, agreement.Of(side).PersonId), ct))?.Find(
             agreement.Code);
 
     private async IAsyncEnumerable<string> PeopleAsync(string programme, [EnumeratorCancellation] CancellationToken ct)

@@ -77,7 +77,7 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
         engine.StateAsync<Subscriber>(NewWork(), AggregateId.Subscriber(phone), ct);
 
     public Task<Account?> AccountAsync(string programme, string personId, CancellationToken ct) =>
-        engine.StateAsync<Account>(NewWork(), AggregateId.Account(programme, personId), ct);
+        engine.AccountAsync(NewWork(), AggregateId.Account(programme, personId), ct);
 
     /// <summary>A person's row of the directory; null for nobody. One read.</summary>
     public async Task<DirectoryRow?> RowAsync(string programme, string personId, CancellationToken ct) =>

@@ -29,7 +29,7 @@ public sealed class PersonalData(Agreements agreements, People people, Consents 
     {
         var (programme, id) = (person.Details.Programme, person.Details.PersonId);
         var account = await people.AccountAsync(programme, id, ct);
-        var rows = await ledgers.RowsAsync(programme, id, 0, ct).ToListAsync(ct);
+        var rows = await ledgers.RowsAsync(programme, id, default, ct).Select(r => r.Row).ToListAsync(ct);
         var theirs =
             await AgreementsAsync(programme, id, [.. account is null ? [] : account.AgreementCodes, .. rows.Select(r => r.Code)], ct);
         return new(person, (await consents.OfAsync(programme, id, ct))!, account, rows, theirs, await PulsesAsync(theirs, id, ct),

@@ -75,7 +75,7 @@ public sealed class TradeLists(Engine engine, IClock clock)
     /// <param name="dry">Nothing is written and nobody is asked.</param>
     public async Task<IReadOnlyList<TradeResult>> TellAsync(TradeList list, bool dry, CancellationToken ct)
     {
-        var account = await engine.StateAsync<Account>(NewWork(), AggregateId.Account(list.Programme, list.Trader), ct);
+        var account = await engine.AccountAsync(NewWork(), AggregateId.Account(list.Programme, list.Trader), ct);
         var entries = (account?.Entries ?? []).Where(e => e.Role == Role.Trader).ToList();
         var ids = await IdsAsync(list, ct);
         var results = new TradeResult[list.Rows.Count];

@@ -170,7 +170,7 @@ public sealed partial class Transactions(Engine engine, ITables tables, IClock c
         var found = new List<(Agreement, Role)>();
         foreach (var payer in payers.Where(p => p.Programme == known.Programme))
         {
-            var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
+            var account = await engine.AccountAsync(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
             foreach (var entry in (account?.Entries ?? []).Where(e => e.IsBound && e.Balance.Currency == transfer.Amount.Currency
                 && (payees.Count == 0 || payees.Any(p => p.PersonId == e.OtherId))).Reverse().Take(MostCandidates))
                 found.Add((await AgreementAsync(work, entry.Code, ct), entry.Role));
@@ -194,7 +194,7 @@ public sealed partial class Transactions(Engine engine, ITables tables, IClock c
         var fitting = new HashSet<string>();
         foreach (var payer in payers.Where(p => p.Programme == tell.Programme))
         {
-            var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
+            var account = await engine.AccountAsync(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
             var between = (account?.Entries ?? []).Where(e => payees?.Contains(e.OtherId) != false).ToList();
             if (transfer.Reference is null && payees is not null && between.Count > 1)
             {

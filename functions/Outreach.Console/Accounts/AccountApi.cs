@@ -36,8 +36,8 @@ internal sealed class AccountApi(People people, Ledgers ledgers, Lookups lookups
     {
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
-        if (!long.TryParse(stretch.After.Length == 0 ? "0" : stretch.After, NumberStyles.None, CultureInfo.InvariantCulture, out var after))
-            return Answer.Bad("after", "after is the number of a row.");
+        if (SheetPlace.Parse(stretch.After) is not { } after)
+            return Answer.Bad("after", "after is a place that a page before gave as next.");
         var (place, _) = await lookups.ProgrammeAsync(call.Route("programme"), "programme", ct);
         if (place is null) return NoProgramme;
         var id = call.Route("personId");
@@ -45,7 +45,7 @@ internal sealed class AccountApi(People people, Ledgers ledgers, Lookups lookups
         if (rows.Count == 0 && await people.AccountAsync(place.Programme.Id, id, ct) is null && !await IsListedAsync(place, id, ct))
             return NoPerson;
         return Answer.Shows(
-            new StatementView([.. rows.Select(RowView.Of)], stretch.Next(rows, r => r.Number.ToString(CultureInfo.InvariantCulture))),
+            new StatementView([.. rows.Select(r => RowView.Of(r.Row))], stretch.Next(rows, r => r.Place.ToString())),
             place.Programme.Id, rows.Count, id);
     }
 

@@ -107,6 +107,7 @@ internal static class Refusals
         (AgreementRefusal.TooMany, AssignMediator) => "So many mediators were named for this dispute today; each is asked by SMS.",
         (AgreementRefusal.TooMany, _) => "Too much waits for the other side's answer.",
         (AgreementRefusal.NotDisputed, _) => "The agreement is not in dispute.",
+        (AgreementRefusal.InDispute, _) => "The agreement is in dispute. It can be ended early when the dispute is over.",
         (AgreementRefusal.AlreadyDisputed, _) => "The agreement is in dispute already.",
         (AgreementRefusal.NeedsPin, _) => "So much hangs on this that only the person can say it, with their PIN.",
         (AgreementRefusal.PaidBefore, _) =>

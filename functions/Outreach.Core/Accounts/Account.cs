@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Values;
@@ -32,7 +33,9 @@ public sealed record PastRecord(int Finished, int OnTime, int Late, int EndedEar
 /// <param name="Past">The agreement's contribution to the person's record.</param>
 public sealed record Unlisted(string Code, long Changes, int Applied, long Committed, long Delivered, PastRecord Past);
 
-/// <summary>One person's debts and claims in one programme, newest agreement last.</summary>
+/// <summary>
+/// One person's debts and claims in one programme, newest agreement last: a sheet of them, or all (<see cref="Sheets"/>).
+/// </summary>
 /// <param name="WakeAt">The time of the next wake-up for reminders.</param>
 public sealed record Account(
     string Id,
@@ -53,10 +56,20 @@ public sealed record Account(
     /// <summary>The number of unlisted agreements that are kept.</summary>
     public const int UnlistedKept = 500;
 
-    /// <summary>The most open agreements. They fit the entity when it is packed, with long names and plans.</summary>
-    public const int MostOpen = 5_000;
+    /// <summary>The most open agreements, on all sheets.</summary>
+    public const int MostOpen = 20_000;
 
     public static Account Empty(string id) => new(id, []);
+
+    /// <summary>The id without the sheet, <c>programme.personId</c>.</summary>
+    public string WholeId => Id.Split('~')[0];
+
+    /// <summary>The number of the sheet; 0 for the first.</summary>
+    public int Sheet => Id.Split('~') is [_, var sheet] ? int.Parse(sheet, CultureInfo.InvariantCulture) : 0;
+
+    public string Programme => WholeId[..WholeId.IndexOf('.', StringComparison.Ordinal)];
+
+    public string PersonId => WholeId[(WholeId.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
     /// <summary>The total owed in one direction; null for nothing.</summary>
     public Money? Total(Side side)
@@ -65,7 +78,11 @@ public sealed record Account(
         return counted.Count == 0 ? null : counted.Select(e => e.Owed).Aggregate((a, b) => a + b);
     }
 
+    /// <summary>No agreement more is taken; of the whole account.</summary>
     public bool IsFull => Entries.Count(e => e.IsOpen) >= MostOpen;
+
+    /// <summary>The sheet takes no agreement more.</summary>
+    public bool IsSheetFull => Entries.Count(e => e.IsOpen) >= Sheets.Most;
 
     /// <summary>The person's record as payer, over listed and unlisted agreements.</summary>
     public PastRecord Record => Entries.Select(PastRecord.Of).Aggregate(Past ?? PastRecord.None, (sum, one) => sum + one);

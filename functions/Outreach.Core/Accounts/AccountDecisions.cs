@@ -12,15 +12,18 @@ public static class AccountDecisions
     {
         PostEntry post => Post(account ?? Account.Empty(id), post, now),
         Wake when account is not null => ReminderDecisions.Woken(account, now),
-        OwnerErased erased when account is not null =>
-            new(account,
-                [.. account.AgreementCodes.Select(
-                    code => new Tell(AggregateId.Agreement(code), new EraseParty(erased.PersonId, erased.Name)))]),
-        CheckErasure check => new(account, [new Tell(check.Person, new ErasureChecked(check.Id, OpenWith.Of(account)))]),
-        RequestLetter letter when account is not null => Letters.Request(account, letter, now),
-        RequestLetter letter => Letters.None(letter, now),
-        RequestStatement statement => Statements.Request(account, statement, now),
+        IAboutWholeAccount about => new(account, [.. Asked(about.Whole ?? account, command, now)]),
         _ => Outcome<Account>.Nothing(account),
+    };
+
+    private static IEnumerable<Effect> Asked(Account? whole, Command command, Instant now) => command switch
+    {
+        OwnerErased erased => (whole?.AgreementCodes ?? []).Select(
+            code => new Tell(AggregateId.Agreement(code), new EraseParty(erased.PersonId, erased.Name))),
+        CheckErasure check => [new Tell(check.Person, new ErasureChecked(check.Id, OpenWith.Of(whole)))],
+        RequestLetter letter => whole is null ? Letters.None(letter, now) : Letters.Request(whole, letter, now),
+        RequestStatement statement => [Statements.Request(whole, statement, now)],
+        _ => [],
     };
 
     private static Outcome<Account> Post(Account account, PostEntry post, Instant now)
@@ -29,7 +32,7 @@ public static class AccountDecisions
         var before = account.Find(post.Entry.Code) ?? (back is null ? null : AsItWas(back, post.Entry));
         if (before is not null && before.Changes >= post.Entry.Changes) return Outcome<Account>.Nothing(account);
         // Only an offer is refused: an agreed agreement has to be kept.
-        if (before is null && account.IsFull && post.Entry.Status == AgreementStatus.Offered)
+        if (before is null && account.IsSheetFull && post.Entry.Status == AgreementStatus.Offered)
             return new(account, [new Tell(AggregateId.Agreement(post.Entry.Code), new NoRoom(post.Entry.Role))]);
         // Two channels may bring one offer in the same second; the screens asked before that.
         if (before is null && post.Entry is { Status: AgreementStatus.Offered, Role: Role.Trader, Proposed: true, IsAnother: false } offer
@@ -47,7 +50,10 @@ public static class AccountDecisions
         next = Trimmed(next with { Entries = [.. listed, Own(before, entry, now)] });
         IReadOnlyList<Effect> archive = moved.Count == 0 ? [] : [new KeepRows(account.Id, moved)];
         var (planned, wake) = ReminderDecisions.Planned(next, now);
-        return new(planned, [.. archive, .. wake]);
+        // Two tellings of one moment see each other only here.
+        var twice = SameFacts.AtOnce(account.Entries, entry);
+        return new(planned, [.. archive, .. wake,
+            .. twice is var (code, command) ? [new Tell(AggregateId.Agreement(code), command)] : Array.Empty<Effect>()]);
     }
 
     /// <summary>Lists an agreement again with the figures that were counted before. Its balance is zero because it was closed.</summary>

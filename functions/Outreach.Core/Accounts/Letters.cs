@@ -11,7 +11,10 @@ namespace Outreach.Core.Accounts;
 /// <param name="Shown">A screen showed the code, since an SMS would show it to others.</param>
 [StoredAs("RequestLetter")]
 public sealed record RequestLetter(string Code, string Programme, string PersonId, string Name, string Phone, string Currency,
-    bool Shown = false) : Command;
+    bool Shown = false, Account? Whole = null) : Command, IAboutWholeAccount
+{
+    public Command With(Account? whole) => this with { Whole = whole };
+}
 
 /// <summary>
 /// A person's repayment record on one day, for the holder of its code. The letter is a copy: it does not follow the account, and it
@@ -35,24 +38,24 @@ public sealed record Letter(
 
 internal static class Letters
 {
-    public static Outcome<Account> Request(Account account, RequestLetter request, Instant now)
+    public static IReadOnlyList<Effect> Request(Account account, RequestLetter request, Instant now)
     {
         var today =
             (Country.OfPhone(request.Phone) ?? throw new InvalidOperationException("A letter for a country that is not served.")).Today(
                 now);
         var letter = Of(account, request, today, now);
-        return new(account,
+        return
         [
             new KeepLetter(letter),
             .. request.Shown ? Array.Empty<Effect>() : [new Send(
                 SmsOrder.To(request.Phone, Purpose.Reply, new LetterSms(letter.Code, today.PlusDays((int)Letter.ValidFor.TotalDays)),
                     request.Programme, now) with { PersonId = request.PersonId })],
-        ]);
+        ];
     }
 
     /// <summary>Replies that no letter is possible, since the person has no agreements.</summary>
-    public static Outcome<Account> None(RequestLetter request, Instant now) =>
-        new(null, [new Send(SmsOrder.To(request.Phone, Purpose.Reply, new NoLetterSms(), request.Programme, now))]);
+    public static IReadOnlyList<Effect> None(RequestLetter request, Instant now) =>
+        [new Send(SmsOrder.To(request.Phone, Purpose.Reply, new NoLetterSms(), request.Programme, now))];
 
     private static Letter Of(Account account, RequestLetter request, LocalDate today, Instant now)
     {

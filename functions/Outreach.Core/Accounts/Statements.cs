@@ -8,7 +8,12 @@ namespace Outreach.Core.Accounts;
 
 /// <summary>The account's person asks for a statement by SMS.</summary>
 /// <param name="Id">The id of the session or message, by which a repeat is recognised.</param>
-[StoredAs("RequestStatement")] public sealed record RequestStatement(string Id, string Programme, string Phone, string Currency) : Command;
+[StoredAs("RequestStatement")]
+public sealed record RequestStatement(string Id, string Programme, string Phone, string Currency, Account? Whole = null)
+    : Command, IAboutWholeAccount
+{
+    public Command With(Account? whole) => this with { Whole = whole };
+}
 
 /// <summary>Statements by SMS: both totals, and the largest balances with their people.</summary>
 internal static class Statements
@@ -17,14 +22,11 @@ internal static class Statements
     private const int Most = 3;
 
     /// <param name="account">Null before the first agreement: the statement then says that nothing is owed.</param>
-    public static Outcome<Account> Request(Account? account, RequestStatement request, Instant now)
+    public static Send Request(Account? account, RequestStatement request, Instant now)
     {
         var people = account is null ? [] : Counterparty.Of(account);
         Sms sms = people.Count == 0 ? new NothingOwedSms() : Of(account!, people, request, now);
-        return new(account,
-            [new Send(
-                SmsOrder.To(request.Phone, Purpose.Reply, sms, request.Programme, now)
-                    with { PersonId = account?.Id[(account.Id.IndexOf('.', StringComparison.Ordinal) + 1)..] })]);
+        return new(SmsOrder.To(request.Phone, Purpose.Reply, sms, request.Programme, now) with { PersonId = account?.PersonId });
     }
 
     private static StatementSms Of(Account account, IReadOnlyList<Counterparty> people, RequestStatement request, Instant now)

@@ -16,6 +16,8 @@ public enum AgreementRefusal
     TooMany,
     NotDisputed,
     AlreadyDisputed,
+    /// <summary>A dispute is open, which comes before an early end.</summary>
+    InDispute,
     /// <summary>The amount is above the programme's limit, so the person must give their PIN.</summary>
     NeedsPin,
     /// <summary>The same amount was recorded, or awaits a yes, within the last few days.</summary>
@@ -76,6 +78,7 @@ public static class AgreementDecisions
         (_, QuestionSeen seen) => Questions.Saw(agreement, seen, now),
         (_, NoRoom no) => Offers.NoRoom(agreement, no.Side, now),
         (_, OfferedTwice twice) => Offers.Twice(agreement, twice.Earlier, now),
+        (_, ToldTwice twice) => Mistakes.Twice(agreement, twice, now),
         (_, QuestionUndeliverable lost) => Questions.Lost(agreement, lost, now),
         (_, CheckAgreement check) => Offers.Check(agreement, check, now),
         (_, RecordPayment payment) => Payments.Record(agreement, payment, now),

@@ -208,6 +208,11 @@ public sealed record MediatorAgreed(string Id, string Phone, Instant At, string 
 /// <summary>The trader's account has an equal offer, and nobody said that this is another one.</summary>
 [StoredAs("OfferedTwice")] public sealed record OfferedTwice(EarlierOffer Earlier) : Command;
 
+/// <summary>An account has an equal fact of another agreement, told in the same moment: neither telling could see the other.</summary>
+/// <param name="Fact">The number of the fact that is asked about again.</param>
+/// <param name="Earlier">The other one.</param>
+[StoredAs("ToldTwice")] public sealed record ToldTwice(int Fact, EarlierOffer Earlier) : Command;
+
 /// <summary>Why a question's SMS does not reach a person.</summary>
 public enum NotReached
 {

@@ -21,6 +21,7 @@ public enum ProviderKeyword { Stop, Start, Help }
 /// <param name="Learners">The courses of the phone's users; looked up only where the text may be about a lesson.</param>
 /// <param name="Secret">A keyed hash of the id; only for an SMS that asks to join.</param>
 /// <param name="Named">The people behind the number in a mobile-money confirmation; looked up only for one.</param>
+/// <param name="Written">The agreement for which the transaction in a confirmation is in the books; null for none.</param>
 /// <param name="Courses">The courses of the sender's programme; looked up only for LEARN.</param>
 /// <param name="WordsAt">When free words, such as a tip, last went to the sender; looked up only for an answer without a code.</param>
 [StoredAs("SmsIn")]
@@ -28,7 +29,8 @@ public sealed record SmsIn(
     string Id, string Text, Account? Account, string UssdCode, PhoneLimits? Limits = null, IReadOnlyList<OpenProgramme>? Open = null,
     IReadOnlyList<Account>? Shared = null, Instant? ReceivedAt = null, ProviderKeyword? Provider = null,
     bool EndStops = false, string? ProgrammeName = null, IReadOnlyList<Learner>? Learners = null,
-    IReadOnlyList<CourseCard>? Courses = null, string Secret = "", Instant? WordsAt = null, IReadOnlyList<string>? Named = null) : Command
+    IReadOnlyList<CourseCard>? Courses = null, string Secret = "", Instant? WordsAt = null, IReadOnlyList<string>? Named = null,
+    string? Written = null) : Command
 {
     /// <summary>The gateway that brought the SMS; its name is the first part of the id.</summary>
     public string Gateway => Id.Split('|')[0];

@@ -14,7 +14,7 @@ internal static class SmsValues
 
     /// <summary>Properties that hold a person's or a programme's name, which is cut to fit.</summary>
     private static readonly HashSet<string> names =
-        ["From", "Other", "Trader", "Farmer", "Mediator", "Name", "Signature", "Programme", "Officer", "By"];
+        ["From", "Other", "Trader", "Farmer", "Mediator", "Name", "Signature", "Programme", "Officer", "By", "Teller"];
 
     private static readonly ILookup<Type,
         (string Name, Func<Words, Sms, object?> Value)> all = Rows().ToLookup(v => v.Type, v => (v.Name, v.Value));
@@ -52,6 +52,8 @@ internal static class SmsValues
         For<DeliverySentSms>("When", (w, s) => When(w, s.On)),
         For<DeliverySentSms>("Over", (w, s) => Over(w, s.ToCome) + Place(w, s.Delivery.Place) + Then(w, s.After)),
         For<DeliveryQuestionSms>("Then", (w, s) => Then(w, s.After)),
+        // A provider says so: the payer has not.
+        For<PaymentQuestionSms>("From", (w, s) => s.Proof.Length == 0 ? w.Name(s.From) : $"{w.Name(s.From)} ({s.Proof})"),
         For<PaymentQuestionSms>("When", (w, s) => When(w, s.On)),
         For<PaymentQuestionSms>("In", (w, s) => w.ToldIn(s.In)),
         For<ReceivedBeforeSms>("In", (w, s) => w.ToldIn(s.In)),
@@ -153,7 +155,7 @@ internal static class SmsValues
     private static string Left(Words words, PaidSms s) => (s.Saved, s.Left.Minor) switch
     {
         (_, >= 0) when s.Ahead is { } ahead => words.Say("Sms.PaidRest.Ahead", s.Left, ahead),
-        _ when s.Lent => words.Say(s.IsPayer ? "Sms.PaidRest.YouRepay" : "Sms.PaidRest.RepaysYou", s.Left, null, null, words.Name(s.Other)),
+        (_, >= 0) when s.Lent => words.Say(s.IsPayer ? "Sms.PaidRest.YouRepay" : "Sms.PaidRest.RepaysYou", s.Left, null, null, words.Name(s.Other)),
         ({ } saved, > 0) => words.Say("Sms.PaidRest.SavedAndLeft", s.Left, null, saved, words.Name(s.Other)),
         ({ } saved, _) => words.Say("Sms.PaidRest.Saved", s.Left, null, saved, words.Name(s.Other)),
         (_, 0) => words.Say("Sms.PaidRest.All"),

@@ -57,9 +57,9 @@ internal static class SmsVariants
         For<ListToldSms>(["Loads", "Payments"], s => s.Loads ? "Loads" : "Payments"),
         For<DeliveredSms>(["Load", "None"], s => s.Amount.Milli == 0 ? "None" : "Load"),
         For<PaymentQuestionSms>(["Plain", "Over", "OverAll", "Beside", "Loan", "LoanBeside", "Ahead"],
-            s => s.Repay is not null ? s.Beside is null ? "Loan" : "LoanBeside"
+            s => s is { Repay: not null, Beside: not null } ? "LoanBeside"
             : s.Left is { IsZero: true } ? "OverAll" : s.Left is not null ? "Over" : s.Beside is not null ? "Beside"
-            : s.Ahead ? "Ahead" : "Plain"),
+            : s.Ahead is not null ? "Ahead" : s.Repay is not null ? "Loan" : "Plain"),
         For<ForwardAskSms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),
         For<ForwardWhichSms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),
         For<ForwardNobodySms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),
@@ -67,6 +67,7 @@ internal static class SmsVariants
         For<TakenBackSms>([.. from who in bothSides from what in new[] { "Payment", "Load", "End" } select who + what],
             s => (s.ByReader ? "ByYou" : "ByOther") + (s.Amount is not null ? "Payment" : s.Quantity is not null ? "Load" : "End")),
         For<ReversalQuestionSms>(Facts, s => FactOf(s.Amount, s.ByReader)),
+        For<NotAskedSms>(["Own", "Told"], s => s.Teller is null ? "Own" : "Told"),
         For<ReversedSms>(Enum.GetNames<ReversalReason>(), s => Name(s.Why)),
         For<PaidSms>(["ByYou", "ByOther"], s => s.ByReader ? "ByYou" : "ByOther"),
         For<ClaimRefusedSms>(refused, s => Name(s.Kind)),

@@ -22,11 +22,13 @@ public sealed partial class Words
         { Delivery: { } d } => LoadScreen(entry, question, d, footer),
         { Payment: { } p, Same: { } same } =>
             Plain(new SamePaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount, p.Proof, same.On, same.IsAdvance)),
-        { Payment: { } p } => Plain(new PaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount,
+        { Payment: { } p } => Fitted(footer, Name(entry.OtherName), "", (name, _) => Plain(new PaymentQuestionSms(entry.Code,
+            question.Number, name, p.Amount,
             entry.Unmet.Where(c => c.IsMoney && c.From == p.From).Sum(c => c.Amount) is var owed && p.Amount.Minor > owed
                 ? new Money(owed, p.Amount.Currency)
                 : null, Repay: Questions.Repay(entry.Terms, entry.Books, p), On: question.On,
-            Ahead: Questions.IsAhead(entry.Terms, entry.Books, p))),
+            // The SMS has the transaction too.
+            Ahead: Questions.Ahead(entry.Terms, entry.Books, p), Proof: p.Proof.Split(' ')[0]))),
         { Resolution: { } r } => Fitted(footer, r.By, r.Words, (by, words) =>
             Plain(new ResolutionQuestionSms(entry.Code, question.Number, by, Seen(entry, r.Adjustment), words, entry.IsDisburser,
                 Seen(entry, question.After!.Value)))),

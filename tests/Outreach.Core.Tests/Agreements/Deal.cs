@@ -38,6 +38,13 @@ internal sealed class Deal
         Do(new OfferTerms("offer", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms,
             "Officer", rules));
 
+    /// <summary>The same under another code.</summary>
+    public Deal As(string code)
+    {
+        Agreement = Agreement with { Code = code };
+        return this;
+    }
+
     public Deal Agreed() => Do(new AnswerQuestion(By("f"), true));
 
     /// <summary>An amount in whole shillings.</summary>
@@ -51,7 +58,7 @@ internal sealed class Deal
 
     public Deal Do(Command command)
     {
-        var outcome = AgreementDecisions.Decide(Agreement, Code, command, Now);
+        var outcome = AgreementDecisions.Decide(Agreement, Agreement?.Code ?? Code, command, Now);
         (Agreement, Effects, Reply) = (outcome.State!, outcome.Effects, outcome.Reply);
         return this;
     }

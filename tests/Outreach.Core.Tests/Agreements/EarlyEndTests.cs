@@ -40,7 +40,7 @@ public sealed class EarlyEndTests
     {
         var deal = Deal.OfGoods().Agreed().Do(new AskToCancel(new("x", "t"))).Do(new OpenDispute(new("d", "f"), DisputeAbout.Weight));
         Assert.Empty(deal.Agreement.Questions);
-        Assert.Equal(AgreementRefusal.AlreadyDisputed, deal.Do(new AskToCancel(new("y", "t"))).Reply);
+        Assert.Equal(AgreementRefusal.InDispute, deal.Do(new AskToCancel(new("y", "t"))).Reply);
     }
 
     /// <summary>

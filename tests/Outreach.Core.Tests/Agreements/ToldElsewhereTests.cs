@@ -1,6 +1,8 @@
 using NodaTime;
+using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
@@ -50,7 +52,8 @@ public sealed class ToldElsewhereTests
         Assert.Null(here.Reply);
         (here, there) = Two(Deal.OfLoan());
         Told(here, there, new RecordPayment("r", Deal.Kes(700), Role.Farmer));
-        Assert.NotEqual(AgreementRefusal.PaidBefore, here.Reply);
+        Assert.Null(here.Reply);
+        Assert.Equal(70_000, here.Agreement.Books.Paid);
         (here, there) = Two(Deal.OfGoods(plan: new(Cadence.Weekly, 4, new LocalDate(2026, 3, 9))));
         Told(here.After(Duration.FromDays(4)), there, new ReportPayment(Sms("t"), Deal.Kes(700)));
         Assert.Null(here.Reply);
@@ -108,4 +111,74 @@ public sealed class ToldElsewhereTests
         else if (teller == "t") Assert.Equal("OTHER", Assert.IsType<DeliveryQuestionSms>(Assert.Single(here.Said)).Code);
         else Assert.Equal("OTHER", Assert.IsType<DeliveredBeforeSms>(Assert.Single(here.Said)).In);
     }
+
+    /// <summary>
+    /// Two tellings of one moment look before either is written: an account of both sees them, and one is asked about. What says that it is
+    /// another, has its yes by then, or differs, stands.
+    /// </summary>
+    [Theory]
+    [InlineData("paid", "paid", "OTHER")]
+    [InlineData("paid", "again", null)]
+    [InlineData("paid", "more", null)]
+    [InlineData("paid", "got", "K7M4P")]
+    [InlineData("got", "paid", "OTHER")]
+    [InlineData("got", "got", null)]
+    [InlineData("load", "load", "OTHER")]
+    [InlineData("load", "brought", "OTHER")]
+    [InlineData("paid", "load", null)]
+    public void Told_twice_in_one_moment(string first, string second, string? back)
+    {
+        foreach (var (reader, turned) in new[] { (Role.Farmer, false), (Role.Farmer, true), (Role.Trader, false), (Role.Trader, true) })
+        {
+            var (one, other) = (Deal.OfGoods().Agreed(), Deal.OfGoods().Agreed().As("OTHER").After(Duration.FromSeconds(1)));
+            Tell(one, first);
+            Tell(other, second);
+            Assert.Equal((null, null), (one.Reply, other.Reply));
+            Account? account = null;
+            var effects = new List<Effect>();
+            foreach (var deal in turned ? new[] { other, one } : [one, other])
+            {
+                var posted = AccountDecisions.Decide(account, "p." + (reader == Role.Farmer ? "f" : "t"),
+                    new PostEntry(AccountEntry.Of(deal.Agreement, reader, null, deal.Now), []), deal.Now);
+                account = posted.State;
+                effects.AddRange(posted.Effects.OfType<Tell>());
+            }
+            if (back is null)
+            {
+                Assert.Empty(effects);
+                continue;
+            }
+            var tell = (Tell)Assert.Single(effects);
+            Assert.Equal(AggregateId.Agreement(back), tell.To);
+            var (again, stands) = back == "OTHER" ? (other, one) : (one, other);
+            again.Do(tell.Command);
+            Assert.Equal(0, again.Agreement.Facts.Count(f => f.IsOpen));
+            Assert.Empty(again.Agreement.Questions);
+            Sms asks = first == "load" ? new DeliveredBeforeSms(back, new Quantity(30_000, Unit.Kg), ToldElsewhereTests.second,
+                stands.Agreement.Code) : new PaidBeforeSms(back, Deal.Kes(700), ToldElsewhereTests.second, stands.Agreement.Code);
+            Assert.Contains(asks, again.Said);
+            Assert.Single(again.Said.OfType<NotAskedSms>(), s => s.Teller is "Juma" or "Wanjiru");
+            Assert.Empty(again.Do(tell.Command).Effects);
+        }
+    }
+
+    /// <summary>What has its yes by then stays, and so does what a provider tells.</summary>
+    [Fact]
+    public void What_has_its_yes_is_not_taken_back()
+    {
+        var posted = Deal.OfGoods().Agreed().Paid(700).Yes("f");
+        var facts = posted.Agreement.Facts;
+        Assert.Same(facts, posted.Do(new ToldTwice(1, new("OTHER", second))).Agreement.Facts);
+        Assert.Same(facts, posted.Do(new ToldTwice(9, new("OTHER", second))).Agreement.Facts);
+    }
+
+    private static void Tell(Deal deal, string what) => deal.Do(what switch
+    {
+        "paid" => new ReportPayment(Sms("t"), Deal.Kes(700)),
+        "again" => new ReportPayment(Sms("t"), Deal.Kes(700), Again: true),
+        "more" => new ReportPayment(Sms("t"), Deal.Kes(701)),
+        "got" => new ReportReceipt(Sms("f"), Deal.Kes(700)),
+        "load" => new ReportDelivery(Sms("f"), new(30_000, "A", "", false)),
+        _ => new ReportDelivery(Sms("t"), new(30_000, "A", "", false)),
+    });
 }

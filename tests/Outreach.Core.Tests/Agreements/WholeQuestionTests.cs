@@ -1,6 +1,8 @@
+using CsCheck;
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Agreements;
 
@@ -92,6 +94,24 @@ public sealed class WholeQuestionTests
         Assert.Equal(Deal.Kes(3_000), deal.Agreement.Left);
         Assert.Equal(Deal.Kes(3_700), deal.Yes("f").Agreement.Left);
     }
+
+    /// <summary>Whatever is lent and paid back in which order, the question's figures are those of its receipts.</summary>
+    [Fact]
+    public void What_a_loans_question_says_is_what_its_receipts_say() => Gen.Select(Gen.Bool, Gen.Int[1, 700]).List[1, 8].Check(payments =>
+    {
+        var deal = Deal.OfLoan().Agreed();
+        foreach (var (lends, amount) in payments)
+        {
+            var (from, to) = lends ? ("t", "f") : ("f", "t");
+            if (deal.Do(new ReportPayment(deal.By(from), Deal.Kes(amount), Again: true)).Reply is not null) continue;
+            var asked = Assert.Single(deal.Said.OfType<PaymentQuestionSms>());
+            var receipts = deal.Yes(to).Said.OfType<PaidSms>().ToList();
+            Assert.Equal(2, receipts.Count);
+            Assert.All(receipts, r => Assert.Equal(asked.Ahead, r.Ahead));
+            // More than all of the loan was paid back: the receipt says what comes back.
+            if (asked.Repay is { } repay) Assert.All(receipts, r => Assert.Equal((true, repay.Minor), (r.Lent, Math.Max(0, r.Left.Minor))));
+        }
+    }, iterations: 500, seeds: ["ex_gAbe0HVB0"]);
 
     private static Fact Posted(Deal deal, long milli) => new(deal.Agreement.Facts.Count + 1, FactKind.Load, Role.Farmer, milli,
         new LocalDate(2026, 3, 2), FactState.Posted, [new("f", deal.Now), new("t", deal.Now)], Accepted: new LocalDate(2026, 3, 2));

@@ -91,6 +91,11 @@ public sealed class DayReadingTests
 
     [Theory]
     [InlineData("20 KG Mai Mahiu", "MAI MAHIU")]
+    [InlineData("20 Mai Mahiu", "MAI MAHIU")]
+    [InlineData("20 Mai Mahiu last", "MAI MAHIU")]
+    [InlineData("20 A Mai Mahiu", "MAI MAHIU")]
+    [InlineData("20 Mars Center", "MARS CENTER")]
+    [InlineData("20 at March Hill", "MARCH HILL")]
     [InlineData("20 next to the mill", "NEXT TO THE MILL")]
     [InlineData("20 Marsabit", "MARSABIT")]
     [InlineData("20 Juja", "JUJA")]
@@ -101,6 +106,19 @@ public sealed class DayReadingTests
     {
         var load = Assert.IsType<SmsIntent.Delivered>(SmsParser.Read($"DELIVERED K7M4P {words}"));
         Assert.Equal((place, (SaidDay?)null), (load.Place, load.On));
+    }
+
+    /// <summary>A day in front needs a number behind it; with the day behind, the place may begin like a month.</summary>
+    [Theory]
+    [InlineData("2 MAR 20 KG Mai Mahiu", "20", "MAI MAHIU", false)]
+    [InlineData("20 Mai Mahiu 2 MAR", "20", "MAI MAHIU", false)]
+    [InlineData("2 MAR 26 20 KG", "20", "", false)]
+    [InlineData("2 Mar 26 Mahiu", "26", "MAHIU", false)]
+    [InlineData("2 MAR LAST", "0", "", true)]
+    public void A_day_is_a_day_beside_a_place_that_begins_like_a_month(string words, string quantity, string place, bool isLast)
+    {
+        var load = Assert.IsType<SmsIntent.Delivered>(SmsParser.Read($"DELIVERED K7M4P {words}"));
+        Assert.Equal((quantity, place, isLast, new LocalDate(2026, 3, 2)), (load.Quantity, load.Place, load.Last, load.On?.On(today)));
     }
 
     [Theory]

@@ -44,7 +44,7 @@ public class PhrasebookTests
         ["Dealt"] = _ => "…", ["Items"] = _ => "…", ["Open"] = _ => "…", ["People"] = _ => "", ["Every"] = _ => "…",
         ["Price"] = w => Kept(w, 450), ["Total"] = w => Kept(w, 22_500), ["Amount"] = w => Kept(w, 5_000), ["Advance"] = w => Kept(w, 500),
         ["ToPay"] = w => Kept(w, 22_000), ["Left"] = w => Kept(w, 400),
-        ["TooMuch"] = w => Kept(w, 300), ["Saved"] = w => Kept(w, 2_500), ["Paid"] = w => Kept(w, 1_500), ["Owed"] = w => Kept(w, 5_000),
+        ["TooMuch"] = w => Kept(w, 300), ["Ahead"] = w => Kept(w, 300), ["Teller"] = w => Person(w, "Juma"), ["Saved"] = w => Kept(w, 2_500), ["Paid"] = w => Kept(w, 1_500), ["Owed"] = w => Kept(w, 5_000),
         ["Early"] = w => Kept(w, 900), ["Then"] = _ => "", ["Owing"] = w => Kept(w, 700), ["Missed"] = w => Kept(w, 300),
         ["Net"] = w => Kept(w, 5_000), ["Part"] = w => Kept(w, 500), ["Last"] = w => Kept(w, 480), ["Principal"] = w => Kept(w, 6_000),
         ["DeliverBy"] = _ => day, ["PayBy"] = _ => day.PlusMonths(1), ["Due"] = _ => day, ["On"] = _ => day, ["Beside"] = _ => day,

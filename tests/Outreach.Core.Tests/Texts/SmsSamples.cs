@@ -44,7 +44,7 @@ internal static class SmsSamples
             new PaymentQuestionSms(Longest.Code, 3, trader, much, null, Longest.Pay, On: Longest.Pay, In: Longest.Code) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, Repay: much, On: Longest.Pay) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, null, Longest.Pay, much, Longest.Pay, Longest.Code) { Marked = true },
-            new PaymentQuestionSms(Longest.Code, 3, trader, much, On: Longest.Pay, Ahead: true) { Marked = true },
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, On: Longest.Pay, Ahead: much) { Marked = true },
             .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t,
                 Longest.AskOf(QuestionKind.Delivery, t).Delivery! with { Last = true }, amounts[2], On: Longest.Pay) { Marked = true }),
             .. terms.SelectMany(t => new[] { true, false }.SelectMany(last => new[] { t.Quantity, t.Quantity with { Milli = 0 } }
@@ -87,7 +87,8 @@ internal static class SmsSamples
             .. new[] { true, false }.SelectMany(mine => new[] { new PaidSms(Longest.Code, farmer, much, mine, much, null, mine,
                 InDispute: mine ? amounts[2] : much), new PaidSms(Longest.Code, farmer, much, mine, amounts[1], null, mine, Ahead: much) }),
             .. MoneyOrLoad(much, terms[0]).SelectMany(f => amounts.Select(a =>
-                new NotAskedSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay, false, a))),
+                new NotAskedSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay, false, a, farmer))),
+            new NotAskedSms(Longest.Code, farmer, much, null, Longest.Pay, true, amounts[0]),
             new OnlyLeftSms(Longest.Code, much),
             .. amounts.SelectMany(
                 a => new[] { true, false }.SelectMany(

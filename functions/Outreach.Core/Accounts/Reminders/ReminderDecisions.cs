@@ -68,11 +68,8 @@ internal static class ReminderDecisions
         due.Where(d => !d.Newest.IsMoney).Select(d => Sent(account, d.Entry, new GoodsDueSms(d.Entry.Code, d.Entry.OtherName,
             d.Entry.Terms.Quantity with { Milli = d.Amount }, d.Newest.Due, DaysTo(d, now), d.Entry.Signature), now));
 
-    private static Send Sent(Account account, AccountEntry entry, Sms sms, Instant now)
-    {
-        var (programme, personId) = Parts(account);
-        return new(SmsOrder.To(entry.Phone, Purpose.Reminder, sms, programme, now) with { PersonId = personId });
-    }
+    private static Send Sent(Account account, AccountEntry entry, Sms sms, Instant now) =>
+        new(SmsOrder.To(entry.Phone, Purpose.Reminder, sms, account.Programme, now) with { PersonId = account.PersonId });
 
     private static int DaysTo(DueReminder due, Instant now) =>
         Period.DaysBetween(Country.OfPhone(due.Entry.Phone)!.Today(now), due.Newest.Due);
@@ -80,15 +77,9 @@ internal static class ReminderDecisions
     /// <summary>No reminder follows the last one, so a coordinator should call.</summary>
     private static IEnumerable<Effect> Tasks(Account account, IReadOnlyList<AccountEntry> late, Instant now) =>
         late.SelectMany(e => ReminderPlan.LateNow(e, now).Select(c => c.IsMoney ? TaskKinds.LatePayment : TaskKinds.LateGoods).Distinct()
-            .Select(kind => new RaiseTask(Parts(account).Programme, kind, e.Code, now)));
+            .Select(kind => new RaiseTask(account.Programme, kind, e.Code, now)));
 
     private static AggregateId AccountId(Account account) => new(AggregateKind.Account, account.Id);
-
-    private static (string Programme, string PersonId) Parts(Account account)
-    {
-        var dot = account.Id.IndexOf('.', StringComparison.Ordinal);
-        return (account.Id[..dot], account.Id[(dot + 1)..]);
-    }
 }
 
 /// <summary>Updates a reminder at the moment of sending: what is paid, disputed or ended is left out.</summary>

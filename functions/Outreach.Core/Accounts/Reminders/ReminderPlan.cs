@@ -115,9 +115,8 @@ public static class ReminderPlan
     private static IReadOnlyList<int> Days(AccountEntry entry, Commitment c) => c switch
     {
         { IsMoney: false } => c.From == entry.Role ? goodsDays : [],
-        // Planned and no debt: the saver is reminded before the day, and of nothing once savings are paid out.
-        { Kind: CommitmentKind.Deposit } => c.From == entry.Role && c.Due < entry.Terms.DeliverBy
-            ? [.. entry.PayerDays.Where(d => d >= 0)] : [],
+        // Planned and no debt: the saver is reminded up to the day. Once savings are paid out, no deposit is to come.
+        { Kind: CommitmentKind.Deposit } => c.From == entry.Role ? [.. entry.PayerDays.Where(d => d >= 0)] : [],
         _ => c.From == entry.Role ? entry.PayerDays : entry.PayeeDays,
     };
 

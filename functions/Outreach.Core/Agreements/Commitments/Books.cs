@@ -46,9 +46,14 @@ public sealed record Books(
         _ => 0,
     };
 
-    /// <summary>What the borrower owes in all once so much more of a loan is handed out.</summary>
-    public long HandedOut(Terms terms, long amount) =>
-        (this with { Lent = Math.Min(terms.Principal!.Value.Minor, Lent + amount) }).Due(terms);
+    /// <summary>The sums once this payment counts. Of the lender's, what is to be lent is handed out, and the rest goes back.</summary>
+    public Books After(Terms terms, Payment payment)
+    {
+        var amount = payment.Amount.Minor;
+        if (payment.From == Agreement.PayerOf(terms)) return this with { Paid = Paid + amount };
+        var lent = Math.Clamp(amount, 0, Math.Max(0, ToLend(terms)));
+        return this with { Lent = Lent + lent, Returned = Returned + amount - lent };
+    }
 
     /// <summary>What the payer will have paid in the end, as far as is known now.</summary>
     public long Whole(Terms terms) => terms.Kind switch

@@ -47,10 +47,11 @@ public sealed record Evidence(string By, Instant At, string Proof = "", int? Ass
 /// <param name="Accepted">The day a load was accepted, from which its price can be due.</param>
 /// <param name="Corrects">The number of the fact that this one takes out of the books.</param>
 /// <param name="IsAdvance">The advance that both sides confirmed with the terms.</param>
+/// <param name="IsAnother">Its teller said that it is another one than what was told before.</param>
 public sealed record Fact(
     int Number, FactKind Kind, Role From, long Amount, LocalDate On, FactState State, IReadOnlyList<Evidence> Evidence,
     string Grade = "", string Place = "", bool Last = false, LocalDate? Accepted = null, bool IsAdvance = false,
-    int? Corrects = null)
+    int? Corrects = null, bool IsAnother = false)
 {
     public bool IsPosted => State == FactState.Posted;
 

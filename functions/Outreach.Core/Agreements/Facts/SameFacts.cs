@@ -61,6 +61,22 @@ public static class SameFacts
             && e.Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Settled && AreAlike(e.Terms, terms))
         .MaxBy(e => e.OfferedAt) is { } same ? new(same.Code, Country.OfPhone(same.Phone)!.Today(same.OfferedAt)) : null;
 
+    /// <summary>
+    /// Of two equal facts that the same two told under two agreements in one moment, the one that waits for a yes, the later first, and the
+    /// other one; null for none. Only an account sees both.
+    /// </summary>
+    public static (string Code, ToldTwice Twice)? AtOnce(IEnumerable<AccountEntry> entries, AccountEntry entry)
+    {
+        if (entry.Fresh is not { } told || entries.FirstOrDefault(e => e.Code != entry.Code && e.OtherId == entry.OtherId
+            && e.Role == entry.Role && e.Fresh?.IsLike(told) == true
+            && (told.Kind == FactKind.Transfer || (e.Terms.Crop, e.Terms.Quantity.Unit) == (entry.Terms.Crop, entry.Terms.Quantity.Unit)))
+            is not { } twin) return null;
+        AccountEntry[] both = [entry, twin];
+        return both.Where(e => e.Fresh!.IsPending).OrderByDescending(e => e.Fresh!.At).ThenByDescending(e => e.Code, StringComparer.Ordinal)
+            .FirstOrDefault() is not { } back ? null
+            : (back.Code, new(back.Fresh!.Number, new(both.Single(e => e != back).Code, told.On)));
+    }
+
     private static bool AreAlike(Terms a, Terms b) =>
         (a.Kind, a.Crop, a.Quantity, a.Price, a.Principal) == (b.Kind, b.Crop, b.Quantity, b.Price, b.Principal)
         && (a.Grade == b.Grade || a.Grade.Length == 0 || b.Grade.Length == 0);
@@ -71,6 +87,9 @@ public static class SameFacts
     /// <summary>The fact that a provider or a person named this transaction for; null for none.</summary>
     public static Fact? OfTransaction(Agreement agreement, string transaction) => agreement.Facts.LastOrDefault(f =>
         f is { IsOpen: true, Corrects: null } && f.IsOf(transaction) && !agreement.Facts.IsCorrected(f));
+
+    /// <summary>Whether a transaction is in the books here.</summary>
+    public static bool IsWritten(Agreement agreement, string transaction) => agreement.Facts.Standing().Any(f => f.IsOf(transaction));
 
     /// <summary>The provider's own id in a proof; empty without one.</summary>
     public static string IdOf(string proof) => proof.Split(' ', 2) is [_, var id] ? id : "";

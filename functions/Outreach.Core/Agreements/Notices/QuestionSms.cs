@@ -37,10 +37,12 @@ public sealed record DeliveryQuestionSms(string Code, int Ask, string From, Term
 /// <param name="Repay">It hands out a loan: what the reader then pays back in all.</param>
 /// <param name="On">The day of the payment, where it is not the day it was told.</param>
 /// <param name="In">The agreement of the equal payment, where it is another.</param>
-/// <param name="Ahead">It pays back more of a loan than was handed out.</param>
+/// <param name="Ahead">Paid back in all of a loan before it was handed out, once this counts; null for nothing.</param>
+/// <param name="Proof">The provider and its transaction, where they say so; empty where the other side does.</param>
 [StoredAs("PaymentQuestionSms"), Holds(SmsContent.Private)]
 public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money Amount, Money? Left = null, LocalDate? Beside = null,
-    Money? Repay = null, LocalDate? On = null, string? In = null, bool Ahead = false) : QuestionSms(Code, Ask);
+    Money? Repay = null, LocalDate? On = null, string? In = null, Money? Ahead = null,
+    string Proof = "") : QuestionSms(Code, Ask);
 
 /// <summary>To the payer: is the payment that a provider proves the one of an earlier day?</summary>
 /// <param name="Proof">The provider and its transaction.</param>

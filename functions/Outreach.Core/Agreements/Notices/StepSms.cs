@@ -144,9 +144,10 @@ public sealed record ReversedSms(string Code, string Other, Money? Amount, Quant
 /// <summary>Nobody is asked any more about a payment or load that was told and not confirmed.</summary>
 /// <param name="ByReader">The reader paid or delivered it; else the other side did.</param>
 /// <param name="Balance">What is owed, as before; positive when owed to the reader.</param>
+/// <param name="Teller">Who told of it: the other side, or the provider with its transaction. Null for the reader.</param>
 [StoredAs("NotAskedSms"), Holds(SmsContent.Private)]
-public sealed record NotAskedSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On, bool ByReader, Money Balance)
-    : Sms;
+public sealed record NotAskedSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On, bool ByReader, Money Balance,
+    string? Teller = null) : Sms;
 
 /// <summary>The question was not answered in time: nothing is recorded.</summary>
 [StoredAs("LapsedSms"), Holds(SmsContent.Neutral)]

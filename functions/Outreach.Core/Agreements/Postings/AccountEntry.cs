@@ -13,6 +13,27 @@ public enum Side { Owes, IsOwed }
 /// <param name="IsUnresolved">The days to agree are over.</param>
 public sealed record EntryDispute(bool ByReader, Money Amount, HeldBack Held, bool IsUnresolved = false);
 
+/// <summary>A question that waits beside the newest one, with the code that answers it.</summary>
+public sealed record OpenQuestion(string Code, Instant ExpiresAt);
+
+/// <summary>The newest fact of an agreement, while another telling of the same moment may come in.</summary>
+/// <param name="At">When it was told.</param>
+/// <param name="IsPending">It waits for a yes.</param>
+/// <param name="IsAnother">Its teller said that it is another one.</param>
+public sealed record FreshFact(int Number, FactKind Kind, Role From, long Amount, LocalDate On, Instant At, bool IsPending, bool IsAnother)
+{
+    /// <summary>Longer than a telling takes from its look at other agreements until both accounts know it.</summary>
+    public static readonly Duration Window = Duration.FromMinutes(10);
+
+    public bool IsLike(FreshFact other) => (Kind, From, Amount) == (other.Kind, other.From, other.Amount)
+        && !IsAnother && !other.IsAnother && On == other.On
+        && (At > other.At ? At - other.At : other.At - At) < Window;
+
+    public static FreshFact? Of(Agreement a, Instant now) =>
+        a.Facts.LastOrDefault(f => f is { IsOpen: true, Corrects: null, IsAdvance: false }) is { } f && now - f.Evidence[0].At < Window
+            ? new(f.Number, f.Kind, f.From, f.Amount, f.On, f.Evidence[0].At, f.State == FactState.Pending, f.IsAnother) : null;
+}
+
 /// <summary>What was sent about one unmet date.</summary>
 /// <param name="Days">The days of the newest reminder, counted to the date; null before one.</param>
 /// <param name="Task">A coordinator has a task about it.</param>
@@ -37,6 +58,8 @@ public sealed record Reminded(CommitmentKind Kind, LocalDate Due, int? Days, boo
 /// <param name="AnsweredAt">When the person last answered a question.</param>
 /// <param name="QuestionEndedAt">When a question to the person last closed without their answer; a late yes may still mean that
 /// question.</param>
+/// <param name="Others">Further questions to the person that are open, the newest first; null for none.</param>
+/// <param name="Fresh">The newest fact, where it was told a moment ago.</param>
 /// <param name="IsAnother">An equal offer stood when this one was made as another.</param>
 /// <param name="Applied">The number of the agreement's last movement in the ledger.</param>
 public sealed record AccountEntry(
@@ -72,7 +95,9 @@ public sealed record AccountEntry(
     int Applied = 0,
     IReadOnlyList<Reminded>? Reminded = null,
     Instant? PulseEndsAt = null,
-    bool IsAnother = false)
+    bool IsAnother = false,
+    IReadOnlyList<OpenQuestion>? Others = null,
+    FreshFact? Fresh = null)
 {
     /// <summary>What is unmet on either side.</summary>
     public IReadOnlyList<Commitment> Unmet => IsBound ? Commitments.Of(Terms, Books) : [];
@@ -179,7 +204,15 @@ public sealed record AccountEntry(
                 dispute.UnresolvedAt is not null)
                 : null,
             a.CancelledAt is not null, answered,
-            PulseEndsAt: a.Pulse?.AskedAt + Pulse.OpenFor, IsAnother: a.Beside is not null);
+            PulseEndsAt: a.Pulse?.AskedAt + Pulse.OpenFor, IsAnother: a.Beside is not null, Others: OpenBeside(a, side),
+            Fresh: FreshFact.Of(a, now));
+    }
+
+    private static IReadOnlyList<OpenQuestion>? OpenBeside(Agreement a, Role side)
+    {
+        List<OpenQuestion> others = [.. a.Questions.Where(q => q.Of == side && q.AskedAt is not null && q != a.AskOf(side)).Reverse()
+            .Select(q => new OpenQuestion(q.CodeIn(a.Code), q.ExpiresAt))];
+        return others.Count == 0 ? null : others;
     }
 
     private static (IReadOnlyList<int> Payer, IReadOnlyList<int> Payee) Days(Agreement a) =>

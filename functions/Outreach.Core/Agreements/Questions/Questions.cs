@@ -85,7 +85,7 @@ internal static class Questions
                 p.Amount, p.Proof, same.On, same.IsAdvance),
             { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount, question.Over,
                 Beside(a, question) ?? p.Beside?.On, Repay(a.Terms, a.Books, p), question.On,
-                Beside(a, question) is null ? p.Beside?.Code : null, IsAhead(a.Terms, a.Books, p)),
+                Beside(a, question) is null ? p.Beside?.Code : null, Ahead(a.Terms, a.Books, p), p.Proof),
             { Resolution: { } r } =>
                 new ResolutionQuestionSms(a.Code, question.Number, r.By, a.Money(sign * r.Adjustment.Minor), r.Words,
                     question.Of == a.Disburser, a.Money(sign * question.After!.Value.Minor)),
@@ -113,12 +113,13 @@ internal static class Questions
 
     /// <summary>What the borrower owes in all once this much of a loan is handed out; null for any other payment.</summary>
     public static Money? Repay(Terms terms, Books books, Payment payment) => payment.From == Role.Trader && books.ToLend(terms) > 0
-        ? new(books.HandedOut(terms, payment.Amount.Minor) - books.Covered(terms), payment.Amount.Currency)
+        && books.After(terms, payment) is var after
+        ? new(Math.Max(0, after.Due(terms) - after.Covered(terms)), payment.Amount.Currency)
         : null;
 
-    /// <summary>Whether it pays back more of a loan than was handed out.</summary>
-    public static bool IsAhead(Terms terms, Books books, Payment payment) => payment.From == Role.Farmer
-        && (books with { Paid = books.Paid + payment.Amount.Minor }).Ahead(terms) > 0;
+    /// <summary>What is paid ahead of a loan once this payment counts, as its receipt says it; null for nothing.</summary>
+    public static Money? Ahead(Terms terms, Books books, Payment payment) =>
+        books.After(terms, payment).Ahead(terms) is > 0 and var ahead ? new(ahead, payment.Amount.Currency) : null;
 
     /// <summary>What is left for that side to pay, where the payment is more; else null.</summary>
     public static Money? Over(Agreement a, Payment? payment) => payment is { } p

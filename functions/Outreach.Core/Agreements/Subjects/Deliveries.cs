@@ -30,7 +30,7 @@ internal static class Deliveries
         if (report is { Again: false, Elsewhere: { } there }) return SameFacts.Asked(agreement, report, there, now);
         if (agreement.Questions.Count(a => a.Of == other) >= MostWaiting)
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
-        return Put(agreement.WithHandled(report.By.Id), report.By, report.Delivery, on, now, report.On);
+        return Put(agreement.WithHandled(report.By.Id), report.By, report.Delivery, on, now, report.On, report.Again);
     }
 
     /// <summary>Corrects a delivery: the other side's quantity becomes the question to the first side.</summary>
@@ -47,13 +47,13 @@ internal static class Deliveries
     }
 
     private static Outcome<Agreement> Put(Agreement agreement, Caller by, Delivery delivery, LocalDate on, Instant now,
-        LocalDate? named = null)
+        LocalDate? named = null, bool another = false)
     {
         var place = delivery.Place.Trim();
         var kept = delivery with { Place = place.Length > LongestPlace ? place[..LongestPlace] : place };
         var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
         var told = agreement.Told(new Fact(0, FactKind.Load, Role.Farmer, kept.Milli, on, FactState.Pending,
-            [new(by.Who, now, Clerk: by.Clerk)], kept.Grade, kept.Place, kept.Last));
+            [new(by.Who, now, Clerk: by.Clerk)], kept.Grade, kept.Place, kept.Last, IsAnother: another));
         return told.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept))
             .Put(other, QuestionKind.Delivery, now, delivery: kept, fact: told.Facts.Count)
             .Done(now, by,

@@ -12,7 +12,7 @@ internal static class EarlyEnds
     {
         if (!CanEnd(agreement))
             return agreement.Refused(cancel.By, agreement is { Status: AgreementStatus.Confirmed, CancelledAt: null }
-                ? AgreementRefusal.AlreadyDisputed : AgreementRefusal.NotConfirmed, now);
+                ? AgreementRefusal.InDispute : AgreementRefusal.NotConfirmed, now);
         if (AreClaimsOpen(agreement)) return agreement.Refused(cancel.By, AgreementRefusal.ClaimsOpen, now);
         var after = BalanceAfter(agreement, now);
         if (cancel.After is { } read && read != after) return agreement.Refused(cancel.By, AgreementRefusal.Changed, now);

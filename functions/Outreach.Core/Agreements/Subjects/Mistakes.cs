@@ -192,17 +192,43 @@ public static class Mistakes
         return after.Done(now, answered, Told(after, fact, why, now));
     }
 
+    /// <summary>
+    /// What was told in the same moment under another agreement is taken back, and its teller is asked as if the other had been seen. What
+    /// has its yes by then, or a provider's word, stands.
+    /// </summary>
+    internal static Outcome<Agreement> Twice(Agreement before, ToldTwice twice, Instant now)
+    {
+        var fact = before.Facts.ElementAtOrDefault(twice.Fact - 1);
+        if (fact is not { State: FactState.Pending, Proof: "" } || before.SideOf(fact.Teller) is not { } teller)
+            return Outcome<Agreement>.Nothing(before);
+        var (question, figure) = (before.Questions.FirstOrDefault(q => q.Fact == fact.Number), Figure(before, fact));
+        var agreement = (question is null ? before : before.Without(question)).Voided(fact.Number)
+            .Write(now, EventKind.TakenBack, "-", figure.ToString());
+        Sms asks = figure.Amount is { } amount ? new PaidBeforeSms(before.Code, amount, twice.Earlier.On, twice.Earlier.Code)
+            : new DeliveredBeforeSms(before.Code, figure.Quantity!.Value, twice.Earlier.On, twice.Earlier.Code);
+        return agreement.Done(now, null,
+            [agreement.Say(teller, Purpose.Receipt, asks, now),
+                .. question?.AskedAt is null ? [] : new[] { NotAsked(agreement, fact, question.Of, now) }]);
+    }
+
+    private static Send NotAsked(Agreement voided, Fact fact, Role reader, Instant now) => voided.Say(reader, Purpose.Receipt,
+        new NotAskedSms(voided.Code, voided.Of(Agreement.Other(reader)).Name, Figure(voided, fact).Amount, Figure(voided, fact).Quantity,
+            fact.On, fact.From == reader, voided.Money(reader == Role.Farmer ? voided.Owed.Minor : -voided.Owed.Minor),
+            Teller(voided, fact, reader)), now);
+
     /// <summary>What was never posted goes with its question: who told it, or was asked, hears that nothing in the books changes.</summary>
     private static Outcome<Agreement> Unposted(Agreement before, Agreement agreement, Fact pending, string by, Instant now)
     {
         var voided = agreement.Voided(pending.Number).Write(now, EventKind.TakenBack, by, Figure(agreement, pending).ToString());
-        var figure = Figure(agreement, pending);
         Role[] knows = [.. new[] { Role.Farmer, Role.Trader }.Where(side => agreement.Of(side).PersonId == pending.Teller
             || before.Questions.Any(q => q.Fact == pending.Number && q.Of == side && q.AskedAt is not null))];
-        return voided.Done(now, null, knows.Select(side => voided.Say(side, Purpose.Receipt, new NotAskedSms(voided.Code,
-            voided.Of(Agreement.Other(side)).Name, figure.Amount, figure.Quantity, pending.On, pending.From == side,
-            voided.Money(side == Role.Farmer ? voided.Owed.Minor : -voided.Owed.Minor)), now)));
+        return voided.Done(now, null, knows.Select(side => NotAsked(voided, pending, side, now)));
     }
+
+    /// <summary>Who told of it, for a reader who did not.</summary>
+    private static string? Teller(Agreement agreement, Fact fact, Role reader) => agreement.SideOf(fact.Teller) is { } side
+        ? side == reader ? null : agreement.Of(side).Name
+        : fact.Evidence[0].Proof is { Length: > 0 } proof ? proof : agreement.Signature;
 
     private static IEnumerable<Effect> Told(Agreement after, Fact fact, ReversalReason why, Instant now)
     {

@@ -34,24 +34,24 @@ internal static class Payments
         if (report is { Again: false, Elsewhere: { } there }) return SameFacts.Asked(agreement, report, there.On, now, there);
         return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side, Beside: report.Elsewhere is { } equal
                 ? new(equal.Code, equal.On) : null), on, report.By.Who, report.Amount.ToString(), now, report.By.Clerk,
-                report.Named)
+                report.Named, report.Again)
             .Done(now, report.By,
                 agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount, report.On)));
     }
 
     /// <summary>A pending payment, and the question about it to the side that was paid.</summary>
     public static Agreement Ask(Agreement agreement, Payment payment, LocalDate on, string by, string note, Instant now,
-        string? clerk = null, string named = "")
+        string? clerk = null, string named = "", bool another = false)
     {
-        var told = Told(agreement, payment, on, by, FactState.Pending, now, clerk, named);
+        var told = Told(agreement, payment, on, by, FactState.Pending, now, clerk, named, another);
         return told.Write(now, EventKind.PaymentReported, by, note)
             .Put(Agreement.Other(payment.From), QuestionKind.Payment, now, payment: payment, fact: told.Facts.Count);
     }
 
     public static Agreement Told(Agreement agreement, Payment payment, LocalDate on, string by, FactState state, Instant now,
-        string? clerk = null, string named = "") =>
+        string? clerk = null, string named = "", bool another = false) =>
         agreement.Told(new Fact(0, FactKind.Transfer, payment.From, payment.Amount.Minor, on, state,
-            [new(by, now, payment.Proof, payment.Assignment, clerk, Named: named)]));
+            [new(by, now, payment.Proof, payment.Assignment, clerk, Named: named)], IsAnother: another));
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
@@ -174,7 +174,8 @@ internal static class Payments
             return agreement.Questions.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
                 ? Outcome<Agreement>.Nothing(before, AgreementRefusal.TooMany)
                 : Ask(agreement, payment, on, "-", $"{payment.Amount} {payment.Proof}", now).Done(now, null);
-        return Receipted(agreement, Told(agreement, payment, on, By(record), FactState.Posted, now), payment, By(record), null, now);
+        return Receipted(agreement, Told(agreement, payment, on, By(record), FactState.Posted, now, another: record.Again),
+            payment, By(record), null, now);
     }
 
     private static string By(RecordPayment record) => By(record.Via);

@@ -32,7 +32,8 @@ internal static class Receipts
             return Payments.BadAmount(agreement, by, from, now);
         if (agreement.Rules.WantsPin(report.Amount.Minor) && !by.Pin) return agreement.Refused(by, AgreementRefusal.NeedsPin, now);
         var (before, payment) = (agreement.WithHandled(by.Id), new Payment(report.Amount, from));
-        return Payments.Receipted(before, Payments.Told(before, payment, on, by.Who, FactState.Posted, now, by.Clerk, report.Named),
+        return Payments.Receipted(before, Payments.Told(before, payment, on, by.Who, FactState.Posted, now, by.Clerk, report.Named,
+            report.Again),
             payment, by.Who, by, now);
     }
 

@@ -40,7 +40,8 @@ internal static partial class DayReading
 
     private static readonly HashSet<string> named = [.. days.Keys, .. Keywords.Of("Day.Weekday")];
     private static readonly HashSet<string> spans = Keywords.Of("Day.Span");
-    private static readonly HashSet<string> which = [.. Keywords.Of("Day.Which"), .. Keywords.Of("Last")];
+    private static readonly HashSet<string> lasts = Keywords.Of("Last");
+    private static readonly HashSet<string> which = [.. Keywords.Of("Day.Which"), .. lasts];
 
     private static readonly FrozenDictionary<string, int> months = Enumerable.Range(1, 12)
         .SelectMany(m => Keywords.Of(string.Create(CultureInfo.InvariantCulture, $"Month.{m}"))
@@ -61,6 +62,8 @@ internal static partial class DayReading
                 return last.StartsWithMonth && amount is [var only] && DayOfMonth(only) is not null ? new SaidDay(last.Day.Read) : last.Day;
             }
             if (Of(words[..n]) is not { } first) continue;
+            // "10 MAI MAHIU" is ten at a place: a day in front leaves a number, or the word for the last load.
+            if (!words[n..].Any(SmsTokens.HasDigit) && !words[n..].All(lasts.Contains)) continue;
             words.RemoveRange(0, n);
             if (words.Count > 0 && words[0] == SmsTokens.Gap) words.RemoveAt(0);
             return first.Day;

@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
@@ -12,10 +13,12 @@ namespace Outreach.Core.Conversations;
 /// A mobile-money confirmation that a person sends on. Nothing is written down from its text: the person is asked, and their yes is a
 /// telling of their own that names the transaction. See docs/decisions/0234.
 /// </summary>
-internal static class SmsForwards
+public static class SmsForwards
 {
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, Confirmation said, bool questionOpen, Instant now)
     {
+        if (sms.Written is { } written)
+            return SmsDecisions.Reply(subscriber, sms, new RefusalSms(written, AgreementRefusal.PaidBefore), now);
         var fitting = (sms.Account?.Entries ?? []).Where(e => Fits(sms, said, e) && sms.IsAfter(e.OfferedAt)).ToList();
         var theirs = fitting.Where(e => sms.Named?.Contains(e.OtherId) == true).ToList();
         if (theirs.Count == 0) theirs = fitting;
@@ -35,10 +38,22 @@ internal static class SmsForwards
         return outcome.Effects.Count == 0 ? outcome : outcome with { State = outcome.State! with { Forwarded = kept } };
     }
 
+    /// <summary>The most agreements that are looked at for a transaction that may be written down: the newest.</summary>
+    private const int MostLookedAt = 10;
+
+    /// <summary>The codes of the agreements, over or not, that a confirmation may be written down for already.</summary>
+    /// <param name="named">The ids of the people behind the number in it.</param>
+    public static IEnumerable<string> MayBeUnder(Confirmation said, IReadOnlyList<string>? named, IEnumerable<Account> accounts) => accounts
+        .SelectMany(a => a.Entries).Where(e => e.IsBound && IsWith(said, named, e)).OrderByDescending(e => e.OfferedAt)
+        .Take(MostLookedAt).Select(e => e.Code);
+
+    private static bool IsWith(Confirmation said, IReadOnlyList<string>? named, AccountEntry e) =>
+        named?.Contains(e.OtherId) == true || said.IsOf(e.OtherName);
+
     /// <summary>Their number says who it is; else the name does, which the person then says yes or no to.</summary>
     public static bool Fits(SmsIn sms, Confirmation said, AccountEntry e) => e.Status == AgreementStatus.Confirmed
         && said.IsIn(e.Balance.Currency) && (said.Received ? e.CanGet : e.CanPay)
-        && (sms.Named?.Contains(e.OtherId) == true || said.IsOf(e.OtherName));
+        && IsWith(said, sms.Named, e);
 
     /// <summary>Whether a yes or no is about the confirmation that was asked about last.</summary>
     /// <param name="code">The code beside the answer; null for a lone one.</param>

@@ -105,7 +105,7 @@ internal static class ContactDecisions
             || subscriber.Holders.Any(u => u.Question is { } q && q.IsOpen(now) && q.SeenAt >= seen);
         // Its own word after a newer question may mean either, and binds neither.
         if (later) return agree.Contains(said) && offers.Count > 0
-            ? SmsDecisions.Reply(subscriber, sms, SmsDecisions.Which(offers), now)
+            ? SmsDecisions.Reply(subscriber, sms, SmsDecisions.Which(offers, now), now)
             : null;
         // The answer is to the newest; an older question is put again before it can be answered.
         var newest = asks.MaxBy(a => a.SeenAt)!;

@@ -50,8 +50,7 @@ internal static class SmsConsents
     {
         var open = sms.Account?.AwaitingAnswer(now).ToList() ?? [];
         if (open.Count > 0 && subscriber.Consent.Of(ConsentPurpose.Service) == ConsentState.Given)
-            return SmsDecisions.Reply(subscriber, sms,
-                new WhichOfferSms([.. open.Take(5).Select(e => SmsDecisions.CodeOf(e))]), now);
+            return SmsDecisions.Reply(subscriber, sms, SmsDecisions.Which(open, now), now);
         var outcome = ConsentDecisions.Answer(subscriber, agrees, "sms", said, sms.ReceivedAt ?? now);
         // The offer that waited comes instead of thanks.
         if (agrees && subscriber.Waiting is not null) return Answered(subscriber, sms, outcome, null, now);

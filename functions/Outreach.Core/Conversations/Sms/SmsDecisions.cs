@@ -75,7 +75,7 @@ public static class SmsDecisions
 
     private static Outcome<Subscriber> NotUnderstood(Subscriber subscriber, SmsIn sms, Instant now)
     {
-        Sms answer = Open(sms, now) is [var one] ? HowToAnswer(one)
+        Sms answer = Open(sms, now) is [var one] ? HowTo(one, now)
             : SmsTokens.SaysSomething(sms.Text) ? new NotUnderstoodSms(sms.UssdCode)
             : new HelpSms(sms.UssdCode);
         return InboxForwarding.Pass(subscriber, sms, answer, now);
@@ -108,7 +108,7 @@ public static class SmsDecisions
         var forwarded = SmsForwards.IsAsked(subscriber, sms, answer.Code, now);
         // Two questions of one agreement would have one code: its own stands, and the confirmation can be told by RECEIVED or PAID.
         if (forwarded && sms.Account?.Find(subscriber.Forwarded!.Code) is { } about && about.AwaitsAnswer(now))
-            return Reply(subscriber with { Forwarded = subscriber.Forwarded with { Asks = false } }, sms, HowToAnswer(about), now);
+            return Reply(subscriber with { Forwarded = subscriber.Forwarded with { Asks = false } }, sms, HowTo(about, now), now);
         if (answer.Code is { } code)
             return forwarded
                 ? SmsForwards.Answer(subscriber, sms, answer.Accept, now)
@@ -125,8 +125,8 @@ public static class SmsDecisions
                 PassOnOrDial(subscriber, sms, one, null, answer.Accept, now),
             [] => NothingOpen(subscriber, sms, now),
             var several when forwarded =>
-                Reply(subscriber, sms, new WhichOfferSms([subscriber.Forwarded!.Code, .. several.Select(CodeOf).Take(4)]), now),
-            var several => Reply(subscriber, sms, Which(several), now),
+                Reply(subscriber, sms, Which(several, now, subscriber.Forwarded!.Code), now),
+            var several => Reply(subscriber, sms, Which(several, now), now),
         };
     }
 
@@ -138,7 +138,7 @@ public static class SmsDecisions
             return PassOn(subscriber, sms, entry, code, accept, Codes.NumberOf(code) ?? -1);
         return entry.Question!.IsNamedBy(code)
             ? PassOnOrDial(subscriber, sms, entry, code, accept, now)
-            : Reply(subscriber, sms, Which([entry]), now);
+            : Reply(subscriber, sms, Which([entry], now), now);
     }
 
     /// <summary>Answers a second yes, or one after the end, with the latest offer's status.</summary>
@@ -177,17 +177,26 @@ public static class SmsDecisions
 
     internal static Outcome<Subscriber> Explain(Subscriber subscriber, SmsIn sms, Instant now) => Open(sms, now) switch
     {
-        [var one] => Reply(subscriber, sms, HowToAnswer(one), now),
-        { Count: > 1 } several => Reply(subscriber, sms, Which(several), now),
+        [var one] => Reply(subscriber, sms, HowTo(one, now), now),
+        { Count: > 1 } several => Reply(subscriber, sms, Which(several, now), now),
         _ => Reply(subscriber, sms, new HelpSms(sms.UssdCode), now),
     };
 
-    private static HowToAnswerSms HowToAnswer(AccountEntry entry) => new(CodeOf(entry), entry.OtherName);
+    /// <summary>Asks which question is meant, with the code of each that is open.</summary>
+    /// <param name="first">A code that may be meant too.</param>
+    internal static WhichOfferSms Which(IEnumerable<AccountEntry> several, Instant now, string? first = null) =>
+        new([.. new[] { first }.OfType<string>().Concat(several.SelectMany(e => CodesOf(e, now))).Take(5)]);
 
-    internal static WhichOfferSms Which(IReadOnlyList<AccountEntry> several) => new([.. several.Select(CodeOf).Take(5)]);
-
-    /// <summary>The code that answers the open question.</summary>
+    /// <summary>The code that answers the newest open question.</summary>
     internal static string CodeOf(AccountEntry entry) => entry.Question?.CodeIn(entry.Code) ?? entry.Code;
+
+    /// <summary>The codes of all open questions, the newest first.</summary>
+    private static List<string> CodesOf(AccountEntry entry, Instant now) =>
+        [CodeOf(entry), .. (entry.Others ?? []).Where(o => now < o.ExpiresAt).Select(o => o.Code)];
+
+    /// <summary>How to answer the one open question, or which are open.</summary>
+    private static Sms HowTo(AccountEntry entry, Instant now) =>
+        CodesOf(entry, now).Count == 1 ? new HowToAnswerSms(CodeOf(entry), entry.OtherName) : Which([entry], now);
 
     private static List<AccountEntry> Open(SmsIn sms, Instant now) => [.. sms.Account?.AwaitingAnswer(now) ?? []];
 

@@ -74,6 +74,7 @@ internal static class Deeds
                 new ReportDelivery(by, new Delivery(Milli(a, s), "A", s.Size % 5 == 0 ? new string('x', 99) : "Kitale", s.Which % 3 == 0)),
             Deed.Correct => new CorrectDelivery(by, Milli(a, s), Named(a, by, s)),
             Deed.Pay => new ReportPayment(by, Amount(a, s), s.Size % 5 == 0),
+            Deed.Receive => new ReportReceipt(by, Amount(a, s), s.Size % 5 == 0),
             Deed.Cancel => new AskToCancel(by, s.Size % 4 == 0 ? a.Money(-s.Size) : null),
             Deed.Dispute => new OpenDispute(by, (DisputeAbout)(s.Size % 4), s.Size % 7 == 0 ? new string('n', 500) : "",
                 s.Size % 3 == 0 ? null : Amount(a, s)),

@@ -79,11 +79,12 @@ internal sealed class Oracle
             case EventKind.Advance: advance += terms!.Advance.Minor; break;
             case EventKind.Delivered or EventKind.Paid when command is Wake: Undisputed(before!, after.Facts[^1]); break;
             case EventKind.Delivered: came[Answered(before!, command)!.Fact!.Value] = Answered(before!, command)!.Delivery!; break;
+            case EventKind.Paid when command is ReportReceipt receipt: Got(before!, receipt, after); break;
             case EventKind.Paid: Pay(before!, command); break;
             case EventKind.Adjusted: (adjusted, adjustedOrEnded) = (adjusted + before!.Dispute!.Proposal!.Adjustment.Minor, true); break;
             case EventKind.Reversed: Reverse(command is RecordReversal r ? Reversed(before!, r) : Answered(before!,
                 command)!.Same!.Fact); break;
-            case EventKind.TakenBack when command is ReportMistake:
+            case EventKind.TakenBack when command is ReportMistake or ToldTwice:
                 takenBack.UnionWith(before!.Facts.Where(f => f.State == FactState.Pending
                     && after.Facts[f.Number - 1].State == FactState.Voided).Select(f => f.Number));
                 break;
@@ -152,6 +153,15 @@ internal sealed class Oracle
         else if (before.Facts.FirstOrDefault(f => f.State == FactState.Pending && r.Proof.Length > 0 && f.HasProof(r.Proof)) is { } waiting)
             Pay(waiting.Number, new Payment(before.Money(waiting.Amount), waiting.From));
         else Pay(before.Facts.Count + 1, new Payment(r.Amount, r.From ?? Payer));
+    }
+
+    /// <summary>The payee's word settles a claim of this very figure, or is a payment of its own.</summary>
+    private void Got(Agreement before, ReportReceipt receipt, Agreement after)
+    {
+        var payment = new Payment(receipt.Amount, before.SideOf(receipt.By.PersonId) == Role.Trader ? Role.Farmer : Role.Trader);
+        var posted = Assert.Single(after.Facts, f => f.IsPosted && before.Facts.ElementAtOrDefault(f.Number - 1)?.IsPosted != true);
+        Assert.Equal((payment.From, payment.Amount.Minor), (posted.From, posted.Amount));
+        Pay(posted.Number, payment);
     }
 
     private void Pay(int number, Payment payment)

@@ -53,9 +53,10 @@ internal sealed class Watch
             Assert.True(was[n].State == now.State || was[n].State == FactState.Pending);
             Assert.Equal(was[n].Evidence, now.Evidence.Take(was[n].Evidence.Count));
         }
-        // Both sides, a provider or a coordinator stand for what is posted.
+        // Both sides, a provider, a coordinator or the payee alone stand for what is posted.
         Assert.All(after.Facts.Where(f => f.IsPosted), f => Assert.True(f.Evidence.Count >= 2 || f.Proof.Length > 0
-            || f.Evidence[0].By[0] == '-'));
+            || f.Evidence[0].By[0] == '-'
+            || f.Kind == FactKind.Transfer && f.Teller == after.Of(Agreement.Other(f.From)).PersonId));
     }
 
     /// <summary>History entries are only added, and money stands only in the kinds of entry that move money.</summary>
