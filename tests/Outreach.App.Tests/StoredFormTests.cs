@@ -140,6 +140,19 @@ public sealed class StoredFormTests
         Assert.False(new PinHasher(other).Matches("4821", hash));
     }
 
+    /// <summary>A thousand sessions have hardly two codes alike, and none can be worked out without the pepper.</summary>
+    [Fact]
+    public void A_code_has_seven_digits_that_need_the_pepper()
+    {
+        var (hasher, other) = (new PinHasher(Some.Options()), Some.Options());
+        other.PinPepper = "another pepper altogether";
+        var codes = Enumerable.Range(0, 1_000).Select(n => hasher.Digits($"s{n}|+254711000001")).ToList();
+        Assert.All(codes, code => Assert.Matches("^[0-9]{7}$", code));
+        Assert.True(codes.Distinct().Count() > 990);
+        Assert.NotEqual(codes[0], new PinHasher(other).Digits("s0|+254711000001"));
+        Assert.All(Enumerable.Range(0, 7), at => Assert.Equal(10, codes.Select(code => code[at]).Distinct().Count()));
+    }
+
     [Fact]
     public void A_hash_names_its_pepper_and_one_without_a_name_is_of_the_first()
     {

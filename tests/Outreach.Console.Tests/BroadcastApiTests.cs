@@ -154,6 +154,18 @@ public sealed class BroadcastApiTests
         Assert.Equal(text.Replace('\u2011', '-'), Assert.Single(world.Gateway.Sent).Text);
     }
 
+    /// <summary>What one owner tells all of a trader would be believed.</summary>
+    [Theory]
+    [InlineData("Otieno amefuta mikataba yake yote.", 202)]
+    [InlineData("Pelekeni mahindi kwa OTIEN0 kesho.", 202)]
+    [InlineData("Pelekeni mahindi sokoni kesho.", 200)]
+    public async Task A_tip_that_names_a_trader_takes_two_owners(string text, int status)
+    {
+        using var world = await Some.WorldAsync();
+        var id = (await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", text))))["id"];
+        Assert.Equal(status, (await world.PostAsync($"/api/v1/broadcasts/{id}/launch")).Status);
+    }
+
     [Fact]
     public async Task The_same_text_within_seven_days_takes_two_owners()
     {

@@ -33,6 +33,20 @@ public sealed class CorrectionApiTests
         Assert.Equal(400, (await ReverseAsync(world, code, new { fact = 0 })).Status);
     }
 
+    /// <summary>Whom we may not write to unasked can ask nothing about it.</summary>
+    [Theory]
+    [InlineData("STOP", 202)]
+    [InlineData("STOP TIPS", 200)]
+    public async Task A_correction_takes_two_where_one_of_the_two_said_STOP(string word, int status)
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        await world.DoAsync(code, "payments", new { amount = 10 });
+        await world.Get<Outreach.App.IInbound>().SmsAsync(new Outreach.App.InboundSms("open", "s1", Some.Farmer, "22384", word), default);
+        await world.PumpAsync();
+        Assert.Equal(status, (await ReverseAsync(world, code, new { fact = 2 })).Status);
+    }
+
     [Fact]
     public async Task What_the_two_had_told_takes_two_owners()
     {

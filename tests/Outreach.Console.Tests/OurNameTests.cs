@@ -5,15 +5,18 @@ namespace Outreach.Console.Tests;
 /// <summary>What goes out in our name leads nobody elsewhere by one key, and nobody signs with a company's name.</summary>
 public sealed class OurNameTests
 {
-    /// <summary>Part of the name of somebody the person trades with, below the words or at their ends.</summary>
+    /// <summary>Part of the name of somebody the person trades with, below the words or anywhere in them, or a code of the two.</summary>
     [Theory]
     [InlineData("Bring them tomorrow.", "Otieno K.", 202)]
     [InlineData("Bring them tomorrow. Otieno", "Njeri", 202)]
+    [InlineData("We are sorry to say that otieno has cancelled your agreement with him.", "Njeri", 202)]
+    [InlineData("CODE is cancelled.", "Njeri", 202)]
+    [InlineData("Your agreement is cancelled.", "Njeri", 200)]
     [InlineData("Bring them tomorrow.", "Njeri", 200)]
-    public async Task A_traders_name_beside_an_answer_takes_two(string text, string name, int status)
+    public async Task A_traders_name_in_an_answer_takes_two(string text, string name, int status)
     {
         using var world = await Some.WorldAsync();
-        await world.ConfirmedAsync();
+        text = text.Replace("CODE", await world.ConfirmedAsync(), StringComparison.Ordinal);
         var id = await InboxApiTests.WaitingAsync(world);
         Assert.Equal(status, (await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text, name })).Status);
     }

@@ -52,6 +52,16 @@ public sealed class RequestTests
         Assert.Equal(404, (await world.GetAsync($"/api/v1/accounts/{dots[..80]}/{dots[..80]}")).Status);
     }
 
+    /// <summary>Two readers could take one of the two each.</summary>
+    [Fact]
+    public async Task What_stands_twice_in_a_query_is_refused()
+    {
+        using var world = await Some.WorldAsync();
+        var reply = await world.GetAsync("/api/v1/audit?programme=maize&programme=nuts");
+        Assert.Equal((400, "programme"), (reply.Status, reply["field"]));
+        Assert.Equal(200, (await world.GetAsync("/api/v1/audit?programme=maize")).Status);
+    }
+
     [Fact]
     public async Task What_breaks_here_is_answered_in_a_sentence_that_tells_nothing()
     {

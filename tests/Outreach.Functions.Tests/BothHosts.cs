@@ -31,7 +31,10 @@ public sealed class AnsweringHost : IAsyncDisposable
 
     public Lines Log { get; } = new();
 
-    public static async Task<AnsweringHost> StartAsync(bool deployed)
+    public IServiceProvider Services => app.Services;
+
+    /// <param name="more">Changes services or logs.</param>
+    public static async Task<AnsweringHost> StartAsync(bool deployed, Action<WebApplicationBuilder>? more = null)
     {
         var builder = WebApplication.CreateBuilder();
         var clock = new ManualClock();
@@ -39,6 +42,7 @@ public sealed class AnsweringHost : IAsyncDisposable
         builder.Services.AddOutreach(TestApp.Configuration())
             .AddSingleton<IClock>(clock).AddSingleton<ITables>(new MemoryTables()).AddSingleton<IQueues>(new MemoryQueues(clock));
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(StorageAtStart)));
+        more?.Invoke(builder);
         var app = builder.Build();
         var host = new AnsweringHost(app);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(host.Log);

@@ -50,6 +50,7 @@ public sealed class BothHostsTests
             Assert.Equal((path, "nosniff", "max-age=31536000", true), (path,
                 string.Join(',', answer.Headers.GetValues("X-Content-Type-Options")),
                 string.Join(',', answer.Headers.GetValues("Strict-Transport-Security")), answer.Headers.CacheControl?.NoStore));
+            Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
         }
     }
 

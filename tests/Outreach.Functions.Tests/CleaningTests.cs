@@ -18,6 +18,8 @@ public sealed class CleaningTests
     [InlineData("/api/ussd/a-key_0", "/api/ussd/{key}")]
     [InlineData("GET /api/kannel/a-key_0?id=1", "GET /api/kannel/{key}?id=1")]
     [InlineData("to +254711000321.", "to …321.")]
+    [InlineData("GET /console/sign-in?to=%2Fconsole%2F%252B254711000321%2Ftoday", "GET /console/sign-in?to=%2Fconsole%2F…321%2Ftoday")]
+    [InlineData("to=%2F254711000321", "to=…321")]
     [InlineData("to 254711000321", "to …321")]
     [InlineData("Lines(PartitionKey='%2B254711000321')", "Lines(PartitionKey='…321')")]
     [InlineData("message 0123456789abcdef0123 at 2026-11-24", "message 0123456789abcdef0123 at 2026-11-24")]

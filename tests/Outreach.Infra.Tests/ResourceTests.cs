@@ -84,6 +84,7 @@ public sealed class ResourceTests
             ((string?)config["runtime"]!["name"], (string?)config["runtime"]!["version"]));
         Assert.Equal("UserAssignedIdentity", (string?)config["deployment"]!["storage"]!["authentication"]!["type"]);
         Assert.True((bool)site["httpsOnly"]!);
+        Assert.Equal(("1.2", "Disabled"), ((string?)site["siteConfig"]!["minTlsVersion"], (string?)site["siteConfig"]!["ftpsState"]));
         Assert.All(deployment.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies"),
             policy => Assert.False((bool)policy["properties"]!["allow"]!));
     }

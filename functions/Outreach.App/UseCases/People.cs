@@ -4,6 +4,7 @@ using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.App;
@@ -116,6 +117,18 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
             var page = await ListAsync(holder.Programme, after, 1000, ct);
             if (page.FirstOrDefault(p => p.Listed && p.Role != Role.Farmer && p.PersonId != holder.PersonId
                 && Spelling.IsNear(p.Name, holder.Name)) is { } found) return found;
+            if (page.Count < 1000) return null;
+            after = page[^1].PersonId;
+        }
+    }
+
+    /// <summary>A trader of the programme whom the words name; null for none. A read for every thousand people.</summary>
+    public async Task<DirectoryRow?> TraderInAsync(string programme, IReadOnlyList<string> texts, CancellationToken ct)
+    {
+        for (var after = "";;)
+        {
+            var page = await ListAsync(programme, after, 1000, ct);
+            if (page.FirstOrDefault(p => p.Listed && p.Role == Role.Trader && Speakers.Names(p.Name, texts)) is { } found) return found;
             if (page.Count < 1000) return null;
             after = page[^1].PersonId;
         }

@@ -8,7 +8,7 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>What a launch may cost, and why it takes a second owner.</summary>
-internal sealed class LaunchChecks(TextUses texts, Budgets budgets, Lookups lookups, IClock clock)
+internal sealed class LaunchChecks(TextUses texts, Budgets budgets, Lookups lookups, People people, IClock clock)
 {
     /// <summary>Of a month's budget, a launch that takes more takes two.</summary>
     private const int OneOwnersPart = 10;
@@ -47,6 +47,8 @@ internal sealed class LaunchChecks(TextUses texts, Budgets budgets, Lookups look
         if (estimate.People > most) return $"above {most}";
         if (place is not null && await IsDearAsync(place.Programme, estimate, ct))
             return $"for over {OneOwnersPart} % of the month's budget";
+        if (await people.TraderInAsync(broadcast.Audience.Programme, [.. broadcast.Judged], ct) is { } trader)
+            return $"with the name of the trader {trader.Name} in it";
         if (estimate.People <= Few) return null;
         if (estimate.People * 2L > estimate.Listed) return "over half of the programme";
         return place is not null && !IsByDay(place, broadcast.Hour) ? "between 18:00 and 09:00" : null;

@@ -6,7 +6,7 @@ internal sealed record ReportRow(string By, string Group, int? People, int? Hand
 {
     public static IEnumerable<ReportRow> Of(ReportView report) =>
     [
-        .. report.Groups.Select(r => new ReportRow(r.By, Csv.Inert(r.Group), r.People, r.Accepted, r.Delivered, r.Undelivered, r.NoReport,
+        .. report.Groups.Select(r => new ReportRow(r.By, r.Group, r.People, r.Accepted, r.Delivered, r.Undelivered, r.NoReport,
             r.Left)),
         .. report.Failures.Select(f => new ReportRow("reason", f.Reason.ToString(), null, null, null, f.Sms, null, null)),
     ];

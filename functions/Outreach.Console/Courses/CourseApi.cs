@@ -10,7 +10,7 @@ namespace Outreach.Console;
 
 /// <summary>Course files, who is in a course, and certificates.</summary>
 internal sealed class CourseApi(Courses courses, Intakes intakes, Engine engine, Approvals approvals, Lookups lookups, ITables tables,
-    AudienceReading reading, Audiences audiences, NodaTime.IClock clock) : IEndpoints
+    People people, AudienceReading reading, Audiences audiences, NodaTime.IClock clock) : IEndpoints
 {
     private const string Yaml = "application/yaml";
 
@@ -67,6 +67,9 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, Engine engine,
                 ? Answer.Bad(first.Path.Length > 0 ? first.Path : "body",
                     $"Line {first.Line}: {first.Text} courses/check lists all faults.")
                 : NoCourse;
+        var texts = CourseCheck.TextsOf(course).SelectMany(t => t.Texts.Values).ToList();
+        if (await people.TraderInAsync(place.Programme.Id, texts, ct) is { } named)
+            return Answer.Bad("body", $"A course names no trader of the programme, and this one names {named.Name}.");
         var before = await courses.ShelfAsync(place.Programme.Id, ct);
         switch (await courses.PublishAsync(place.Programme.Id, course, text, call.Who, ct))
         {

@@ -9,7 +9,7 @@ internal static class FigureCsv
     /// <summary>One row a month, figure, place and slice.</summary>
     public static FileBody Of(FiguresView view) => Csv.Of(view.Figures.Select(f => new
     {
-        f.Month, Figure = f.Name.ToString(), Place = Csv.Inert(f.Place), Slice = Csv.Inert(f.Slice), f.Part, f.Whole, f.People,
+        f.Month, Figure = f.Name.ToString(), f.Place, f.Slice, f.Part, f.Whole, f.People,
         Counts = string.Join("; ", f.Counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value}"))),
         AsOf = view.AsOf is { } at ? InstantPattern.ExtendedIso.Format(at) : "",
     }));

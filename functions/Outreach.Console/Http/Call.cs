@@ -61,6 +61,7 @@ internal sealed record Call(HttpContext Http, KeyHolder Holder)
             if (!IsPlain(value as string ?? "")) return Answer.Bad(name, $"{name} has spaces at its ends, or signs that nobody sees.");
             if ((value as string)?.Length > ValueLength) return Answer.NotFound("There is none of that name.");
         }
+        if (Http.Request.Query.FirstOrDefault(q => q.Value.Count > 1).Key is { } twice) return Answer.Bad(twice, $"{twice} stands twice.");
         if (Http.Request.Query.FirstOrDefault(q => q.Value.Any(v => !IsPlain(v ?? ""))).Key is { } hidden)
             return Answer.Bad(hidden, $"{hidden} has spaces at its ends, or signs that nobody sees.");
         var unusable = Http.Request.Query.FirstOrDefault(q => q.Value.Any(v => v?.Length > ValueLength)).Key;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
-using Outreach.Core.People;
+using CsvHelper.Configuration;
 
 namespace Outreach.Console;
 
@@ -10,16 +10,15 @@ internal static class Csv
 {
     public const string Media = "text/csv";
 
-    /// <summary>A cell that a spreadsheet would run gets an apostrophe.</summary>
-    public static string Inert(string cell) => PersonText.IsFormula(cell) ? "'" + cell : cell;
-
     /// <summary>
-    /// A row of titles, the names of the properties as <c>handed_over</c>, and one for each record; with a mark that tells the encoding.
+    /// A row of titles, the names of the properties as <c>handed_over</c>, and one for each record; with a mark that tells the
+    /// encoding. A cell that a spreadsheet would run gets an apostrophe.
     /// </summary>
     public static FileBody Of<T>(IEnumerable<T> rows)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture))
+        var inert = new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
+        using (var csv = new CsvWriter(text, inert))
         {
             var map = csv.Context.AutoMap<T>();
             foreach (var column in map.MemberMaps) column.Name(JsonNamingPolicy.SnakeCaseLower.ConvertName(column.Data.Member!.Name));

@@ -101,22 +101,27 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
             : await DoAsync(call, reply, ct);
     }
 
-    /// <summary>Words that lead their reader elsewhere take two owners, to one person as to many; so does a trader's name.</summary>
+    /// <summary>
+    /// Words that lead their reader elsewhere take two owners, to one person as to many; so do words about an agreement of theirs.
+    /// </summary>
     private async Task<string?> WhyTwoAsync(Call call, InboxItem item, ReplyToInbox reply, CancellationToken ct)
     {
         if (OurWords.Leads(reply.Text) is { } leads) return leads;
-        if (await TraderInAsync(item, reply, ct) is { } trader) return $"the name of {trader} beside it";
+        if (await OwnTradeAsync(item, reply, ct) is { } trade) return trade;
         if (Spelling.Same(reply.Name, call.Who)) return null;
         return await people.NameInUseAsync(item.Programme, reply.Name, ct) is { } used ? $"the name of {used.Name} ({used.Phone}) below it"
             : null;
     }
 
-    /// <summary>Somebody with whom the person has an agreement, and who seems to speak; null for nobody.</summary>
-    private async Task<string?> TraderInAsync(InboxItem item, ReplyToInbox reply, CancellationToken ct)
+    /// <summary>An agreement of the person's that the words speak of, by its code or the other side's name; null for none.</summary>
+    private async Task<string?> OwnTradeAsync(InboxItem item, ReplyToInbox reply, CancellationToken ct)
     {
         if (await people.AccountAsync(item.Programme, item.PersonId, ct) is not { } account) return null;
-        return account.Entries.Select(e => e.OtherName).Distinct(StringComparer.Ordinal)
-            .FirstOrDefault(name => Speakers.Speaks(name, reply.Text, reply.Name));
+        if (account.Entries.FirstOrDefault(e => Speakers.Names(e.OtherName, reply.Text, reply.Name)) is { } named)
+            return $"the name of {named.OtherName} in it";
+        return account.Entries.FirstOrDefault(e => Speakers.NamesCode(e.Code, reply.Text)) is { } coded
+            ? $"their agreement {coded.Code} in it"
+            : null;
     }
 
     private async Task<Answer> AskAsync(Call call, InboxItem item, ReplyToInbox reply, string why, CancellationToken ct)

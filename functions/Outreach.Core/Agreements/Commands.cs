@@ -17,8 +17,9 @@ namespace Outreach.Core.Agreements;
 /// <param name="Bare">The SMS names no question: it answers only one that reached this phone.</param>
 /// <param name="Read">The number of the question that the menus on this phone showed before the SMS; 0 for none.</param>
 /// <param name="Clerk">Whom the person lets tell loads and payments in their name; null for the person.</param>
+/// <param name="Beside">Another phone of the person's gets their receipts, so that this one gets a copy.</param>
 public sealed record Caller(string Id, string PersonId, string? Phone = null, bool Ack = false, string? Via = null, bool Pin = false,
-    Instant? ReceivedAt = null, string? Second = null, string? Clerk = null, bool Bare = false, int Read = 0)
+    Instant? ReceivedAt = null, string? Second = null, string? Clerk = null, bool Bare = false, int Read = 0, bool Beside = false)
 {
     /// <summary>True for a command by SMS: a question must have reached the person before they can answer.</summary>
     public bool BySms => Phone is not null && !Pin && Via is null;

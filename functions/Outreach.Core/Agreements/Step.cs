@@ -76,8 +76,16 @@ internal static class Step
     {
         var (asked, asking) = Questions.AskNext(agreement.LetGo() with { Changes = agreement.Changes + 1 }, now);
         var (next, wake) = Waking.Planned(TrustSurvey.Plan(asked, now), now);
-        return new(next, [.. Post(next, answered, now), .. asking, .. effects, .. wake]);
+        List<Effect> told = [.. effects];
+        return new(next, [.. Post(next, answered, now), .. asking, .. told, .. Copies(answered, told, now), .. wake]);
     }
+
+    /// <summary>Receipts go to the person's first phone; the phone from which they answered holds the proof too.</summary>
+    private static IEnumerable<Effect> Copies(Caller? answered, List<Effect> told, Instant now) =>
+        answered is { Beside: true, Phone: { } phone }
+            ? told.OfType<Send>().Where(s => s.Order.Purpose == Purpose.Receipt && s.Order.PersonId == answered.PersonId).Select(s =>
+                new Send(SmsOrder.To(phone, Purpose.Reply, s.Order.Sms, s.Order.Programme, now) with { PersonId = answered.PersonId }))
+            : [];
 
     /// <summary>Refuses a command: the reason goes by SMS to a phone, and as the reply.</summary>
     /// <param name="sms">What it says; null for the reason alone.</param>

@@ -113,7 +113,7 @@ internal static class Catalogue
         .. Row("Screen.ReadBack", "Name", "Dealt"),
         .. Row("Screen.OfferSent", "Code"),
         .. Row("Screen.OfferBefore", "Code", "Name", "On"),
-        .. Rows("Screen.NumberFault", ["NotANumber", "Differs", "Same", "Refused", "WrongCode", "TooOften"]),
+        .. Rows("Screen.NumberFault", ["NotANumber", "Differs", "Same", "Refused", "WrongCode", "TooOften", "Tomorrow"]),
         .. Row("Screen.TypeMoveCode", "Number"),
         .. Rows("Screen.LeaveQuestion", ["Owes", "Plain"], "Programme"),
         .. Rows("Screen.CodeShown", ["Letter", "Data"], "Code"),

@@ -15,14 +15,15 @@ internal static class Keywords
     public static IReadOnlyList<string> Meanings { get; } =
     [
         "Yes", "No", "Agree", "Keep", "AroundKeep", "Stop", "StopOrEnd",
-        "StopTips", "StopReminders", "StopSurveys", "StopContact", "Start", "Help", "Join", "Learn", "Leave", "Clerk", "EndClerk", "Check",
-        "Statement", "Paid", "Received", "Again", "Delivered", "BeforePlace", "Last", "Correct", "Change", "Close", "Problem", "Solved",
-        "Wrong",
+        "StopTips", "StopReminders", "StopSurveys", "StopContact", "Start", "Help", "Join", "Learn", "Leave", "Erase", "Clerk",
+        "EndClerk", "Check", "Statement", "Paid", "Received", "Again", "Delivered", "BeforePlace", "Last", "Correct", "Change", "Close",
+        "Problem", "Solved", "Wrong",
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
         "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Day.Tomorrow", "Day.Today", "Day.Yesterday", "Day.Before",
         .. Enumerable.Range(1, 12).Select(m => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Month.{m}")), "AroundDay",
         "Day.Weekday", "Day.Span", "Day.Which", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",
-        "AroundStop", "AroundStop.Messages", "AroundStop.NotWanted", "AroundStop.Annoyed", "AroundStop.Reversed",
+        "AroundStop", "AroundStop.Messages", "AroundStop.NotWanted", "AroundStop.Annoyed", "AroundStop.Reversed", "AroundStop.Things",
+        "AroundStop.Articles",
     ];
 
     public static IReadOnlyList<(string Word, string Meaning, TextFile File)> All { get; } =
@@ -45,6 +46,10 @@ internal static class Keywords
         meaning == "AroundKeep" || meaning.StartsWith("AroundStop", StringComparison.Ordinal);
 
     public static HashSet<string> Of(string meaning) => sets[meaning];
+
+    /// <summary>The word that we teach in SMS of this language; the English one where its file has none.</summary>
+    public static string Taught(string meaning, Language language) => All.Where(w => w.Meaning == meaning && w.File.HasSms)
+        .OrderByDescending(w => w.File.Name == language.Code()).ThenByDescending(w => w.File.Name == "en").First().Word;
 
     /// <summary>
     /// Politeness of the reader's own language, which may be an order elsewhere: ACHA is STOP in Kiswahili and "all right" in Bangla.

@@ -20,4 +20,4 @@ public sealed record JoinChoice(string Id, string Name);
 public enum JoinPart { Programme, Name, Role, Consent, Service, Reminders, Tips, Surveys, Place, Crops }
 
 /// <summary>The reason why a number change refused the typed text.</summary>
-public enum NumberFault { None, NotANumber, Differs, Same, Refused, WrongCode, TooOften }
+public enum NumberFault { None, NotANumber, Differs, Same, Refused, WrongCode, TooOften, Tomorrow }

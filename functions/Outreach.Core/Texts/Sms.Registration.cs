@@ -43,3 +43,7 @@ public sealed record AlreadyJoinedSms(string Name, string UssdCode) : Sms;
 /// <param name="Owes">Whether debts or questions are open, which stay.</param>
 [StoredAs("LeaveAskSms"), Holds(SmsContent.Private)]
 public sealed record LeaveAskSms(string Programme, string Answer, bool Owes) : Sms;
+
+/// <summary>Answers who wants their data erased, which the menu does behind the PIN.</summary>
+[StoredAs("HowToEraseSms"), Holds(SmsContent.Neutral)]
+public sealed record HowToEraseSms(string UssdCode) : Sms;

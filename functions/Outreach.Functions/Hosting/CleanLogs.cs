@@ -13,8 +13,11 @@ public sealed class CleanLogs : BaseProcessor<LogRecord>
         data.Exception = null;
     }
 
-    private static KeyValuePair<string, object?> Cleaned(KeyValuePair<string, object?> attribute) =>
-        attribute.Value is string text ? KeyValuePair.Create<string, object?>(attribute.Key, Redaction.Clean(text)) : attribute;
+    /// <summary>A path or an address is no string, and is exported as one; a figure stays a figure.</summary>
+    private static KeyValuePair<string, object?> Cleaned(KeyValuePair<string, object?> attribute) => attribute.Value is { } value
+        && (Type.GetTypeCode(value.GetType()) is TypeCode.Object or TypeCode.String)
+        ? KeyValuePair.Create<string, object?>(attribute.Key, Redaction.Clean(value.ToString() ?? ""))
+        : attribute;
 
     private static IEnumerable<KeyValuePair<string, object?>> TypeOf(Exception? exception)
     {

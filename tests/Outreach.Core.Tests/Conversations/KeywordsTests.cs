@@ -1,6 +1,9 @@
+using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
@@ -141,6 +144,24 @@ public sealed class KeywordsTests
     [InlineData("Quitter.")]
     [InlineData("Phuma")]
     public void Leaving_is_known(string text) => Assert.IsType<SmsIntent.Leave>(SmsParser.Read(text));
+
+    /// <summary>Who leaves stays on record; who wants their data erased is told where the menu does that.</summary>
+    [Theory]
+    [InlineData("Delete my data!")]
+    [InlineData("futa taarifa zangu tafadhali")]
+    [InlineData("Supprimez mes données svp")]
+    [InlineData("আমার তথ্য মুছে দিন")]
+    [InlineData("ngicela sula imininingwane yami")]
+    public void Erasing_is_known_and_is_no_leaving(string text)
+    {
+        Assert.IsType<SmsIntent.Erase>(SmsParser.Read(text));
+        var holder = new Holder("p1", "Amina", Role.Farmer, Language.English, "maize", "", [], "KES", "Otieno");
+        var now = Instant.FromUtc(2026, 3, 2, 9, 0);
+        var subscriber = Subscriber.New("+254711000002").Joined(new PhoneUser(holder, Tenure: new(now, now)));
+        var outcome = SubscriberDecisions.Decide(subscriber, subscriber.Phone, new SmsIn("s", text, null, "*1#", ReceivedAt: now), now);
+        Assert.Equal(new HowToEraseSms("*1#"), Assert.Single(outcome.Effects.OfType<Send>()).Order.Sms);
+        Assert.Null(outcome.State!.LeaveAsked);
+    }
 
     [Theory]
     [InlineData("HELLO", Language.English)]

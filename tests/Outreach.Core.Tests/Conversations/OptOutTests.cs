@@ -41,6 +41,16 @@ public sealed class OptOutTests
     [InlineData("je ne veux plus recevoir de SMS")]
     [InlineData("désabonnez-moi svp")]
     [InlineData("arretez de m'envoyer vos SMS bande d'idiots")]
+    [InlineData("ne m'envoyez plus jamais de messages")]
+    [InlineData("ne m'envoyez plus aucun message")]
+    [InlineData("plus jamais de messages svp")]
+    [InlineData("Je n'en veux plus de vos SMS")]
+    [InlineData("never send me messages again")]
+    [InlineData("Do not ever send me SMS again")]
+    [InlineData("please cancel my subscription")]
+    [InlineData("remove me from this group")]
+    [InlineData("naomba msitume tena ujumbe")]
+    [InlineData("nitoe kwenye orodha tafadhali")]
     [InlineData("আর পাঠাবেন না")]
     [InlineData("আমাকে আর মেসেজ পাঠাবেন না ভাই")]
     [InlineData("দয়া করে এই মেসেজ বন্ধ করুন")]
@@ -75,6 +85,10 @@ public sealed class OptOutTests
     [InlineData("acha ujumbe wa mvua")]
     [InlineData("j'en ai marre de vos messages")]
     [InlineData("je veux plus de messages")]
+    [InlineData("plus de messages")]
+    [InlineData("Plus de messages svp")]
+    [InlineData("plus de SMS s'il vous plaît")]
+    [InlineData("encore plus de messages")]
     [InlineData("তোমাদের মেসেজ বিরক্ত লাগে")]
     [InlineData("ngikhathele imilayezo yenu")]
     [InlineData("ngiyakhathala imilayezo yeka izolo")]
@@ -154,6 +168,13 @@ public sealed class OptOutTests
     {
         var asked = Decide(Amina(), "too many tips about beans");
         Assert.Equal(new DidYouMeanSms("STOP TIPS", true), Assert.Single(asked.Effects.OfType<Send>()).Order.Sms);
+        // In the reader's own words, which are read too.
+        foreach (var language in Enum.GetValues<Language>())
+        {
+            var told = Decide(Amina() with { Language = language }, "too many tips about beans").Effects.OfType<Send>().Single().Order.Sms;
+            Assert.Equal(new SmsIntent.StopPurpose(ConsentPurpose.Tips), SmsParser.Read(Assert.IsType<DidYouMeanSms>(told).Order));
+            if (language == Language.French) Assert.Contains("CONSEIL", ((DidYouMeanSms)told).Order, StringComparison.Ordinal);
+        }
         var stopped = Decide(asked.State!, "1", 5).State!;
         Assert.Equal((false, false, true),
             (stopped.IsStopped, stopped.Consent.TipsAllowed, stopped.Consent.Allows(ConsentPurpose.Reminders)));
@@ -171,10 +192,65 @@ public sealed class OptOutTests
         Assert.Equal(new HowToWriteSms(Keyword.Stop, null), Assert.Single(stranger.Effects.OfType<Send>()).Order.Sms);
     }
 
+    /// <summary>"More" or "no more": a farmer who asks for more tips keeps them.</summary>
+    [Theory]
+    [InlineData("plus de conseils svp")]
+    [InlineData("je veux plus de conseils sur le maïs")]
+    public void Plus_de_is_asked_about(string text) => Assert.Equal(new SmsIntent.MayStop(ConsentPurpose.Tips), SmsParser.Read(text));
+
+    /// <summary>What is no person is no name: nobody stops, and the word for STOP is told.</summary>
+    [Theory]
+    [InlineData("stop armyworm")]
+    [InlineData("Stop fall armyworm in maize")]
+    [InlineData("stop the cattle buyer")]
+    [InlineData("STOP maize")]
+    [InlineData("stop the flooding")]
+    [InlineData("stop this nonsensical Kilimo thing")]
+    [InlineData("stop payment")]
+    [InlineData("acha mvua")]
+    [InlineData("stop mvua")]
+    [InlineData("stop viwavijeshi")]
+    [InlineData("arret pluie")]
+    [InlineData("stop le camion")]
+    [InlineData("stop la vache")]
+    [InlineData("yeka imvula")]
+    [InlineData("stop tips about maize")]
+    public void A_thing_behind_STOP_is_nobody_on_a_phone_of_several_people(string text)
+    {
+        var after = Decide(Both(), text);
+        Assert.All(after.State!.Holders, u => Assert.True(!after.State.StopsFor(u) && u.Consent!.TipsAllowed, text));
+        Assert.IsType<HowToWriteSms>(Assert.Single(after.Effects.OfType<Send>()).Order.Sms);
+    }
+
+    /// <summary>Whoever is not known may be called so elsewhere: the phone is silent until a name that is known frees the others.</summary>
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("STOP Wambui")]
+    [InlineData("stop mama Brian")]
+    [InlineData("STOP Mary Wanjiku Kamau")]
+    [InlineData("Wambui stop")]
+    [InlineData("acha Wambui")]
+    [InlineData("STOP Amna")]
+    [InlineData("please stop the messages")]
+    public void An_unknown_name_behind_STOP_silences_the_phone(string text)
+    {
+        var after = Decide(Both(), text);
+        Assert.All(after.State!.Holders, u => Assert.True(after.State.StopsFor(u), text));
+    }
+
+    /// <summary>A known name counts whatever it means elsewhere.</summary>
+    [Fact]
+    public void Somebody_called_as_a_crop_can_stop()
+    {
+        var maize = Both().Joined(new PhoneUser(Of("maize"), Consent: Consent.Given, Tenure: new(now, now)));
+        var after = Decide(maize, "STOP Maize");
+        Assert.Equal(["maize"], after.State!.Holders.Where(after.State.StopsFor).Select(u => u.Holder.PersonId));
+    }
+
     [Fact]
     public void On_a_phone_of_several_people_doubt_is_answered_with_the_word()
     {
-        var shared = Amina().Joined(new PhoneUser(Of("neema"), Consent: Consent.Given, Tenure: new(now, now)));
+        var shared = Both();
         var asked = Decide(shared, "nimechoka na ujumbe wenu");
         Assert.Equal(new HowToWriteSms(Keyword.Stop, null), Assert.Single(asked.Effects.OfType<Send>()).Order.Sms);
         Assert.All(asked.State!.Holders, u => Assert.False(asked.State.StopsFor(u)));
@@ -182,6 +258,8 @@ public sealed class OptOutTests
     }
 
     private static bool IsOptOut(SmsIntent intent) => intent is SmsIntent.Stop or SmsIntent.StopPurpose or SmsIntent.MayStop;
+
+    private static Subscriber Both() => Amina().Joined(new PhoneUser(Of("neema"), Consent: Consent.Given, Tenure: new(now, now)));
 
     private static Subscriber Amina() => Subscriber.New(Phone).Joined(new PhoneUser(Of("amina"), Consent: Consent.Given,
         Tenure: new(now - Duration.FromDays(9), now)));

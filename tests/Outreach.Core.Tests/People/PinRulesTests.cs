@@ -10,15 +10,15 @@ public sealed class PinRulesTests
 {
     [Theory]
     [InlineData("0000"), InlineData("1111"), InlineData("999999"), InlineData("1212"), InlineData("123123"), InlineData("121212")]
-    [InlineData(
-        "1234"), InlineData("4321"), InlineData("12345"), InlineData("987654"), InlineData("7890"), InlineData("0123"), InlineData("3210")]
+    [InlineData("1234"), InlineData("4321"), InlineData("12345"), InlineData("987654")]
+    [InlineData("7890"), InlineData("0123"), InlineData("3210")]
     [InlineData("1985"), InlineData("2001"), InlineData("1920"), InlineData("2039"), InlineData("031985"), InlineData("198503")]
     [InlineData("5678"), InlineData("3746"), InlineData("0711"), InlineData("07113"), InlineData("711374")]
     public void What_is_guessed_first_is_easy(string pin) => Assert.True(PinRules.IsEasy(pin, "+254711374650"), pin);
 
     [Theory]
-    [InlineData(
-        "2580"), InlineData("4711"), InlineData("738291"), InlineData("1357"), InlineData("2040"), InlineData("11223"), InlineData("25471")]
+    [InlineData("2580"), InlineData("4711"), InlineData("738291"), InlineData("1357")]
+    [InlineData("2040"), InlineData("11223"), InlineData("25471")]
     public void Others_are_not(string pin) => Assert.False(PinRules.IsEasy(pin, "+254711374650"), pin);
 
     /// <summary>About ten in a thousand: enough for the first guesses of a thief, and few for the person who chooses.</summary>

@@ -17,7 +17,7 @@ public sealed class LeavingTests
     private static readonly Holder amina = new("amina", "Amina", Role.Farmer, Language.English, "kenya-maize", "", [], "KES");
 
     public static TheoryData<string> Words =>
-        ["LEAVE", "ondoka", "Nataka kuondoka", "quitter", "je quitte", "phuma", "ছাড়তে চাই", "chharte chai", "delete my data"];
+        ["LEAVE", "ondoka", "Nataka kuondoka", "quitter", "je quitte", "phuma", "ছাড়তে চাই", "chharte chai", "leave programme"];
 
     [Theory]
     [MemberData(nameof(Words))]

@@ -1,7 +1,10 @@
 using NodaTime;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Subscribers;
 
@@ -32,6 +35,21 @@ public sealed class NumberCodeTests
         var subscriber = Decide(Subscriber.New(New), new ExpectMove(change), sent);
         for (var n = 0; n < 3; n++) subscriber = Decide(subscriber, Sms($"m{n}", "1111111"), sent);
         Assert.Null(subscriber.Arriving);
+    }
+
+    /// <summary>Whoever asks for a fourth code on a day is told so, and nothing of wrong codes.</summary>
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void A_fourth_code_of_a_day_is_asked_for_tomorrow(int before, bool isOver)
+    {
+        var holder = new Holder("p1", "Amina", Role.Farmer, Language.English, "maize", "", [], "KES", "Otieno");
+        var today = DayTries.Of(Subscriber.New(Old), sent) with { Codes = before };
+        var subscriber = Subscriber.New(Old).Joined(new PhoneUser(holder, Tenure: new(sent, sent))) with { Tries = today };
+        var session = new UssdSession("s", 0, "", false, sent, sent, 1, [new Home(), new NewNumber(), new NewNumberAgain(New)], true);
+        var turn = new UssdTurn("s", "0711000097", 1, new LookupResults { Secret = "1125421" });
+        Assert.Equal(isOver ? new NumberRefused(NumberFault.Tomorrow) : new MoveCode(New),
+            Dialogue.Step(subscriber with { Session = session }, session, turn, sent).Trail[^1]);
     }
 
     private static SmsIn Sms(string id, string text) => new(id, text, null, "*384*7071#");

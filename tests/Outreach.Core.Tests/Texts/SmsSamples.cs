@@ -182,6 +182,7 @@ internal static class SmsSamples
             new NoSuchProgrammeSms("KILIMANJARO2"),
             new LeaveAskSms("Nakuru horticulture alliance", "NAKURU-HORTICULTURE", true),
             new LeaveAskSms("Nakuru horticulture alliance", "NAKURU-HORTICULTURE", false),
+            new HowToEraseSms(Longest.UssdCode),
             new AlreadyJoinedSms(farmer, Longest.UssdCode),
             new NotUnderstoodSms(Longest.UssdCode),
             new WhoAreYouSms(Longest.UssdCode),

@@ -126,7 +126,8 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
                 or UnitRefusedSms or ProposalFellSms or YouRefusedSms
                 or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms
                 or ForwardNobodySms or ReceivedBeforeSms or DeliveredBeforeSms or OfferedBeforeSms or TakenBackSms
-                or EndCheckSms or HowToWriteSms or WhichPulseSms or StopOrEndSms or LeaveAskSms or PartSms or NotUnderstoodSms) => 2,
+                or EndCheckSms or HowToWriteSms or WhichPulseSms or StopOrEndSms or LeaveAskSms
+                or HowToEraseSms or PartSms or NotUnderstoodSms) => 2,
         (Language.Bangla,
             PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms
                 or JoinedSms or OptInSms or OptedInSms

@@ -75,6 +75,7 @@ public class ToldToSendTests
         Says<SmsIntent.Stop>(language, new OptInSms("Nakuru", Consent.Purposes));
         Says<SmsIntent.Stop>(language, new OptedInSms("Nakuru", Consent.Purposes));
         Says<SmsIntent.Start>(language, new OptedOutSms("Nakuru"));
+        Says<SmsIntent.Leave>(language, new HowToEraseSms(Longest.UssdCode));
         Assert.Contains(Orders(language, new SharedStoppedSms("Ann")), o => o.EndsWith(" ANN", StringComparison.OrdinalIgnoreCase)
             && SmsParser.Read(o[..^4]) is SmsIntent.Stop);
         Says<SmsIntent.Start>(language, new PurposeStoppedSms(ConsentPurpose.Reminders));

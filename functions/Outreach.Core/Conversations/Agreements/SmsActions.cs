@@ -14,7 +14,7 @@ internal static class SmsActions
 {
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
-        var caller = new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, Ack: true, ReceivedAt: sms.ReceivedAt);
+        var caller = BareAnswer.By(subscriber, sms);
         Caller Answers(AccountEntry entry, string? code, bool ack = true) => BareAnswer.By(subscriber, sms, entry, code, ack);
         return intent switch
         {
@@ -52,7 +52,7 @@ internal static class SmsActions
             SmsIntent.Statement =>
                 new(subscriber,
                     [new Tell(AggregateId.Account(subscriber.Programme, caller.PersonId),
-                        new RequestStatement(sms.Id, subscriber.Programme, subscriber.Phone, subscriber.Holder.Currency))]),
+                        new RequestStatement(sms.Id, subscriber.Programme, subscriber.Phone, subscriber.Holder!.Currency))]),
             _ => throw new InvalidOperationException($"Nobody acts on {intent.GetType().Name}."),
         };
     }

@@ -65,7 +65,7 @@ public static class SmsForwards
         var asked = subscriber.Forwarded!;
         var done = subscriber with { Forwarded = null };
         if (!accept) return SmsDecisions.Reply(done, sms, new YouRefusedSms(asked.Code, QuestionKind.Payment), now);
-        var by = new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, Ack: true, ReceivedAt: sms.ReceivedAt);
+        var by = BareAnswer.By(subscriber, sms);
         return new(SmsDecisions.WithHandled(done, sms), [new Tell(AggregateId.Agreement(asked.Code), asked.Received
             ? new ReportReceipt(by, asked.Amount, On: DayOf(subscriber, asked, now), Named: asked.Transaction)
             : new ReportPayment(by, asked.Amount, On: DayOf(subscriber, asked, now), Named: asked.Transaction))]);

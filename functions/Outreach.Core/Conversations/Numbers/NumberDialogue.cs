@@ -40,7 +40,7 @@ internal static class NumberDialogue
         if (Other(subscriber, typed).Phone != again.Phone)
             return new Transition(subscriber, [.. trail.SkipLast(2), new NewNumber(NumberFault.Differs)]);
         var tries = DayTries.Of(subscriber, now);
-        if (tries.Codes >= DayTries.MostCodes) return Ending(subscriber, NumberFault.TooOften);
+        if (tries.Codes >= DayTries.MostCodes) return Ending(subscriber, NumberFault.Tomorrow);
         if (turn.Facts.Secret is not { } code) return Transition.Asking(subscriber, new LookupRequest.Digits(again.Phone));
         var change =
             new NumberChange(subscriber.Holder!.Key, subscriber.Phone, again.Phone, code, now + NumberChange.CodeGoodFor,
@@ -79,7 +79,7 @@ internal static class NumberDialogue
         var change = new NumberChange(key, screen.Phone, subscriber.Phone, code, now + NumberChange.CodeGoodFor);
         // Earlier wrong tries stay counted: a number of one's own must not pay for guesses at others.
         var tries = DayTries.Of(subscriber, now);
-        if (tries.Codes >= DayTries.MostCodes) return Ending(subscriber with { ForeignPinTries = guesses.Untried() }, NumberFault.TooOften);
+        if (tries.Codes >= DayTries.MostCodes) return Ending(subscriber with { ForeignPinTries = guesses.Untried() }, NumberFault.Tomorrow);
         var known = subscriber with { ForeignPinTries = guesses.Untried(), Tries = tries with { Codes = tries.Codes + 1 } };
         var expected = NumberChanges.Expect(known, change, now);
         return new Transition(expected.State!, [Dialogue.HomeOf(subscriber), new ArriveCode()], expected.Effects);

@@ -18,6 +18,8 @@ internal static class SharedPhone
 {
     /// <summary>The most words beside STOP that may be names.</summary>
     private const int MostNames = 4;
+    /// <summary>From so many letters on, a name with one slip is that name.</summary>
+    private const int ShortestWithASlip = 4;
     /// <summary>How long a name behind STOP answers whose the STOP before was.</summary>
     private static readonly Duration askedFor = Duration.FromDays(1);
 
@@ -33,6 +35,8 @@ internal static class SharedPhone
         if (intent is SmsIntent.MayStop may)
             return SmsDecisions.Reply(subscriber, sms,
                 new HowToWriteSms(may.Purpose == ConsentPurpose.Tips ? Keyword.StopTips : Keyword.Stop, null), now);
+        if (OptOut.Of(SmsTokens.Of(sms.Text).Words, SmsParser.LineOf(subscriber)) is { IsClear: true, IsTaught: true, NamesAThing: true })
+            return SmsDecisions.Reply(subscriber, sms, new HowToWriteSms(Keyword.Stop, null), now);
         if (SharedLessons.Decide(subscriber, sms, now) is { } lesson) return lesson;
         if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
         if (JoinReading.JoinOf(sms.Text) is not null) return SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
@@ -113,16 +117,16 @@ internal static class SharedPhone
     private static Outcome<Subscriber> Changed(Subscriber before, Subscriber after) =>
         ReferenceEquals(before, after) ? Outcome<Subscriber>.Nothing(before) : new(after, []);
 
-    /// <summary>STOP with words beside it that may be names: one, a few behind our own STOP, or the name of a user.</summary>
+    /// <summary>STOP alone, with the name of a user, or with words that may be a name: one, or a few behind our own STOP.</summary>
     private static StopOrder? StopIn(Subscriber subscriber, string text) =>
         OptOut.Of(SmsTokens.Of(text).Words, SmsParser.LineOf(subscriber)) is { IsClear: true } order
-        && (order.Rest.Count == 0 || order.IsTaught && order.Rest.Count == 1
-            || order.Rest.Count <= MostNames && (order.IsPlain || order.Rest.Any(w => IsLikeAName(subscriber, w))))
+        && (order.Rest.Count == 0 || order.Rest.Count <= MostNames && order.Rest.Any(w => IsLikeAName(subscriber, w))
+            || !order.NamesAThing && order.Rest.Count <= (order.IsPlain ? MostNames : order.IsTaught ? 1 : 0))
             ? order
             : null;
 
-    private static bool IsLikeAName(Subscriber subscriber, string word) =>
-        subscriber.Holders.Any(u => SmsTokens.Of(u.Holder.Name).Words.Any(n => EditDistance.Of(n, word) <= 1));
+    private static bool IsLikeAName(Subscriber subscriber, string word) => subscriber.Holders.Any(u =>
+        SmsTokens.Of(u.Holder.Name).Words.Any(n => EditDistance.Of(n, word) <= (n.Length < ShortestWithASlip ? 0 : 1)));
 
     /// <summary>START with the name of a user behind it.</summary>
     private static bool IsStart(Subscriber subscriber, string text)

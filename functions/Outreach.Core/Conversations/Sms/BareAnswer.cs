@@ -30,12 +30,16 @@ internal static class BareAnswer
         ? new[] { question.ReachedAt(subscriber.Phone), subscriber.ReadAt(entry.Code, question.Number) }.Max()
         : null;
 
-    /// <summary>The sender of an order to this agreement.</summary>
+    /// <summary>The sender of an order, who reads by SMS what was understood.</summary>
+    public static Caller By(Subscriber subscriber, SmsIn sms) => new(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, Ack: true,
+        ReceivedAt: sms.ReceivedAt, Beside: subscriber.Tenure is { Second: true });
+
+    /// <summary>The sender of an order about this agreement's question.</summary>
     public static Caller By(Subscriber subscriber, SmsIn sms, AccountEntry entry, string? code, bool ack)
     {
         var number = entry.Question?.Number ?? 0;
-        return new(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, ack, ReceivedAt: sms.ReceivedAt, Bare: code is null,
-            Read: sms.IsAfter(subscriber.ReadAt(entry.Code, number)) ? number : 0);
+        return By(subscriber, sms) with
+            { Ack = ack, Bare = code is null, Read = sms.IsAfter(subscriber.ReadAt(entry.Code, number)) ? number : 0 };
     }
 
     /// <summary>When a question to the person closed, whether or not the agreement has noted it yet.</summary>

@@ -13,8 +13,9 @@ namespace Outreach.Core.Conversations;
 /// <param name="IsTaught">Whether it begins or ends with a word for STOP that we teach: one more word may be a name.</param>
 /// <param name="IsClear">Whether it is an order once nothing is left; otherwise the sender is asked.</param>
 /// <param name="NamesMessages">Whether messages or one purpose of them are named.</param>
+/// <param name="NamesAThing">Whether something that is no person is named: a word of our own texts, or one behind an article.</param>
 internal sealed record StopOrder(ConsentPurpose? Purpose, IReadOnlyList<string> Rest, bool IsPlain, bool IsTaught, bool IsClear,
-    bool NamesMessages);
+    bool NamesMessages, bool NamesAThing = false);
 
 /// <summary>
 /// Reads that somebody wants no messages, in plain words and with slips. What is clear stops: a wrong STOP is undone by START, a STOP not
@@ -36,6 +37,7 @@ internal static class OptOut
     private static readonly HashSet<string> taught =
         [.. Keywords.All.Where(w => w.Meaning == "Stop").DistinctBy(w => w.File.Path).Select(w => w.Word)];
     private static readonly HashSet<string> messages = Keywords.Of("AroundStop.Messages");
+    private static readonly HashSet<string> articles = Keywords.Of("AroundStop.Articles");
     private static readonly HashSet<string> contact = Keywords.Of("StopContact");
 
     private static readonly (string Meaning, ConsentPurpose Purpose)[] purposes =
@@ -72,10 +74,11 @@ internal static class OptOut
         var about = rest.Where(topics.ContainsKey).Select(w => topics[w]).Distinct().ToList();
         var named = about.Count > 0 || words.Any(messages.Contains);
         var isClear = about.Count < 2 && !found.Contains(Sense.Annoyed) && (found.Contains(Sense.Stop) || named);
-        return isClear || named
-            ? new(about is [var one] ? one : null, [.. rest.Where(w => !messages.Contains(w) && !topics.ContainsKey(w)).Distinct()],
-                words[0] == Plain, taught.Contains(words[0]) || words.Count == 2 && taught.Contains(words[1]), isClear, named)
-            : null;
+        if (!isClear && !named) return null;
+        List<string> others = [.. rest.Where(w => !messages.Contains(w) && !topics.ContainsKey(w)).Distinct()];
+        return new(about is [var one] ? one : null, others, words[0] == Plain,
+            taught.Contains(words[0]) || words.Count == 2 && taught.Contains(words[1]), isClear, named,
+            others.Any(OwnVocabulary.Has) || words.Zip(words.Skip(1)).Any(w => articles.Contains(w.First) && others.Contains(w.Second)));
     }
 
     /// <summary>Whether nothing but the order is said, and perhaps the sender's own name.</summary>

@@ -45,6 +45,7 @@ public static class SmsDecisions
             SmsIntent.Part => InboxForwarding.Pass(subscriber, sms, new PartSms(), now),
             SmsIntent.Thanks => Unanswered(subscriber, sms),
             SmsIntent.Clerk clerk when subscriber.Mine.Any(IsTrader) => Clerks(subscriber, sms, clerk),
+            SmsIntent.Erase => Reply(subscriber, sms, new HowToEraseSms(sms.UssdCode), now),
             SmsIntent.Leave leave => Leaving.Decide(subscriber, sms, leave.Programme, now),
             SmsIntent.Unclear or SmsIntent.Choice or SmsIntent.Clerk => NotUnderstood(subscriber, sms, now),
             _ => SmsActions.Decide(subscriber, sms, intent, now),

@@ -21,6 +21,8 @@ public abstract record SmsIntent
     public sealed record StopOrEnd(string? Code) : SmsIntent;
     /// <summary>Wants to leave the programme. <paramref name="Programme"/> is the id behind the word, the answer to our question.</summary>
     public sealed record Leave(string? Programme = null) : SmsIntent;
+    /// <summary>Wants their data erased.</summary>
+    public sealed record Erase : SmsIntent;
     /// <summary>Wants to join a course; the words behind LEARN are its name.</summary>
     public sealed record Learn(IReadOnlyList<string> Words) : SmsIntent;
     /// <summary>A trader names a clerk, ends one or all, or asks who they are.</summary>
@@ -74,6 +76,7 @@ public static class SmsParser
     private static readonly HashSet<string> stop = Keywords.Of("Stop");
     private static readonly HashSet<string> stopOrEnd = Keywords.Of("StopOrEnd");
     private static readonly HashSet<string> leave = Keywords.Of("Leave");
+    private static readonly HashSet<string> erase = Keywords.Of("Erase");
     private static readonly HashSet<string> learn = Keywords.Of("Learn");
     private static readonly HashSet<string> clerk = Keywords.Of("Clerk");
     // Beside CLERK every word for no ends, so that none is read as a name.
@@ -124,6 +127,7 @@ public static class SmsParser
         var all = string.Join(' ', said.Words);
         if (stop.Contains(all) && !Keywords.IsPolite(line, all)) return new SmsIntent.Stop();
         if (leave.Contains(all)) return new SmsIntent.Leave();
+        if (erase.Contains(all)) return new SmsIntent.Erase();
         if (said.Words is [var word, var programme] && leave.Contains(word)) return new SmsIntent.Leave(programme.ToLowerInvariant());
         if (said.Words is [{ Length: 1 } letter] && letter[0] is >= 'A' and <= 'D') return new SmsIntent.Choice(letter[0]);
         if (Learning(said.Words) is { } course) return course;

@@ -30,7 +30,8 @@ internal static class Suggestions
     {
         var questionOpen = SmsParser.IsAsked(subscriber, sms);
         var order = purpose is { } one ? $"{Stop} {one.ToString().ToUpperInvariant()}" : Stop;
-        Sms question = purpose is not null ? new DidYouMeanSms(order, !questionOpen)
+        Sms question = purpose is not null
+            ? new DidYouMeanSms(Keywords.Taught($"Stop{purpose}", subscriber.Language), !questionOpen)
             : questionOpen ? new HowToWriteSms(Keyword.Stop, null)
             : new MayStopSms();
         var outcome = InboxForwarding.Pass(subscriber, sms, question, now);

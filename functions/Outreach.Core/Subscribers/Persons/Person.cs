@@ -44,9 +44,9 @@ public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<Per
     /// <summary>The phone to send to; null when the person has none.</summary>
     public PersonPhone? Primary => Reached.FirstOrDefault();
 
-    /// <summary>Whether our SMS about agreements reach the person, as far as is known.</summary>
+    /// <summary>Whether we may write to the person unasked about agreements, and they are reached, as far as is known.</summary>
     public bool IsWritten => Phones.Any(p => p is { Held: true, Suppressed: false, Quarantined: false })
-        && Consent.Of(ConsentPurpose.Service) == ConsentState.Given;
+        && Consent.Allows(ConsentPurpose.Service) && LeftAt is null;
 
     /// <summary>The directory row. Without a phone the person is unlisted, and the row keeps the last phone.</summary>
     public DirectoryRow Row()
