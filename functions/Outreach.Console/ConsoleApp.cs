@@ -48,6 +48,7 @@ public static partial class ConsoleApp
             .AddSingleton<IEndpoints, AccountApi>()
             .AddSingleton<IEndpoints, TrustApi>()
             .AddSingleton<IEndpoints, InboxApi>()
+            .AddSingleton<IEndpoints, MentorApi>()
             .AddSingleton<IEndpoints, BroadcastApi>()
             .AddSingleton<IEndpoints, BudgetApi>()
             .AddSingleton<IEndpoints, GroupApi>()

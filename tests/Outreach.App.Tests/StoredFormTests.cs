@@ -123,7 +123,7 @@ public sealed class StoredFormTests
             + "OfferBefore OldNumber OldNumberPin OldPin OneMoreProgramme OpenQuestions PaymentBefore PaymentList PaymentReadBack "
             + "PickFarmer PickLanguage PinChanged "
             + "PinFromCoordinator PinLocked QuestionAnswered QuestionToAnswer RaiseTask ReadMail RepeatPin ResetAsked ResetRefused "
-            + "ResumeAt SaidBefore Send StillYours StrangerHome Tell WakeAt WakeNow WhichProgramme WhoIsThis",
+            + "ResumeAt SaidBefore Send StillYours StrangerHome Tell TellMentor WakeAt WakeNow WhichProgramme WhoIsThis",
             string.Join(' ', names));
     }
 

@@ -192,6 +192,10 @@ public sealed partial class AccessTests
                 who) =>
                     await w.AsAsync(who, $"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply",
                         new { text = "Ask Dr Njeri.", name = "Asha" }),
+        ["mentors"] = (w, who) => w.AsAsync(who, "/api/v1/mentors?programme=maize"),
+        ["mentors.assign"] = async (w, who) => await w.AsAsync(who, "/api/v1/mentors/assign",
+            new { programme = "maize", mentors = new[] { await MentorApiTests.MentorAsync(w) } }),
+        ["mentors.hand-over"] = (w, who) => w.AsAsync(who, "/api/v1/mentors/hand-over", new { programme = "maize", from = "Asha" }),
         ["sessions"] = (w, who) => w.AsAsync(who, "/api/v1/sessions?programme=maize"),
         ["person.erase"] =
             async (w, who) => await w.AsAsync(who, "/api/v1/people/erase", new { programme = "maize", personId = await PersonAsync(w) }),

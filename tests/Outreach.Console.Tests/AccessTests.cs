@@ -17,7 +17,7 @@ public sealed partial class AccessTests
         "broadcast.estimate", "broadcast.report", "budget", "certificate", "course.file", "course.intake", "course.learner", "courses",
         "disputes",
         "figures", "figures.board", "figures.csv", "group", "groups", "inbox", "inbox.conversation", "letter",
-        "message", "payments.unassigned", "people", "people.imported", "person.consents",
+        "mentors", "message", "payments.unassigned", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",
     ];
 

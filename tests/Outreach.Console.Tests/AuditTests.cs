@@ -150,6 +150,15 @@ public sealed class AuditTests
             async w =>
                 await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply",
                     new { text = "Ask Dr Njeri.", name = "Asha" }),
+        ["mentors.assign"] = async w => await w.PostAsync("/api/v1/mentors/assign",
+            new { programme = "maize", mentors = new[] { await MentorApiTests.MentorAsync(w) } }),
+        ["mentors.hand-over"] = async w =>
+        {
+            var mentor = await MentorApiTests.MentorAsync(w);
+            await w.PostAsync("/api/v1/mentors/assign", new { programme = "maize", mentors = new[] { mentor } });
+            await w.PumpAsync();
+            return await w.PostAsync("/api/v1/mentors/hand-over", new { programme = "maize", from = mentor });
+        },
         ["task.done"] = async w =>
             await w.PostAsync($"/api/v1/tasks/maize/{Uri.EscapeDataString(await Pages.PageWorld.TaskAsync(w))}/done"),
         ["poison.resend"] = async w => await w.PostAsync($"/api/v1/poison/{await w.PoisonedAsync()}/resend"),

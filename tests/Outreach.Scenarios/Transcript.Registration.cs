@@ -36,7 +36,9 @@ public sealed partial class Transcript
                 return true;
             case "registers":
                 var m = Registers().Match(what);
-                await RegisterAsync(Village.Find(m.Groups["who"].Value), m.Groups["programme"].Value, m.Groups["consents"].Value);
+                var enrolled = Village.Find(m.Groups["who"].Value);
+                if (m.Groups["as"].Success) enrolled = enrolled with { Role = Core.Values.Role.Coordinator };
+                await RegisterAsync(enrolled, m.Groups["programme"].Value, m.Groups["consents"].Value);
                 return true;
             case "imports":
                 var file = Registers().Match(what);
@@ -131,6 +133,6 @@ public sealed partial class Transcript
             () => world.Get<MissedCalls>().TakeAsync(who.Phone, string.Create(CultureInfo.InvariantCulture, $"c{id}"), at, default));
     }
 
-    [GeneratedRegex(@"^(?<who>[\w-]+) in (?<programme>[\w-]+) with (?<consents>.+)$")]
+    [GeneratedRegex(@"^(?<who>[\w-]+) in (?<programme>[\w-]+) with (?<consents>.+?)( (?<as>as coordinator))?$")]
     private static partial Regex Registers();
 }

@@ -41,7 +41,8 @@ public sealed partial class Transcript(World start)
 
     /// <summary>A text with the last code and secret in place of their words.</summary>
     public string Filled(string text) => text.Replace("CODE", lastCode, StringComparison.Ordinal)
-        .Replace("code", lastCode.ToLowerInvariant(), StringComparison.Ordinal).Replace("SECRET", lastSecret, StringComparison.Ordinal);
+        .Replace("code", lastCode.ToLowerInvariant(), StringComparison.Ordinal).Replace("SECRET", lastSecret, StringComparison.Ordinal)
+        .Replace("K4T", mentorCodes.LastOrDefault("K4T"), StringComparison.Ordinal);
 
     /// <summary>The transcript up to here, as played.</summary>
     public string Played => Trimmed(played.ToString());
@@ -200,7 +201,8 @@ public sealed partial class Transcript(World start)
                     $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {OptedOut(e)} opted out, "
                         + $"missing: {string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");
                 break;
-            case "reads" or "replies" or "asks" or "closes": await InboxAsync(verb, what); break;
+            case "reads" or "replies" or "asks" or "closes" or "takes" or "passes" or "gives":
+                await InboxAsync(verb, what); break;
             case "looks":
                 var p = (await world.AskAsync(() => broadcasts.ProgressAsync(tipId, default)))!;
                 Show(
@@ -248,7 +250,9 @@ public sealed partial class Transcript(World start)
         {
             var who = Village.OfPhone(received.Phone);
             played.AppendLine(CultureInfo.InvariantCulture, $"{who.Name.ToLowerInvariant()} gets");
-            Show(Masked(received.Text));
+            if (MentorCode().Match(received.Text) is { Success: true } mentored)
+                mentorCodes = mentorCodes.Remove(mentored.Groups["code"].Value).Add(mentored.Groups["code"].Value);
+            Show(WithoutCodes(Masked(received.Text)));
             if (SecretIn().Match(received.Text) is { Success: true } secret) lastSecret = secret.Value;
             if (CodeIn().Match(received.Text) is { Success: true } code) lastCode = code.Value;
         }

@@ -5,6 +5,7 @@ using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
@@ -25,10 +26,11 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, Audit
 {
     public Task CarryOutAsync(Engine engine, Work work, Pending pending, EffectOrigin origin, CancellationToken ct) => pending.Effect switch
     {
-        Tell tell => engine.ExecuteAsync(work, tell.To, tell.Command, pending.Id, ct),
+        Tell tell => engine.ExecuteAsync(work, tell.To, tell.Command, pending.Id, ct, expectNew: tell.Command is TakeIn),
         AskForClerk ask => engine.ExecuteAsync(work, ask.Trader,
             ask.Name with { Owner = ask.Name.Name is { } name ? keys.ClerkCalled(name, ask.Programme, engine.Now(work)) : null },
             pending.Id, ct),
+        TellMentor tell => TellMentorAsync(engine, work, tell, pending.Id, ct),
         Send send => sms.SendAsync(engine, work, SmsSender.MessageId(pending.Id), send.Order, origin, ct),
         WakeAt wake => tables.UpsertAsync(Keys.Due(wake.At, wake.Who), Json.Write(new DueRow(wake.At, wake.Who, wake.Bulk)), ct),
         WakeNow wake => queues.SendAsync(WorkItem.QueueOf(wake.Who), Json.Write(WorkItem.Wake(wake.Who)), Duration.Zero, ct),
@@ -54,6 +56,13 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, Audit
         KeepPulse keep => tables.UpsertAsync(Keys.Pulse(keep.Row.Programme, keep.Row.Code, keep.Row.From), Json.Write(keep.Row), ct),
         var effect => throw new InvalidOperationException($"Nobody carries out {effect.GetType().Name}."),
     };
+
+    private static async Task TellMentorAsync(Engine engine, Work work, TellMentor tell, string id, CancellationToken ct)
+    {
+        var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(tell.Programme), ct);
+        if (programme?.PhoneOf(tell.Mentor) is { } phone)
+            await engine.ExecuteAsync(work, AggregateId.Subscriber(phone), tell.Command, id, ct);
+    }
 
     private Task KeepSessionsAsync(KeepSessions keep, string id, CancellationToken ct)
     {

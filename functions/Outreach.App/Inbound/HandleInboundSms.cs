@@ -14,7 +14,7 @@ namespace Outreach.App;
 
 /// <summary>Handles one SMS from the queue: reads the subscriber and the person's account, then lets the subscriber decide.</summary>
 public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, IOptions<OutreachOptions> options, SendingLimits limits,
-    Courses courses, PinHasher pins, TipDays tipDays)
+    Courses courses, PinHasher pins, TipDays tipDays, Replies replies)
 {
     /// <summary>So many days before today a tip is looked for that may have asked.</summary>
     private static readonly Period mostDays = Period.FromDays(3);
@@ -31,6 +31,11 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         // An earlier delivery of this message may have died and left the subscriber's effects pending.
         if (arrival.IsAgain) await engine.CarryOutPendingAsync(work, id, (await engine.LoadAsync(work, id, ct)).Version, fresh: false, ct);
         var subscriber = await engine.StateAsync<Subscriber>(work, id, ct);
+        if (subscriber is not null && MentorTexts.Read(subscriber, sms.Text) is { } answer)
+        {
+            await MentorsAsync(work, subscriber, answer.Code, answer.Text, sms, ct);
+            return;
+        }
         if (subscriber is { Others.Count: > 0 })
         {
             await SharedAsync(work, subscriber, sms, country, ct);
@@ -50,6 +55,16 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             Secret: open is null ? "" : SecretOf(sms), WordsAt: await WordsAtAsync(work, subscriber, account, sms, country, ct),
             Named: named, Written: account is null ? null : await WrittenAsync(work, sms, named, [account], ct));
         await engine.ExecuteAsync(work, id, await WithLessonsAsync(work, subscriber, command, ct), cause, ct);
+    }
+
+    /// <summary>What a mentor sent for somebody: the mentor's own account has no part in it.</summary>
+    private async Task MentorsAsync(Work work, Subscriber subscriber, MentorCode code, string text, InboundSms sms, CancellationToken ct)
+    {
+        var name = MentorTexts.Signed(subscriber.Holder?.Name ?? "");
+        var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone,
+            ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops,
+            MentorNot: await replies.WhyNotAsync(work, code, text, name, ct));
+        await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), command, $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
 
     /// <summary>When free words last went to the sender, since the oldest question that an answer without a code may be for.</summary>

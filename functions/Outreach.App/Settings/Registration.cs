@@ -60,6 +60,8 @@ public static class Registration
         .AddSingleton<Agreements>()
         .AddSingleton<Ledgers>()
         .AddSingleton<Inboxes>()
+        .AddSingleton<Replies>()
+        .AddSingleton<Mentors>()
         .AddSingleton<Tasks>()
         .AddSingleton<TipPrices>()
         .AddSingleton<TipReporting>()

@@ -10,7 +10,8 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>The mentor's inbox: SMS that only a person can answer.</summary>
-internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approvals, Lookups lookups, IClock clock) : IEndpoints
+internal sealed class InboxApi(Inboxes inboxes, People people, Replies replies, Approvals approvals, Lookups lookups, IClock clock)
+    : IEndpoints
 {
     private const int MostSegments = 2;
 
@@ -79,7 +80,7 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
     {
         var why = await inboxes.DoAsync(call.Named.Id, command, ct);
         if (await inboxes.FindAsync(call.Named.Id, ct) is not { } item) return None;
-        return Refused(why, item) ?? Answer.Changed(InboxView.Of(item, Now), new Change(item.Programme, item.Id));
+        return Refused(why, item, Now) ?? Answer.Changed(InboxView.Of(item, Now), new Change(item.Programme, item.Id));
     }
 
     private async Task<Answer> ReplyAsync(Call call, InboxReplyBody body, CancellationToken ct)
@@ -87,47 +88,30 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
         if ((Inputs.Fault(new TextField("text", body.Text, 1, 300)) ?? Inputs.NameFault("name", body.Name, 20)
             ?? Inputs.AskingFault("text", body.Text)) is { } fault) return fault;
         if (await inboxes.FindAsync(call.Named.Id, ct) is not { } item) return None;
-        var subscriber = await people.SubscriberAsync(item.Phone, ct);
-        var user = subscriber?.Find(AggregateId.Person(item.Programme, item.PersonId).Key);
-        if (subscriber?.IsBlocked == true || subscriber?.StopsFor(user) == true)
+        var work = new Work(Arrival.Request);
+        if (await replies.StopsAsync(work, item, ct))
             return Answer.Conflict("This person sent STOP, or the provider blocks them. They can be called.");
         var (text, name) = (body.Text.Trim(), body.Name.Trim());
-        var sent = SmsSender.TextOf(new MentorSms(text, name), subscriber?.Language ?? Core.Values.Language.English);
+        var sent = SmsSender.TextOf(new MentorSms(text, name), Core.Values.Language.English);
         if (Segments.Of(sent) is { Count: > MostSegments } size)
             return Answer.Bad("text", $"text would be {size.Count} SMS; it is at most {MostSegments}.");
         var reply = new ReplyToInbox(call.CommandId("inbox|"), name, text, body.Wait == true, body.Seen);
-        return item.Turns.All(t => t.Id != reply.Id) && await WhyTwoAsync(call, item, reply, ct) is { } why
+        return item.Turns.All(t => t.Id != reply.Id) && await WhyTwoAsync(call, work, item, reply, ct) is { } why
             ? await AskAsync(call, item, reply, why, ct)
             : await DoAsync(call, reply, ct);
     }
 
-    /// <summary>
-    /// Words that lead their reader elsewhere take two owners, to one person as to many; so do words about an agreement of theirs.
-    /// </summary>
-    private async Task<string?> WhyTwoAsync(Call call, InboxItem item, ReplyToInbox reply, CancellationToken ct)
-    {
-        if (OurWords.Leads(reply.Text) is { } leads) return leads;
-        if (await OwnTradeAsync(item, reply, ct) is { } trade) return trade;
-        if (Spelling.Same(reply.Name, call.Who)) return null;
-        return await people.NameInUseAsync(item.Programme, reply.Name, ct) is { } used ? $"the name of {used.Name} ({used.Phone}) below it"
-            : null;
-    }
-
-    /// <summary>An agreement of the person's that the words speak of, by its code or the other side's name; null for none.</summary>
-    private async Task<string?> OwnTradeAsync(InboxItem item, ReplyToInbox reply, CancellationToken ct)
-    {
-        if (await people.AccountAsync(item.Programme, item.PersonId, ct) is not { } account) return null;
-        if (account.Entries.FirstOrDefault(e => Speakers.Names(e.OtherName, reply.Text, reply.Name)) is { } named)
-            return $"the name of {named.OtherName} in it";
-        return account.Entries.FirstOrDefault(e => Speakers.NamesCode(e.Code, reply.Text)) is { } coded
-            ? $"their agreement {coded.Code} in it"
-            : null;
-    }
+    /// <summary>What leads its reader elsewhere takes two owners, and so does another's name below it.</summary>
+    private async Task<string?> WhyTwoAsync(Call call, Work work, InboxItem item, ReplyToInbox reply, CancellationToken ct) =>
+        await replies.LeadsAsync(work, item, reply.Text, reply.Name, ct) is { } leads ? leads
+        : Spelling.Same(reply.Name, call.Who) ? null
+        : await people.NameInUseAsync(item.Programme, reply.Name, ct) is { } used ? $"the name of {used.Name} ({used.Phone}) below it"
+        : null;
 
     private async Task<Answer> AskAsync(Call call, InboxItem item, ReplyToInbox reply, string why, CancellationToken ct)
     {
         // Tried without a write, so that nobody approves what would be refused.
-        if (Refused((InboxRefusal?)InboxDecisions.Decide(item, reply, Now).Reply, item) is { } fault) return fault;
+        if (Refused((InboxRefusal?)InboxDecisions.Decide(item, reply, Now).Reply, item, Now) is { } fault) return fault;
         var start = new StartApproval(item.Programme, ApprovalKinds.Reply, item.PersonId, new AggregateId(AggregateKind.Inbox, item.Id),
             reply, call.Who, $"To {item.Name} ({item.PersonId}, {item.Phone}), with {why}: {reply.Text} - {reply.Name}");
         var approval = await approvals.StartAsync(reply.Id, start, ct);
@@ -135,7 +119,7 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
     }
 
     /// <summary>What stands in the way, with what was done last.</summary>
-    private static Answer? Refused(InboxRefusal? why, InboxItem item)
+    private static Answer? Refused(InboxRefusal? why, InboxItem item, Instant now)
     {
         var state = item.State.ToString().ToLowerInvariant();
         var last = item.Last is { By: { Length: > 0 } by } turn
@@ -148,7 +132,7 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
             InboxRefusal.Unsigned =>
                 Answer.Conflict("Several people use this phone, and the one who wrote has not said yet who they are.", state),
             InboxRefusal.AsksForAnswer => Answer.Bad("text", "text asks for an answer that an open question would take."),
-            InboxRefusal.Taken => Answer.Conflict($"{item.Mentor} has it.", state),
+            InboxRefusal.Taken => Answer.Conflict($"{item.MentorAt(now)} has it.", state),
             InboxRefusal.Full => Answer.Conflict($"A conversation has at most {InboxItem.MostTurns} messages.", state),
             InboxRefusal.Changed => Answer.Conflict($"This went on meanwhile. {last}", state, "changed"),
             _ => Answer.Conflict($"This was answered before. {last}", state),

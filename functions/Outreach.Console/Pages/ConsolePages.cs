@@ -22,6 +22,7 @@ internal static class ConsolePages
         .AddSingleton<IPages, SignInPages>()
         .AddSingleton<IPages, TodayPages>()
         .AddSingleton<IPages, InboxPages>()
+        .AddSingleton<IPages, MentorPages>()
         .AddSingleton<IPages, PeoplePages>()
         .AddSingleton<IPages, AgreementPages>()
         .AddSingleton<IPages, PaymentPages>()

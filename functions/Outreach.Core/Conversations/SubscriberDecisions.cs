@@ -3,6 +3,7 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
@@ -46,6 +47,9 @@ public static class SubscriberDecisions
             MayKeep may => IdentityActs.MayKeep(subscriber, may, now),
             CountUnsolicited count => Count(subscriber, count, now),
             TalkGoesOn talk => new(subscriber.Talking(talk), []),
+            MentorAsked asked => MentorDesks.Asked(subscriber, asked, now),
+            MentorPhoneLeft { Key: var left } when subscriber.Mentoring is { } desk =>
+                new(subscriber with { Mentoring = desk with { Keys = [.. desk.Keys.Where(k => k != left)] } }, []),
             CountSent count => Limits.Count(subscriber, count, now),
             _ => Outcome<Subscriber>.Nothing(subscriber),
         };
@@ -62,7 +66,7 @@ public static class SubscriberDecisions
             outcome = outcome with { State = settled.State, Effects = [.. outcome.Effects, .. settled.Effects] };
         if (outcome.State is { } changed)
             outcome = outcome with { State = FormerUsers.Marked(before, Subscriber.OnePin(before, changed, now), now) };
-        return PersonUpdates.Persons(before, ContactDecisions.After(before, outcome, now), now);
+        return PersonUpdates.Persons(before, MentorDesks.After(before, ContactDecisions.After(before, outcome, now)), now);
     }
 
     /// <summary>Adds the person to the subscriber. <see cref="Decide"/> adds the updates to persons.</summary>
@@ -88,7 +92,7 @@ public static class SubscriberDecisions
         // Replacing a PIN takes two people: see PinResets.
         var pin = there.Pin ?? (register.PinHash is { } hash ? new Pin(hash, 0, null, 0) : null);
         var next =
-            there with { Holder = register.Holder, Language = register.Holder.Language, Pin = pin,
+            there with { Holder = GivenMentor.Kept(there.Holder!, register.Holder), Language = register.Holder.Language, Pin = pin,
                 Joining = null };
         // Somebody here said STOP: what others write down about one more person does not speak for this phone.
         var silent = register.Consents?.Any(g => g is { Own: true, Given: true }) != true
@@ -118,6 +122,8 @@ public static class SubscriberDecisions
         var asks = ContactDecisions.Woken(subscriber, now);
         var moved = NumberChanges.Woken(asks.State!, now);
         moved = moved with { Effects = [.. asks.Effects, .. moved.Effects] };
+        var desk = MentorDesks.Woken(moved.State!, now);
+        moved = desk with { Effects = [.. moved.Effects, .. desk.Effects] };
         var settled = NewcomerAnswers.Settled(moved.State!, now);
         moved = settled with { Effects = [.. moved.Effects, .. settled.Effects] };
         var asked = moved.State!.Holder is null ? Outcome<Subscriber>.Nothing(moved.State) : ConsentDecisions.AskAgain(moved.State, now);
@@ -131,6 +137,7 @@ public static class SubscriberDecisions
             ? before.Lifted(sms.Gateway, now).Lifted(Suppression.OptOutAt(sms.Gateway), now)
             : before;
         return AwaitedSms.Decide(subscriber, sms, now)
+            ?? MentorTexts.Decide(subscriber, sms, now)
             ?? (SharedPhone.IsOne(subscriber) ? SharedPhone.Decide(subscriber, sms, now)
                 : subscriber.HasSeveral ? HerProgrammes.Decide(subscriber, sms, now)
                 : SmsDecisions.Decide(subscriber, sms, now));
@@ -158,7 +165,12 @@ public static class SubscriberDecisions
     {
         if (subscriber.Find(place.Key) is not { Tenure: { } tenure } || tenure.PlaceNumber >= place.Number)
             return Outcome<Subscriber>.Nothing(subscriber);
-        var next = subscriber.As(place.Key) with { Tenure = tenure with { Second = place.Second, PlaceNumber = place.Number } };
+        var theirs = subscriber.As(place.Key);
+        var next = theirs with
+        {
+            Tenure = tenure with { Second = place.Second, PlaceNumber = place.Number },
+            Holder = place.Mentor?.For(theirs.Holder!) ?? theirs.Holder,
+        };
         return new(next.As(subscriber.Holder?.Key), []);
     }
 

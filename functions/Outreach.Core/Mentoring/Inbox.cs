@@ -37,9 +37,11 @@ public sealed record Wait(Instant Since, Turn? End)
 /// <param name="Text">The first text as <see cref="Readable"/> returns it.</param>
 /// <param name="Writers">Those of a shared phone who may have written it; null once it is signed, and on one person's phone.</param>
 /// <param name="Later">What followed the first text.</param>
-/// <param name="Mentor">Who took it, or was given it; see <see cref="MentorAt"/>.</param>
+/// <param name="Mentor">Who took it, or was given it last. Who has it now is <see cref="MentorAt"/>.</param>
+/// <param name="MentorSince">When they took it, or were given it.</param>
 public sealed record InboxItem(string Id, string Programme, string PersonId, string Name, string Phone, string Text, Instant At,
-    string Lesson = "", IReadOnlyList<Writer>? Writers = null, IReadOnlyList<Turn>? Later = null, string Mentor = "")
+    string Lesson = "", IReadOnlyList<Writer>? Writers = null, IReadOnlyList<Turn>? Later = null, string Mentor = "",
+    Instant? MentorSince = null)
 {
     /// <summary>The most messages of one conversation.</summary>
     public const int MostTurns = 20;
@@ -87,9 +89,14 @@ public sealed record InboxItem(string Id, string Programme, string PersonId, str
     /// <summary>Within how many working days who has it should answer; then it is everybody's again.</summary>
     public const int AnswerDays = 2;
 
-    /// <summary>Who has it at a time; empty while it is everybody's.</summary>
+    /// <summary>Who has it at a time; empty while it is everybody's. The days begin with the wait, or with who has it since.</summary>
     public string MentorAt(Instant now) => WaitingSince is { } since && Country.OfPhone(Phone) is { } country
-        && now >= country.AfterWorkingDays(since, AnswerDays) ? "" : Mentor;
+        && now >= country.AfterWorkingDays(Instant.Max(since, MentorSince ?? since), AnswerDays) ? "" : Mentor;
+
+    public bool IsWith(string mentor, Instant now) => mentor.Length > 0 && Spelling.Same(MentorAt(now), mentor);
+
+    /// <summary>The conversation in this mentor's hands from now on; in everybody's for an empty name.</summary>
+    public InboxItem With(string mentor, Instant now) => this with { Mentor = mentor, MentorSince = mentor.Length > 0 ? now : null };
 
     /// <summary>Those who wait come first, who waits longest on top; then the others, by their last turn.</summary>
     public string Place => WaitingSince is { } since ? $"0{millisecond.Format(since)}-{Id}" : $"1{millisecond.Format(Last.At)}-{Id}";
@@ -126,22 +133,32 @@ public sealed record Writer(string PersonId, string Name);
 /// <summary>Replies to an inbox message.</summary>
 /// <param name="Waits">Whether the conversation waits for the person's answer, and is not closed.</param>
 /// <param name="Seen">How many turns the mentor saw; null: whatever there is, while the person waits for an answer.</param>
+/// <param name="From">The mentor's phone; null for the console.</param>
 [StoredAs("ReplyToInbox")]
-public sealed record ReplyToInbox(string Id, string Name, string Text, bool Waits = false, int? Seen = null) : Command;
+public sealed record ReplyToInbox(string Id, string Name, string Text, bool Waits = false, int? Seen = null, MentorCall? From = null)
+    : Command, IMentors;
 
 /// <summary>Closes a conversation without an answer.</summary>
-[StoredAs("CloseInbox")] public sealed record CloseInbox(string Id, string By, CloseReason Reason, int? Seen = null) : Command;
+[StoredAs("CloseInbox")]
+public sealed record CloseInbox(string Id, string By, CloseReason Reason, int? Seen = null, MentorCall? From = null) : Command, IMentors;
 
 /// <summary>Somebody takes a conversation that is nobody's.</summary>
 [StoredAs("TakeInbox")] public sealed record TakeInbox(string By) : Command;
 
 /// <summary>Gives a conversation to another mentor; to everybody where the name is empty.</summary>
 /// <param name="Seen">How many turns were seen; null: whatever there is.</param>
-[StoredAs("PassInbox")] public sealed record PassInbox(string To, int? Seen = null) : Command;
+[StoredAs("PassInbox")]
+public sealed record PassInbox(string To, int? Seen = null, MentorCall? From = null) : Command, IMentors;
+
+/// <summary>A conversation that is still this mentor's is sent to their phone.</summary>
+/// <param name="Id">What it is sent for, so that it goes once.</param>
+/// <param name="From">The mentor's phone, where it sent the code alone; null for what had to wait for another day.</param>
+[StoredAs("ShowToMentor")]
+public sealed record ShowToMentor(string Id, string Mentor, MentorCall? From = null) : Command, IMentors;
 
 /// <summary>Somebody on the shared phone said who wrote the message.</summary>
-[StoredAs("SignInbox")] public sealed record SignInbox(string PersonId, string Name) : Command;
+/// <param name="Mentor">Who looks after them.</param>
+[StoredAs("SignInbox")] public sealed record SignInbox(string PersonId, string Name, string Mentor = "") : Command;
 
 /// <summary>One of those who may have written the message is erased: the words may be another's, and stay.</summary>
 [StoredAs("ForgetWriter")] public sealed record ForgetWriter(string PersonId) : Command;
-

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Programmes;
 
@@ -34,6 +35,12 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     /// <summary>Ready answers for the inbox, by their codes.</summary>
     public IReadOnlyList<CannedAnswer> Answers { get; init; } = [];
 
+    /// <summary>Phones from which coordinators answer people by SMS, each begun by an SMS of theirs from it.</summary>
+    public IReadOnlyList<MentorPhone> MentorPhones { get; init; } = [];
+
+    /// <summary>The phone of a mentor; null for who has none.</summary>
+    public string? PhoneOf(string mentor) => MentorPhones.FirstOrDefault(p => Spelling.Same(p.Name, mentor))?.Phone;
+
     public const int DefaultWeeklyCap = 5;
     public const int DefaultTipsADay = 3;
 }
@@ -43,14 +50,41 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
 /// <summary>Writes a programme anew.</summary>
 [StoredAs("ReplaceProgramme")] public sealed record ReplaceProgramme(Programme Programme, int Edition) : Command, IReplaces;
 
+/// <summary>A phone from which a coordinator answers people by SMS.</summary>
+public sealed record MentorPhone(string PersonId, string Name, string Phone);
+
+/// <summary>A coordinator answers from this phone, and from no other.</summary>
+[StoredAs("MentorPhoneIsAt")] public sealed record MentorPhoneIsAt(MentorPhone Phone) : Command;
+
+/// <summary>Nobody answers from this phone any more.</summary>
+[StoredAs("MentorPhoneGone")] public sealed record MentorPhoneGone(string Phone) : Command;
+
+/// <summary>To a phone: its mentor answers from another one now.</summary>
+/// <param name="Key">The mentor's person.</param>
+[StoredAs("MentorPhoneLeft")] public sealed record MentorPhoneLeft(string Key) : Command;
+
 public static class ProgrammeDecisions
 {
     public static Outcome<Programme> Decide(Programme? programme, Command command) => command switch
     {
         CreateProgramme create => new(create.Programme, []),
         ReplaceProgramme replace when replace.IsNextOf(programme) =>
-            new(replace.Programme with { Edition = replace.Edition }, []),
+            new(replace.Programme with { Edition = replace.Edition, MentorPhones = programme?.MentorPhones ?? [] }, []),
         ReplaceProgramme => Outcome<Programme>.Nothing(programme, new Overtaken()),
+        MentorPhoneIsAt at when programme is not null && !programme.MentorPhones.Contains(at.Phone) => At(programme, at.Phone),
+        MentorPhoneGone gone when programme?.MentorPhones.Any(p => p.Phone == gone.Phone) == true =>
+            new(programme with { MentorPhones = [.. programme.MentorPhones.Where(p => p.Phone != gone.Phone)] }, []),
         _ => Outcome<Programme>.Nothing(programme),
     };
+
+    /// <summary>A lost phone answers nobody any more, once its mentor began another.</summary>
+    private static Outcome<Programme> At(Programme programme, MentorPhone phone)
+    {
+        var left = programme.MentorPhones.Where(p => p.PersonId == phone.PersonId && p.Phone != phone.Phone);
+        return new(programme with
+        {
+            MentorPhones = [.. programme.MentorPhones.Where(p => p.Phone != phone.Phone && p.PersonId != phone.PersonId), phone],
+        }, [.. left.Select(p => new Tell(AggregateId.Subscriber(p.Phone),
+            new MentorPhoneLeft(AggregateId.Person(programme.Id, p.PersonId).Key)))]);
+    }
 }

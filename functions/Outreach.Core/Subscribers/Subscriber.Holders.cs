@@ -67,7 +67,8 @@ public sealed partial record Subscriber
         Holder = null, Pin = null, NewPin = null, Draft = null, Action = null, Tenure = null, Reset = null, Others = null, Session = null,
         Unsolicited = null, Quarantine = null, Leaving = null, RemoteTries = null, FailedDeliveries = null, HeardAt = null, Ending = null,
         Suggested = null, Forwarded = null, Question = null, Joining = null, Consent = Consent.None, Waiting = null, ContactAsks = null,
-        Contacts = null, Unsigned = null, LeaveAsked = null, Keeps = null, Read = null, Talk = null, Language = New(Phone).Language,
+        Contacts = null, Unsigned = null, LeaveAsked = null, Keeps = null, Read = null, Talk = null, Mentoring = null,
+        Language = New(Phone).Language,
     };
 
     // Sorted, so that the same users compare equal whoever was current in between.

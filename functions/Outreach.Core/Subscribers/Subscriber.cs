@@ -33,6 +33,7 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Suppressions">Why nothing unasked goes to this number, whoever uses it.</param>
 /// <param name="Keeps">Acts of coordinators that KEEP from here stops.</param>
 /// <param name="Read">The questions that the menus here showed last.</param>
+/// <param name="Mentoring">What goes to a mentor here, and what their codes mean; null where the phone is no mentor's.</param>
 /// <param name="StrangerAnsweredAt">The time of the last answer while the number was unregistered.</param>
 public sealed partial record Subscriber(
     string Phone,
@@ -77,7 +78,8 @@ public sealed partial record Subscriber(
     LeaveAsk? LeaveAsked = null,
     ForwardedMoney? Forwarded = null,
     IReadOnlyList<ReadQuestion>? Read = null,
-    Talk? Talk = null)
+    Talk? Talk = null,
+    MentorDesk? Mentoring = null)
 {
     /// <summary>How many SMS ids are kept for each phone.</summary>
     public const int HandledKept = 256;

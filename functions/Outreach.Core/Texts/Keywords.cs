@@ -16,8 +16,8 @@ internal static class Keywords
     [
         "Yes", "No", "Agree", "Keep", "AroundKeep", "Stop", "StopOrEnd",
         "StopTips", "StopReminders", "StopSurveys", "StopContact", "Start", "Help", "Join", "Learn", "Leave", "Erase", "Clerk",
-        "EndClerk", "Check", "Statement", "Paid", "Received", "Again", "Delivered", "BeforePlace", "Last", "Correct", "Change", "Close",
-        "Problem", "Solved", "Wrong",
+        "EndClerk", "Mentor", "MentorDone", "MentorPass", "Check", "Statement", "Paid", "Received", "Again", "Delivered", "BeforePlace",
+        "Last", "Correct", "Change", "Close", "Problem", "Solved", "Wrong",
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
         "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Day.Tomorrow", "Day.Today", "Day.Yesterday", "Day.Before",
         .. Enumerable.Range(1, 12).Select(m => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Month.{m}")), "AroundDay",

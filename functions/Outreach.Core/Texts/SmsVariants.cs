@@ -54,6 +54,8 @@ internal static class SmsVariants
             s => s.Items is [var item] ? When(item) is "Tomorrow" ? "Soon" : When(item) : "Several"),
         For<GoodsDueSms>(["Soon", "Late"], s => s.Days < 0 ? "Late" : "Soon"),
         For<ClerksSms>(["Some", "Several", "None"], s => s.Names.Count switch { 0 => "None", 1 => "Some", _ => "Several" }),
+        For<MentorPhoneSms>(Enum.GetNames<MentorPhoneIs>(), s => Name(s.Is)),
+        For<MentorNotSms>(Enum.GetNames<MentorNot>(), s => Name(s.Why)),
         For<ListToldSms>(["Loads", "Payments"], s => s.Loads ? "Loads" : "Payments"),
         For<DeliveredSms>(["Load", "None"], s => s.Amount.Milli == 0 ? "None" : "Load"),
         For<PaymentQuestionSms>(["Plain", "Over", "OverAll", "Beside", "Loan", "LoanBeside", "Ahead"],

@@ -2,6 +2,8 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.Local.Demo;
 
@@ -22,22 +24,38 @@ internal sealed record DemoSms(string Person, int HoursAgo, string Text, string 
     ];
 }
 
-/// <summary>Puts people's messages into the inboxes, as if they had come in over the last days.</summary>
+/// <summary>
+/// Puts people's messages into the inboxes, as if they had come in over the last days. The coordinator of each programme looks after its
+/// farmers, and answers by SMS too.
+/// </summary>
 public sealed class DemoInbox(Engine engine)
 {
     public async Task LoadAsync(Instant now, CancellationToken ct)
     {
+        foreach (var mentor in DemoPeople.All.Where(p => p.Role == Role.Coordinator)) await MentorAsync(mentor, now, ct);
         foreach (var sms in DemoSms.All)
         {
             var (person, at) = (DemoPeople.Find(sms.Person), now - Duration.FromHours(sms.HoursAgo));
             var id = AggregateId.Inbox(person.Programme, InboxItem.IdOf($"demo-{sms.Person}-{sms.HoursAgo}", at));
             await DoAsync(id, at,
-                new TakeIn(new(id.Key, person.Programme, person.Id, person.Name, person.Phone, sms.Text, at, sms.Lesson)), ct);
+                new TakeIn(new InboxItem(id.Key, person.Programme, person.Id, person.Name, person.Phone, sms.Text, at, sms.Lesson)
+                    .With(MentorOf(person.Programme).Name, at)), ct);
             if (sms.Reply.Length > 0)
                 await DoAsync(id, at + Duration.FromHours(1),
                     new ReplyToInbox($"demo-{id.Key}", DemoPeople.ProgrammeOf(person.Programme).Signature, sms.Reply), ct);
         }
     }
+
+    private async Task MentorAsync(DemoPerson mentor, Instant now, CancellationToken ct)
+    {
+        var at = now - Duration.FromDays(30);
+        await DoAsync(AggregateId.Subscriber(mentor.Phone), at, new SmsIn($"demo|{mentor.Id}", "MENTOR", null, "", ReceivedAt: at), ct);
+        foreach (var farmer in DemoPeople.All.Where(p => p.Programme == mentor.Programme && p.Role == Role.Farmer))
+            await DoAsync(AggregateId.Person(farmer.Programme, farmer.Id), at, new AssignMentor(new(mentor.Name, Own: true)), ct);
+    }
+
+    private static DemoPerson MentorOf(string programme) =>
+        DemoPeople.All.Single(p => p.Programme == programme && p.Role == Role.Coordinator);
 
     private Task DoAsync(AggregateId id, Instant at, Command command, CancellationToken ct) =>
         engine.ExecuteAsync(new Work(Arrival.Queued) { At = at, Silent = true }, id, command, $"demo|{id}", ct);

@@ -19,7 +19,7 @@ public class HoldersTests
         ["Interested"] = "phone", ["Unsolicited"] = "phone", ["UpdateNumber"] = "phone", ["FailedDeliveries"] = "phone",
         ["Quarantine"] = "phone",
         ["ForeignPinTries"] = "phone", ["RemoteTries"] = "phone", ["Tries"] = "phone", ["ContactAsks"] = "phone",
-        ["Contacts"] = "phone", ["Unsigned"] = "phone",
+        ["Contacts"] = "phone", ["Unsigned"] = "phone", ["Mentoring"] = "phone",
         ["Suggested"] = "phone", ["Read"] = "phone", ["EndedSessions"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
         ["Others"] = "phone", ["Arriving"] = "named", ["Newcomers"] = "named",
         // These parts name their owner themselves.

@@ -22,7 +22,7 @@ public class PhrasebookTests
     {
         ["Mark"] = _ => "97",
         ["From"] = w => Person(w, "Amina"), ["Other"] = w => Person(w, "Amina"), ["Name"] = w => Person(w, "Amina"),
-        ["By"] = w => Person(w, "Amina"), ["Officer"] = w => Person(w, "Amina"),
+        ["By"] = w => Person(w, "Amina"), ["Who"] = w => Person(w, "Amina"), ["Officer"] = w => Person(w, "Amina"),
         ["Mediator"] = w => Person(w, "Amina"), ["In"] = _ => "", ["Clerks"] = w => Person(w, "Amina"), ["Clerk"] = w => Person(w, "Amina"),
         ["Farmer"] = w => Person(w, "Amina"), ["Trader"] = w => Person(w, "Juma"),
         ["Signature"] = w => Person(w, "Juma"), ["Programme"] = _ => "Nakuru",

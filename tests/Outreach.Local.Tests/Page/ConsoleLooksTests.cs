@@ -13,6 +13,7 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
     private static readonly (string Name, string[] Links)[] pages =
     [
         ("today", ["Today"]), ("inbox", ["Inbox"]), ("inbox-message", ["Inbox", "Answer "]),
+        ("mentors", ["Inbox", "Mentors"]),
         ("people", ["People"]), ("person", ["People", "Chebet Koech"]), ("person-new", ["People", "Register a person"]),
         ("agreements", ["Agreements"]), ("agreement", ["Agreements", "Mediate"]), ("tips", ["Tips"]), ("tip-new", ["Tips", "Write a tip"]),
         ("courses", ["Courses"]), ("course", ["Courses", "Dry, clean groundnuts"]), ("course-new", ["Courses", "Upload a course"]),
@@ -69,8 +70,8 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
         if (!Browser.IsHere(output)) return;
         string[] paths =
         [
-            "today", "inbox", "people", "people/new", "import", "agreements", "tips", "tips/new", "courses", "courses/new", "figures",
-            "figures/owed-past-due", "approvals", "audit", "settings", "settings/programme", "settings/rules", "staff",
+            "today", "inbox", "mentors", "people", "people/new", "import", "agreements", "tips", "tips/new", "courses", "courses/new",
+            "figures", "figures/owed-past-due", "approvals", "audit", "settings", "settings/programme", "settings/rules", "staff",
         ];
         await fixture.Browser.RunAsync(360, 900, async page =>
         {

@@ -12,7 +12,9 @@ namespace Outreach.Console;
 /// <summary>One person's whole story.</summary>
 /// <param name="Phone">The phone that is written to, as its users have it; null without one.</param>
 /// <param name="Conversation">What they wrote to coordinators, and the answers, oldest first.</param>
-public sealed record PersonStory(Person Person, Subscriber? Phone, Account Account, Learner? Learner, IReadOnlyList<InboxItem> Conversation)
+/// <param name="Mentors">Who can look after them.</param>
+public sealed record PersonStory(Person Person, Subscriber? Phone, Account Account, Learner? Learner, IReadOnlyList<InboxItem> Conversation,
+    IReadOnlyList<string> Mentors)
 {
     public Holder Who => Person.Details;
 }
@@ -67,7 +69,8 @@ internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine,
         var inbox = inboxes.AllAsync(programme, ct);
         var phone = person.Primary is { } primary ? await people.SubscriberAsync(primary.Phone, ct) : null;
         var story = new PersonStory(person, phone, await account ?? Account.Empty(id), await learner,
-            [.. (await inbox).Where(i => i.PersonId == id).TakeLast(20)]);
+            [.. (await inbox).Where(i => i.PersonId == id).TakeLast(20)],
+            call.IsCoordinator && person.Details.Role != Role.Coordinator ? await inboxes.MentorsAsync(programme, ct) : []);
         return Shown.View<PersonPage>(person.Details.Name, ("Story", story), ("Fault", fault)).Reads(1, id);
     }
 
@@ -141,6 +144,13 @@ internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine,
             "leave" => desk.DoAsync(call, "person.number.leave", new { programme, personId, phone }),
             "second" => desk.DoAsync(call, "person.second-contact", new { programme, personId, phone, name = call.Field("name") }),
             "no-second" => desk.DoAsync(call, "person.second-contact", new { programme, personId }),
+            "mentor" => desk.DoAsync(call, "mentors.assign", new
+            {
+                programme,
+                mentors = call.Optional("mentor") is { } mentor ? new[] { mentor } : [],
+                people = new[] { personId },
+                others = true,
+            }),
             "pin" => desk.DoAsync(call, "person.pin-reset", null, ("phone", person.Primary?.Phone ?? personId), ("programme", programme),
                 ("personId", personId)),
             "erase" => desk.DoAsync(call, "person.erase", new { programme, personId }),

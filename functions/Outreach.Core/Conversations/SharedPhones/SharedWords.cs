@@ -18,8 +18,8 @@ internal static class SharedWords
         var signed = subscriber with { Unsigned = null };
         var holder = user.Holder;
         Tell told = open.InboxId is { } id
-            ? new(new AggregateId(AggregateKind.Inbox, id), new SignInbox(holder.PersonId, holder.Name))
-            : Kept(subscriber, open.SmsId, open.Text!, holder.Programme, new(holder.PersonId, holder.Name), null, now);
+            ? new(new AggregateId(AggregateKind.Inbox, id), new SignInbox(holder.PersonId, holder.Name, holder.OwnMentor))
+            : Kept(subscriber, open.SmsId, open.Text!, holder.Programme, new(holder.PersonId, holder.Name), null, now, holder.OwnMentor);
         var replied = SmsDecisions.Reply(signed, sms, new NotUnderstoodSms(sms.UssdCode), now);
         return replied with { Effects = [told, .. replied.Effects] };
     }
@@ -58,11 +58,11 @@ internal static class SharedWords
             .Any(n => string.Join(' ', SmsTokens.Of(n).Words) == said)).ToList() is [var one] ? one.First : null;
 
     private static Tell Kept(Subscriber subscriber, string smsId, string text, string programme, Writer who,
-        IReadOnlyList<Writer>? writers, Instant now)
+        IReadOnlyList<Writer>? writers, Instant now, string mentor = "")
     {
         var id = AggregateId.Inbox(programme, InboxItem.IdOf(smsId, now));
         return new(id,
             new TakeIn(new InboxItem(id.Key, programme, who.PersonId, who.Name, subscriber.Phone, InboxItem.Readable(text),
-                now, Writers: writers)));
+                now, Writers: writers).With(mentor, now)));
     }
 }

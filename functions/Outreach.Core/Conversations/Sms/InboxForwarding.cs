@@ -35,7 +35,7 @@ internal static class InboxForwarding
     {
         var holder = subscriber.Holder!;
         var id = AggregateId.Inbox(holder.Programme, InboxItem.IdOf(sms.Id, now));
-        return new(id.Key, holder.Programme, holder.PersonId, holder.Name, subscriber.Phone, InboxItem.Readable(sms.Text), now,
-            SmsLessons.Beside(subscriber, sms));
+        return new InboxItem(id.Key, holder.Programme, holder.PersonId, holder.Name, subscriber.Phone, InboxItem.Readable(sms.Text), now,
+            SmsLessons.Beside(subscriber, sms)).With(holder.OwnMentor, now);
     }
 }

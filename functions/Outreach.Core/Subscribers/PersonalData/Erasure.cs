@@ -36,7 +36,11 @@ public static class Erasure
         if (person is null) return Outcome<Person>.Nothing(null);
         var (who, name) = (person.Details, Pseudonym(person.Details));
         var gone =
-            new Person(who with { Name = name, Place = "", Crops = [], Mentor = "", Language = Language.English, Unconfirmed = false },
+            new Person(
+                who with
+                {
+                    Name = name, Place = "", Crops = [], Mentor = "", HasMentor = false, Language = Language.English, Unconfirmed = false,
+                },
                 person.DetailsAt, [], person.Changes + 1, ErasedAt: now);
         IEnumerable<Effect> lines =
             person.Phones.Where(p => p.Held).Select(p => new Tell(AggregateId.Subscriber(p.Phone), new EraseHolder(who.Key)));

@@ -59,7 +59,7 @@ public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<Per
         return new(Details.Programme, Details.PersonId, Details.Name, phone.Phone, Details.Role, Details.Language, Details.Place,
             Details.Crops,
             isReached && Consent.TipsAllowed, phone.Held, Details.Unconfirmed, isReached && Consent.Allows(ConsentPurpose.Surveys),
-            Details.Mentor, Country.OfPhone(first.Phone)?.Today(first.Since)) { Tags = Tags ?? [] };
+            Details.OwnMentor, Country.OfPhone(first.Phone)?.Today(first.Since)) { Tags = Tags ?? [] };
     }
 }
 
@@ -86,7 +86,9 @@ public sealed record SubscriberChanged(string Phone, long Number, Instant Since,
 /// <param name="By">The source of that registration.</param>
 [StoredAs("NumberTaken")] public sealed record NumberTaken(string Id, string Phone, string By) : Command;
 
-/// <summary>To a subscriber: whether another phone of the person comes first.</summary>
+/// <summary>To a subscriber: whether another phone of the person comes first, and who their mentor is.</summary>
 /// <param name="Key">The person's key.</param>
 /// <param name="Number">A counter of the person.</param>
-[StoredAs("NumberPlaced")] public sealed record NumberPlaced(string Key, long Number, bool Second) : Command;
+/// <param name="Mentor">Who signs to the person from now on; null where that is as it was.</param>
+[StoredAs("NumberPlaced")]
+public sealed record NumberPlaced(string Key, long Number, bool Second, GivenMentor? Mentor = null) : Command;

@@ -37,6 +37,7 @@ public static class PersonDecisions
         NoticeLost lost => IdentityActs.Lost(person, lost, now),
         KeepAsIs keep => IdentityActs.Keep(person, keep, now),
         TagPerson tag => Tagging.Tag(person, tag),
+        AssignMentor assign when person is not null => MentorOfPerson.Assigned(person, assign),
         NameClerk name => Clerks.Named(person, name, now),
         ClerkLeft left => Clerks.Left(person, left, now),
         ClerkTold told => Clerks.Told(person, told, now),
@@ -57,12 +58,13 @@ public static class PersonDecisions
             : before with { Phones = [.. before.Phones.Where(p => p != known).Append(phone).OrderBy(p => p.Phone, StringComparer.Ordinal)],
                 Changes = before.Changes + 1 };
         if (tells.Held && tells.DetailsAt >= person.DetailsAt)
-            person = person with { Details = tells.Details, DetailsAt = tells.DetailsAt };
+            person = person with { Details = GivenMentor.Kept(person.Details, tells.Details), DetailsAt = tells.DetailsAt };
         // A subscriber that the person returned to holds no placement, or an outdated one.
         var arrived = tells.Held && known is not { Held: true };
         if (arrived) person = person with { LeftAt = null };
-        var placed = Noted(before, tells, arrived, Placed(before, person, known is { Held: false } && tells.Held ? tells.Phone : null),
-            now);
+        // A phone that the person comes to knows neither its place nor their mentor.
+        var isNew = arrived && (known is not null || GivenMentor.Of(tells.Details) != GivenMentor.Of(person.Details));
+        var placed = Noted(before, tells, arrived, Placed(before, person, isNew ? tells.Phone : null), now);
         if (known is { Quarantined: true } && tells is { Held: true, Quarantined: false })
             placed = placed with { Effects = [.. placed.Effects, .. IdentityActs.TellWaiting(person, tells.Phone, now)] };
         placed = before is null ? placed : placed with { Effects = [.. placed.Effects, .. Renamed(before.Details, person, now)] };
@@ -98,9 +100,7 @@ public static class PersonDecisions
         var moved = person.Phones.Where(p => p.Held && (p.Phone == back || p.ToldSecond != (p.Phone != first))).ToList();
         var placed =
             person with { Phones = [.. person.Phones.Select(p => moved.Contains(p) ? p with { ToldSecond = p.Phone != first } : p)] };
-        var key = AggregateId.Person(person.Details.Programme, person.Details.PersonId).Key;
-        IEnumerable<Effect> told =
-            moved.Select(p => new Tell(AggregateId.Subscriber(p.Phone), new NumberPlaced(key, person.Changes, p.Phone != first)));
+        IEnumerable<Effect> told = moved.Select(p => MentorOfPerson.To(placed, p with { ToldSecond = p.Phone != first }));
         return new(placed, [.. told, .. Listed(before, placed)]);
     }
 

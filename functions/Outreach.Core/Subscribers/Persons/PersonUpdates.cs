@@ -55,6 +55,7 @@ internal static class PersonUpdates
     private static (bool Suppressed, bool Quarantined) Kept(Subscriber subscriber, PhoneUser user) =>
         (subscriber.IsBlocked || subscriber.Silences(user), subscriber.Quarantine is not null);
 
-    /// <summary>Compares by value, lists by their items.</summary>
-    internal static bool Same(Holder a, Holder b) => a with { Crops = b.Crops } == b && a.Crops.SequenceEqual(b.Crops);
+    /// <summary>Compares by value, lists by their items. A mentor who was given is the person's to tell.</summary>
+    internal static bool Same(Holder a, Holder b) => a.Crops.SequenceEqual(b.Crops)
+        && (a.HasMentor || b.HasMentor ? GivenMentor.Of(b).For(a) : a) with { Crops = b.Crops } == b;
 }
