@@ -1,7 +1,7 @@
 // One environment of Outreach in one resource group. No secret passes through here: Key Vault holds them, and the app reads them itself.
 targetScope = 'resourceGroup'
 
-import { twilioSettings, africasTalkingSettings, apiGrant, sendingLimits } from 'modules/types.bicep'
+import { twilioSettings, africasTalkingSettings, apiGrant, sendingLimits, consoleSettings } from 'modules/types.bicep'
 
 @description('Which environment this is; part of every name.')
 @allowed(['dev', 'staging', 'prod'])
@@ -17,7 +17,7 @@ param gateways ('twilio' | 'africastalking' | 'kannel')[]
 @description('What people dial, as it stands in messages.')
 param ussdCode string
 
-@description('API keys with owner, rights and end. Each needs a secret api-key-NAME in the vault. One person each, never a team.')
+@description('Staff and API keys with owner, rights and end. Each needs a secret api-key-NAME in the vault, or phones and keyless. One person each, never a team.')
 param apiGrants apiGrant[] = []
 
 @description('Price of one SMS segment in minor units, by ISO 3166 region.')
@@ -35,7 +35,11 @@ param limits sendingLimits = {
   smsPerPrefixAnHour: 100
   unaskedAnHour: 200000
   segmentsPerOwnerADay: 200000
+  signInCodesAnHour: 100
 }
+
+@description('How staff sign in to the console with accounts of their organisation. The secret is console-client-secret.')
+param console consoleSettings = { publicBase: '', authority: '', clientId: '', providerName: '' }
 
 @description('Twilio, where it is among the gateways. The auth token is the secret twilio-auth-token.')
 param twilio twilioSettings = {
@@ -158,6 +162,7 @@ module app 'modules/app.bicep' = {
     limits: limits
     twilio: twilio
     africasTalking: africasTalking
+    console: console
     moreSettings: moreSettings
     vaultSettings: vaultSettings
     alwaysReadyHttp: alwaysReadyHttp

@@ -19,6 +19,13 @@ param apiGrants = [
     providers: ['mpesa']
   }
 ]
+// Replace the tenant and the application; docs/launch.md says how to make it.
+param console = {
+  publicBase: ''
+  authority: 'https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/v2.0'
+  clientId: '00000000-0000-0000-0000-000000000000'
+  providerName: 'Microsoft'
+}
 param minorPerSegment = { KE: 80, TZ: 2500, UG: 35, ZM: 45, ZA: 30, BD: 35, SN: 25, CI: 25 }
 param smsPerSecond = 20
 param africasTalking = {

@@ -68,6 +68,7 @@ public static partial class LocalHost
     {
         services.AddOptions<OutreachOptions>().Bind(configuration.GetSection("Outreach")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OutreachOptions>, OutreachOptionsCheck>();
+        services.AddOptions<ConsoleOptions>().Bind(configuration.GetSection(ConsoleOptions.Section)).ValidateOnStart();
         services.AddOutreachApp().AddOutreachStorage(configuration).AddOutreachGateways(configuration).AddSimulatedGateway();
         services.AddOutreachConsole().AddSingleton(new DemoStaff(LocalSettings.DemoStaff));
         services.AddSingleton<SimulatedClock>().AddSingleton<IClock>(s => s.GetRequiredService<SimulatedClock>());

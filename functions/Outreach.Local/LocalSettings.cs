@@ -49,6 +49,10 @@ public static class LocalSettings
         ["Outreach:ApiGrants:nasrin:Roles"] = "coordinate",
         ["Outreach:ApiGrants:nasrin:Programmes"] = "tangail-groundnuts",
         ["Outreach:ApiGrants:nasrin:Until"] = "2099-12-31",
+        // A phone of the simulator, so that the code by SMS can be tried.
+        ["Outreach:ApiGrants:njeri:Phones"] = "+254722000001",
+        ["Outreach:ApiGrants:second:Phones"] = "+254722000002,+254722000003",
+        ["Console:PublicBase"] = arguments.Address.ToString().TrimEnd('/'),
         ["Outreach:MinorPerSegment:KE"] = "80",
         ["Outreach:MinorPerSegment:TZ"] = "2500",
         ["Outreach:MinorPerSegment:UG"] = "35",

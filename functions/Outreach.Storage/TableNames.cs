@@ -55,6 +55,7 @@ public static class TableNames
         Table.Groups => "Groups",
         Table.Budgets => "Budgets",
         Table.Disputes => "Disputes",
+        Table.Staff => "Staff",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

@@ -47,6 +47,17 @@ var rules rule[] = [
     threshold: 100
   }
   {
+    name: 'sign-in-wrong'
+    title: 'Many sign-ins to the console fail'
+    page: 'a-leaked-key'
+    severity: 2
+    query: 'AppMetrics | where Name == "outreach.signins" and tostring(Properties["outcome"]) in ("wrong", "full", "failed") | summarize Value = sum(Sum)'
+    window: 'PT1H'
+    every: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 20
+  }
+  {
     name: 'unasked-waits'
     title: 'More unasked messages than an hour may have'
     page: 'a-wrong-broadcast'

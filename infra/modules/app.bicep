@@ -1,5 +1,5 @@
 // The Flex Consumption app and its settings.
-import { twilioSettings, africasTalkingSettings, apiGrant, sendingLimits } from 'types.bicep'
+import { twilioSettings, africasTalkingSettings, apiGrant, sendingLimits, consoleSettings } from 'types.bicep'
 
 param name string
 param location string
@@ -19,6 +19,7 @@ param smsPerSecond int
 param limits sendingLimits
 param twilio twilioSettings
 param africasTalking africasTalkingSettings
+param console consoleSettings
 param moreSettings object
 param vaultSettings object
 param alwaysReadyHttp int
@@ -50,10 +51,20 @@ var outreachSettings = {
   Outreach__SmsPerPrefixAnHour: string(limits.smsPerPrefixAnHour)
   Outreach__UnaskedAnHour: string(limits.unaskedAnHour)
   Outreach__SegmentsPerOwnerADay: string(limits.segmentsPerOwnerADay)
+  Outreach__SignInCodesAnHour: string(limits.signInCodesAnHour)
+  Console__PublicBase: empty(console.publicBase) ? base : console.publicBase
   Outreach__PinPepper: '${reference}pin-pepper/)'
   // Not APPLICATIONINSIGHTS_CONNECTION_STRING: the host would then record addresses by itself, and those hold the path key.
   Telemetry__ConnectionString: telemetryConnectionString
   Telemetry__TraceRatio: traceRatio
+}
+
+var providerOn = !empty(console.authority)
+var providerSettings = {
+  Console__Authority: console.authority
+  Console__ClientId: console.clientId
+  Console__ClientSecret: '${reference}console-client-secret/)'
+  Console__ProviderName: console.providerName
 }
 
 var twilioOn = contains(gateways, 'twilio')
@@ -80,7 +91,7 @@ var secondPathKeySettings = {
 }
 
 var apiKeySettings = toObject(
-  apiGrants,
+  filter(apiGrants, grant => !(grant.?keyless ?? false)),
   grant => 'Outreach__ApiKeys__${grant.name}',
   grant => '${reference}api-key-${grant.name}/)'
 )
@@ -98,6 +109,11 @@ var apiProviderSettings = toObject(
   apiGrants,
   grant => 'Outreach__ApiGrants__${grant.name}__Providers',
   grant => join(grant.?providers ?? [], ',')
+)
+var apiPhoneSettings = toObject(
+  apiGrants,
+  grant => 'Outreach__ApiGrants__${grant.name}__Phones',
+  grant => join(grant.?phones ?? [], ',')
 )
 var apiRoleSettings = toObject(
   apiGrants,
@@ -182,6 +198,8 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
       apiProgrammeSettings,
       apiEndSettings,
       apiProviderSettings,
+      apiPhoneSettings,
+      providerOn ? providerSettings : {},
       moreSettings,
       secretSettings,
       twilioOn ? twilioAppSettings : {},

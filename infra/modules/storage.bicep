@@ -48,6 +48,7 @@ var tables = [
   'Standings'
   'Groups'
   'Budgets'
+  'Staff'
   'Disputes'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work', 'bulk']

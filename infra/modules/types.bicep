@@ -54,13 +54,38 @@ type sendingLimits = {
   @description('SMS segments that one owner of API keys starts by broadcasts in a day.')
   unaskedAnHour: int
   segmentsPerOwnerADay: int
+
+  @description('Sign-in codes that go out by SMS in an hour, to all staff.')
+  signInCodesAnHour: int
 }
 
 @export()
-@description('What an API key is for: Outreach__ApiGrants of the settings.')
+@description('Section Console of the settings, without its secret, which is console-client-secret of the vault.')
+type consoleSettings = {
+  @description('The https address under which browsers reach the console; empty for the app\'s own.')
+  publicBase: string
+
+  @description('The OpenID Connect provider, such as https://login.microsoftonline.com/TENANT/v2.0; empty for none.')
+  authority: string
+
+  @description('The application\'s id at the provider.')
+  clientId: string
+
+  @description('The provider\'s name on the sign-in page.')
+  providerName: string
+}
+
+@export()
+@description('A member of staff, or what an API key is for: Outreach__ApiGrants of the settings.')
 type apiGrant = {
   @description('The key is the secret api-key-NAME of the vault.')
   name: string
+
+  @description('Two at most, such as +254711000001. A code sent to one signs the owner in to the console.')
+  phones: string[]?
+
+  @description('True for somebody with a phone who has no key.')
+  keyless: bool?
 
   @description('The person behind the key. Two keys of one owner count as one person.')
   owner: string

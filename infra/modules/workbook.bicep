@@ -59,6 +59,12 @@ var charts chart[] = [
     width: 50
   }
   {
+    title: 'Signing in to the console'
+    query: 'AppMetrics | where Name == "outreach.signins" | summarize Steps = sum(Sum) by How = tostring(Properties["how"]), Outcome = tostring(Properties["outcome"])'
+    shape: 'table'
+    width: 50
+  }
+  {
     title: 'Messages by the state they came into'
     query: 'AppMetrics | where Name == "outreach.messages" | summarize Messages = sum(Sum) by State = tostring(Properties["state"]), bin(TimeGenerated, 1h)'
     shape: 'timechart'

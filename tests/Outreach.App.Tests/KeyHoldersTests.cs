@@ -37,6 +37,35 @@ public sealed class KeyHoldersTests
     }
 
     [Theory]
+    [InlineData("+254711000001", null)]
+    [InlineData("+254711000001, +8801711000001", null)]
+    [InlineData("0711000001", "Outreach__ApiGrants__otieno__Phones")]
+    [InlineData("+254 711 000001", "Outreach__ApiGrants__otieno__Phones")]
+    [InlineData("+15005550006", "Outreach__ApiGrants__otieno__Phones")]
+    [InlineData("+254711000001, +254711000002, +254711000003", "2 numbers at most")]
+    [InlineData("+254711000001, +254711000001", "Outreach__ApiGrants__otieno__Phones")]
+    public void Who_signs_in_by_phone_needs_no_key_and_a_mobile_number_of_their_own(string phones, string? fault)
+    {
+        var options = With(Long, Grant());
+        options.ApiGrants["otieno"] = Grant();
+        options.ApiGrants["otieno"].Phones = phones;
+        if (fault is not null)
+        {
+            Assert.Contains(fault, Problem(options), StringComparison.Ordinal);
+            return;
+        }
+        Assert.Null(Problem(options));
+        var keys = new KeyHolders(options);
+        Assert.Equal("otieno", keys.ByPhone("+254711000001")!.Name);
+        Assert.Null(keys.ByPhone("+254711000009"));
+        Assert.Null(keys.ByPhone(""));
+        options.ApiGrants["otieno"].Until = "";
+        Assert.Contains("Outreach__ApiGrants__otieno__Until", Problem(options), StringComparison.Ordinal);
+        (options.ApiGrants["otieno"].Until, options.ApiGrants["njeri"].Phones) = ("2027-03-31", "+254711000001");
+        Assert.Contains("__Phones to phones of its own", Problem(options), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("partner", false)]
     [InlineData("partner,coordinate", true)]
     public void A_partner_names_the_providers(string roles, bool fits)

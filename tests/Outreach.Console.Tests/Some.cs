@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
 
 namespace Outreach.Console.Tests;
@@ -41,9 +42,9 @@ internal static class Some
     /// <summary>Settled once, then copied into each test's world.</summary>
     private static readonly Lazy<Task<World>> settled = new(SettledAsync);
 
-    public static async Task<World> WorldAsync()
+    public static async Task<World> WorldAsync(Action<IServiceCollection>? change = null)
     {
-        var world = new World();
+        var world = new World(change: change);
         world.Load(await settled.Value);
         return world;
     }

@@ -43,13 +43,15 @@ public sealed class World : IDisposable
 
     private static long addresses;
     private readonly bool alone;
+    private readonly Action<IServiceCollection>? change;
     private readonly ServiceProvider services;
     private readonly RequestDelegate app;
 
     /// <param name="alone">Leaves one owner who coordinates: the key <c>lone-desk</c>.</param>
-    public World(bool alone = false)
+    /// <param name="change">Changes settings or services.</param>
+    public World(bool alone = false, Action<IServiceCollection>? change = null)
     {
-        this.alone = alone;
+        (this.alone, this.change) = (alone, change);
         Queues = new MemoryQueues(Clock);
         services = With(new ServiceCollection()).BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         app = ConsoleApp.Build(services);
@@ -92,7 +94,9 @@ public sealed class World : IDisposable
             Grant(o, "beans-desk", "verify,read,coordinate,partner,admin,clerk", "beans, peas");
             o.MinorPerSegment["KE"] = 80;
         });
-        return to.AddOutreachApp().AddOutreachConsole();
+        to.AddOutreachApp().AddOutreachConsole();
+        change?.Invoke(to);
+        return to;
     }
 
     public static string KeyOf(string name) => name == "office" ? Key : $"key-of-{name}-0001-for-these-tests";

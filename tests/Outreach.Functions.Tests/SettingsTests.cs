@@ -55,6 +55,7 @@ public sealed class SettingsTests
             var sections = new TheoryData<string, Type>
             {
                 { "Outreach", typeof(App.OutreachOptions) },
+                { Outreach.Console.ConsoleOptions.Section, typeof(Outreach.Console.ConsoleOptions) },
                 { "Storage", typeof(StorageOptions) },
                 { "Telemetry", typeof(TelemetryOptions) },
             };

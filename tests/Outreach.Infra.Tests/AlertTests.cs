@@ -22,8 +22,8 @@ public sealed partial class AlertTests
     {
         var rules = (await Deployment.OfAsync("prod")).Names(Rules).Select(name => RuleName().Match(name).Groups[1].Value);
         Assert.Equal(
-            ["api-refusals", "breaker-open", "daily-spend", "poison", "queue-age", "queue-length", "silence", "unasked-waits",
-                "ussd-failed", "ussd-slow"],
+            ["api-refusals", "breaker-open", "daily-spend", "poison", "queue-age", "queue-length", "sign-in-wrong", "silence",
+                "unasked-waits", "ussd-failed", "ussd-slow"],
             rules.Order(StringComparer.Ordinal));
     }
 

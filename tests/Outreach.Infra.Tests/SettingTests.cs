@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Outreach.App;
+using Outreach.Console;
 using Outreach.Functions;
 using Outreach.Gateways;
 using Outreach.Storage;
@@ -12,6 +13,7 @@ public sealed partial class SettingTests
     private static readonly Dictionary<string, Type> sections = new(StringComparer.Ordinal)
     {
         ["Outreach"] = typeof(OutreachOptions),
+        [ConsoleOptions.Section] = typeof(ConsoleOptions),
         ["Storage"] = typeof(StorageOptions),
         ["Telemetry"] = typeof(TelemetryOptions),
         [TwilioOptions.Section] = typeof(TwilioOptions),

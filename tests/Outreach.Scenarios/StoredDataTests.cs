@@ -91,7 +91,8 @@ public sealed class StoredDataTests
         Assert.All(Enum.GetValues<AggregateKind>(), kind => Assert.Contains(kind, kinds));
         Assert.Empty(Enum.GetNames<Queue>().Except(Read(file).Select(thing => thing.Where)));
         var work = Read(file).Where(thing => thing.Where == nameof(Queue.Work)).Select(thing => (string?)thing.Data["kind"]);
-        Assert.Empty(Enum.GetNames<WorkKind>().Except(work));
+        // A code for the console is on its queue for seconds, and in no transcript.
+        Assert.Empty(Enum.GetNames<WorkKind>().Except([.. work, nameof(WorkKind.Code)]));
     }
 
     /// <summary>The comparison sees a loss, and takes an addition for none.</summary>

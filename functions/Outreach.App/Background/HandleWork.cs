@@ -5,12 +5,17 @@ namespace Outreach.App;
 /// <summary>Handles the items of the work queues: guards of commits, and wake-ups.</summary>
 public sealed class HandleWork(
     Engine engine, IQueues queues, SmsSender sms, RunBroadcast broadcasts, RunBatch batches, Imports imports, Sweeps sweeps,
-    TeachLearner teaching, Intakes intakes, Transactions transactions)
+    TeachLearner teaching, Intakes intakes, Transactions transactions, SignInCodes codes)
 {
     private const int Looks = 3;
 
     public async Task HandleAsync(WorkItem item, Arrival arrival, CancellationToken ct)
     {
+        if (item is { Kind: WorkKind.Code, Code: { } code })
+        {
+            await codes.SendAsync(item.Id.Key, code, ct);
+            return;
+        }
         var work = new Work(arrival with { At = item.DueAt });
         if (item.Kind == WorkKind.Guard)
         {

@@ -38,9 +38,16 @@ public sealed partial class Retention(Engine engine, ITables tables, OutreachOpt
         Table.Broadcasts => DropAsync(row, EndOf(Stored.State<Broadcast>(row)), Days.Broadcasts, now, ct),
         Table.Batches => BatchAsync(row, now, ct),
         Table.Persons => PersonAsync(row, now, ct),
+        Table.Staff => StaffAsync(row, now, ct),
         Table.FigureParts => DropAsync(row, FigureWalk.WalkOf(row.Key), 1, now, ct),
         _ => Task.CompletedTask,
     };
+
+    /// <summary>Sessions that are over. Accounts stay until they are taken away; an invitation is replaced by the next.</summary>
+    private Task StaffAsync(Entity row, Instant now, CancellationToken ct) =>
+        row.Key.Partition == Keys.StaffSessions("").Partition && StaffSessions.Going(row, now).Count == 0
+            ? tables.DeleteAsync(row.Key, ct)
+            : Task.CompletedTask;
 
     /// <summary>Logs each day where a recent month's audit ends: who can change the tables cannot change that too.</summary>
     private Task TellAsync(Entity row, Instant now)

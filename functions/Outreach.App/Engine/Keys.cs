@@ -200,8 +200,25 @@ public static class Keys
     public static Key OwnerDay(Instant at, string owner) =>
         new(Table.Limits, hour.Format(at.InUtc().Date.AtMidnight().InUtc().ToInstant()), $"owner|{owner}");
 
-    /// <summary>A session of the console that was signed out of, by when it would have ended: it goes two days later.</summary>
-    public static Key SessionEnded(Instant until, string nonce) => new(Table.Limits, hour.Format(until), $"session|{nonce}");
+    /// <summary>What somebody does in an hour, counted: <c>codes|…</c>.</summary>
+    public static Key HourCount(Instant at, string what) => new(Table.Limits, hour.Format(at), what);
+
+    /// <summary>The codes that were asked for with a phone on a day.</summary>
+    public static Key PhoneCodes(Instant at, string phone) =>
+        new(Table.Limits, hour.Format(at.InUtc().Date.AtMidnight().InUtc().ToInstant()), $"codes|{phone}");
+
+    /// <summary>A form that waits for its sender to sign in. It goes two days later.</summary>
+    public static Key KeptForm(Instant at, string id) => new(Table.Limits, hour.Format(at), $"form|{id}");
+
+    /// <summary>The sessions of a member of staff, by the name of their grant.</summary>
+    public static Key StaffSessions(string name) => new(Table.Staff, "sessions", name);
+
+    public static Key StaffInvitation(string name) => new(Table.Staff, "invitations", name);
+
+    /// <summary>Whose an account at the sign-in provider is.</summary>
+    public static Key StaffAccount(string account) => new(Table.Staff, StaffAccounts, account);
+
+    public const string StaffAccounts = "accounts";
 
     /// <summary>The texts of a programme's last broadcasts. Sorts behind every hour, so that no count's end takes it along.</summary>
     public static Key TextUses(string programme) => new(Table.Limits, "texts", programme);

@@ -9,8 +9,9 @@ namespace Outreach.App;
 /// <param name="Looks">For a guard: how often it has looked for the commit before.</param>
 /// <param name="Committed">For a guard: the version is committed, and its effects were left to the queue on purpose.</param>
 /// <param name="DueAt">For a wake-up: the time that the aggregate asked for.</param>
+/// <param name="Code">For a code: which.</param>
 public sealed record WorkItem(
-    WorkKind Kind, AggregateId Id, long Version = 0, int Looks = 0, bool Committed = false, Instant? DueAt = null)
+    WorkKind Kind, AggregateId Id, long Version = 0, int Looks = 0, bool Committed = false, Instant? DueAt = null, AskedCode? Code = null)
 {
     public static WorkItem Wake(AggregateId id, Instant? dueAt = null) => new(WorkKind.Wake, id, DueAt: dueAt);
 
@@ -29,6 +30,8 @@ public enum WorkKind
     Guard,
     /// <summary>Look at an aggregate again: its time has come, or its job has a next step.</summary>
     Wake,
+    /// <summary>Send a code for the console to a number, where it is a staff member's.</summary>
+    Code,
 }
 
 /// <summary>One loaded aggregate. State and ETag are null while the aggregate does not exist.</summary>

@@ -118,6 +118,7 @@ public sealed class LimitsValidation : IValidateOptions<OutreachOptions>
                 + $"'{unknown}' is none.";
         return Fault("AnswersPerPhoneAnHour", options.AnswersPerPhoneAnHour, Most)
             ?? Fault("SmsPerPhoneADay", options.SmsPerPhoneADay, 500) ?? Fault("SmsPerPrefixAnHour", options.SmsPerPrefixAnHour, Most)
+            ?? Fault("SignInCodesAnHour", options.SignInCodesAnHour, Most)
             ?? Fault("UnaskedAnHour", options.UnaskedAnHour, 10_000_000)
             ?? Fault("SegmentsPerOwnerADay", options.SegmentsPerOwnerADay, 100_000_000);
     }

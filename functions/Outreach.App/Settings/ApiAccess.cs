@@ -44,6 +44,10 @@ public sealed class ApiGrant
 
     /// <summary>Payment providers that the key may report for, separated by commas.</summary>
     public string Providers { get; set; } = "";
+
+    /// <summary>The owner's own phones, such as <c>+254711000001</c>, two at most with a comma between. A code sent to one signs in to
+    /// the console. A grant with a phone needs no key.</summary>
+    public string Phones { get; set; } = "";
 }
 
 /// <summary>One key: its owner, its rights, its end.</summary>
@@ -51,8 +55,9 @@ public sealed class ApiGrant
 /// <param name="Owner">The person behind the key, in normal form.</param>
 /// <param name="Programmes">Null for all programmes.</param>
 /// <param name="Providers">Payment providers that the key may report for.</param>
+/// <param name="Phones">The owner's own phones, in E.164.</param>
 public sealed record KeyHolder(string Name, string Owner, ApiRoles Roles, IReadOnlySet<string>? Programmes, LocalDate Until,
-    IReadOnlySet<string> Providers)
+    IReadOnlySet<string> Providers, IReadOnlyList<string> Phones)
 {
     public bool ReachesAll => Programmes is null;
 
@@ -67,10 +72,10 @@ public sealed record KeyHolder(string Name, string Owner, ApiRoles Roles, IReadO
     public bool ReportsFor(string provider) => Providers.Contains(provider);
 }
 
-/// <param name="Hash">SHA-256 in hex.</param>
+/// <param name="Hash">SHA-256 in hex; empty for a grant without a key.</param>
 public sealed record KnownKey(KeyHolder Holder, string Hash);
 
-/// <summary>The keys of the settings. Only hashes are kept.</summary>
+/// <summary>The grants of the settings, with their keys. Of keys only hashes are kept.</summary>
 public sealed class KeyHolders(OutreachOptions options)
 {
     /// <summary>In front of a key's SHA-256 in settings, so that no setting holds the key itself.</summary>
@@ -79,10 +84,21 @@ public sealed class KeyHolders(OutreachOptions options)
     /// <summary>The fewest characters of a key.</summary>
     public const int LeastLength = 32;
 
+    /// <summary>A sign-in by codes to two phones is as good as one by a key.</summary>
+    public const int MostPhones = 2;
+
     private const string Every = "all";
 
     public IReadOnlyList<KnownKey> All { get; } =
-        [.. Written(options).Select(k => new KnownKey(Holder(k.Key, options.ApiGrants[k.Key]), HashIn(k.Value)))];
+    [
+        .. Written(options).Select(k => new KnownKey(Holder(k.Key, options.ApiGrants[k.Key]), HashIn(k.Value))),
+        .. Keyless(options).Select(g => new KnownKey(Holder(g.Key, g.Value), "")),
+    ];
+
+    public KeyHolder? Named(string name) => All.FirstOrDefault(k => k.Holder.Name == name)?.Holder;
+
+    /// <param name="phone">In E.164.</param>
+    public KeyHolder? ByPhone(string phone) => All.FirstOrDefault(k => k.Holder.Phones.Contains(phone))?.Holder;
 
     /// <summary>The people who may say a second yes in a programme.</summary>
     public IReadOnlyList<string> OwnersOf(string programme, ApiRoles role, Instant now) =>
@@ -102,8 +118,12 @@ public sealed class KeyHolders(OutreachOptions options)
     /// <summary>The fault in the keys, as a sentence that names the setting to change; null for none.</summary>
     internal static string? Problem(OutreachOptions options)
     {
-        if (options.ApiGrants.Keys.FirstOrDefault(g => !options.ApiKeys.ContainsKey(g)) is { } keyless)
-            return $"Set Outreach__ApiKeys__{keyless}, or leave Outreach__ApiGrants__{keyless} out: there is no key of that name.";
+        if (options.ApiGrants.FirstOrDefault(g => !options.ApiKeys.ContainsKey(g.Key) && Parts(g.Value.Phones).Length == 0).Key
+            is { } keyless)
+            return $"Set Outreach__ApiKeys__{keyless}, or Outreach__ApiGrants__{keyless}__Phones for somebody who signs in without a key; "
+                + $"or leave Outreach__ApiGrants__{keyless} out.";
+        if ((PhonesProblem(options) ?? Keyless(options).Select(g => Problem(g.Key, null, g.Value)).FirstOrDefault(p => p is not null))
+            is { } wrong) return wrong;
         var keys = Written(options).ToList();
         if (keys.Select(k => Problem(k.Key, k.Value, options.ApiGrants.GetValueOrDefault(k.Key))).FirstOrDefault(p => p is not null)
             is { } problem) return problem;
@@ -112,10 +132,25 @@ public sealed class KeyHolders(OutreachOptions options)
             : $"Set Outreach__ApiKeys__{twice.Last().Key} to a key of its own: {twice.First().Key} has the same.";
     }
 
-    private static string? Problem(string name, string key, ApiGrant? grant)
+    /// <summary>A phone of two people would sign one in as the other.</summary>
+    private static string? PhonesProblem(OutreachOptions options)
+    {
+        var phones = options.ApiGrants.SelectMany(g => Parts(g.Value.Phones).Select(p => (Name: g.Key, Phone: p))).ToList();
+        if (phones.Find(p => PhoneNumber.Parse(p.Phone, "") is not { IsMobile: true } n || n.E164 != p.Phone
+            || Country.OfPhone(n.E164) is null) is { Name: { } unread })
+            return $"Set Outreach__ApiGrants__{unread}__Phones to mobile numbers of served countries, such as +254711000001.";
+        if (options.ApiGrants.FirstOrDefault(g => Parts(g.Value.Phones).Length > MostPhones).Key is { } many)
+            return $"Set Outreach__ApiGrants__{many}__Phones to {MostPhones} numbers at most.";
+        var twice = phones.GroupBy(p => p.Phone, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        return twice is null ? null
+            : $"Set Outreach__ApiGrants__{twice.Last().Name}__Phones to phones of its own: {twice.First().Name} has the same.";
+    }
+
+    /// <param name="key">Null for a grant without a key.</param>
+    private static string? Problem(string name, string? key, ApiGrant? grant)
     {
         var setting = $"Outreach__ApiGrants__{name}";
-        if (!IsHashed(key) && key.Length < LeastLength)
+        if (key is not null && !IsHashed(key) && key.Length < LeastLength)
             return $"Set Outreach__ApiKeys__{name} to at least {LeastLength} characters, or to {HashMark} and the key's SHA-256 in hex.";
         if (grant is null || Owner(grant) is null)
             return $"Set {setting}__Owner to the name of the person behind the key, {PersonText.Most} letters at most.";
@@ -136,8 +171,12 @@ public sealed class KeyHolders(OutreachOptions options)
         var programmes = Parts(grant.Programmes);
         return new(name, Owner(grant)!, RolesOf(grant.Roles)!.Value,
             programmes is [Every] ? null : programmes.ToHashSet(StringComparer.Ordinal), LocalDatePattern.Iso.Parse(grant.Until).Value,
-            Parts(grant.Providers).ToHashSet(StringComparer.Ordinal));
+            Parts(grant.Providers).ToHashSet(StringComparer.Ordinal), Parts(grant.Phones));
     }
+
+    /// <summary>Grants of people who sign in by their phone or their account alone.</summary>
+    private static IEnumerable<KeyValuePair<string, ApiGrant>> Keyless(OutreachOptions options) => options.ApiGrants.Where(g =>
+        Parts(g.Value.Phones).Length > 0 && string.IsNullOrWhiteSpace(options.ApiKeys.GetValueOrDefault(g.Key)));
 
     /// <summary>Keys that are there; an empty setting is no key.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Written(OutreachOptions options) =>

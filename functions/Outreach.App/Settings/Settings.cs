@@ -75,6 +75,9 @@ public sealed class OutreachOptions
     /// <summary>The SMS segments that one owner of API keys starts by broadcasts in a day.</summary>
     public int SegmentsPerOwnerADay { get; set; } = 200_000;
 
+    /// <summary>The sign-in codes that go out by SMS in an hour, to all staff.</summary>
+    public int SignInCodesAnHour { get; set; } = 100;
+
     /// <summary>API keys by name: at least 32 characters, or <c>sha256:</c> and the key's hash.</summary>
     public Dictionary<string, string> ApiKeys { get; } = [];
 

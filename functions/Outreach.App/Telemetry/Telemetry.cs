@@ -56,6 +56,13 @@ public static class Telemetry
     /// <summary>Counter, requests that the API refused; tag <c>status</c> (401, 403, 429).</summary>
     public const string ApiRefusals = "outreach.api.refusals";
 
+    /// <summary>
+    /// Counter, steps of signing in to the console; tags <c>how</c> (<c>key</c>, <c>sms</c>, <c>account</c>, <c>demo</c>), <c>outcome</c>
+    /// (<c>in</c>, <c>wrong</c>, <c>failed</c>, <c>unknown</c>, <c>slow</c>; of a code also <c>asked</c>, <c>sent</c>, <c>refused</c>,
+    /// <c>full</c>).
+    /// </summary>
+    public const string SignIns = "outreach.signins";
+
     /// <summary>Counter, times that unasked messages had to wait, because the hour had as many as the settings allow.</summary>
     public const string UnaskedWaits = "outreach.unasked.waits";
 
@@ -82,6 +89,8 @@ public static class Telemetry
     private static readonly Counter<long> poison = meter.CreateCounter<long>(PoisonMessages, "{message}", "Queue messages set aside.");
     private static readonly Counter<long> refusals =
         meter.CreateCounter<long>(ApiRefusals, "{request}", "Requests that the API refused.");
+    private static readonly Counter<long> signIns =
+        meter.CreateCounter<long>(SignIns, "{step}", "Steps of signing in to the console.");
     private static readonly Counter<long> unaskedWaits =
         meter.CreateCounter<long>(UnaskedWaits, "{wait}", "Times that the hour's most of unasked messages made others wait.");
     private static readonly Gauge<long> length = meter.CreateGauge<long>(QueueLength, "{message}", "Messages on a queue.");
@@ -143,6 +152,8 @@ public static class Telemetry
     public static void SetAside(Queue queue) => poison.Add(1, new KeyValuePair<string, object?>("queue", queue.ToString()));
 
     public static void Refused(int status) => refusals.Add(1, new KeyValuePair<string, object?>("status", status));
+
+    public static void SignIn(string how, string outcome) => signIns.Add(1, new("how", how), new("outcome", outcome));
 
     public static void HourFull() => unaskedWaits.Add(1);
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -35,11 +37,20 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
             : answer;
     }
 
-    /// <summary>The caller as the last proxy saw them: whatever a caller writes into the header stands before that.</summary>
-    public static string AddressOf(HttpContext http) =>
-        http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim() is { Length: > 0 } forwarded
-            ? forwarded
-            : http.Connection.RemoteIpAddress?.ToString() ?? "";
+    /// <summary>
+    /// The caller as the last proxy saw them: whatever a caller writes into the header stands before that. Without the port, which is
+    /// another with each connection; of IPv6 the network, of whose addresses a caller has as many as they like.
+    /// </summary>
+    public static string AddressOf(HttpContext http)
+    {
+        var forwarded = http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim();
+        var address = forwarded.Length == 0 ? http.Connection.RemoteIpAddress
+            : IPEndPoint.TryParse(forwarded, out var seen) ? seen.Address : null;
+        if (address is null) return forwarded;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(address.GetAddressBytes()[..8])
+            : address.ToString();
+    }
 
     /// <summary>Everything behind the key: the gate, repeats, the audit, and an answer to every failure.</summary>
     public async Task<Answer> AnswerAsync(Call call, ApiEndpoint endpoint)

@@ -12,14 +12,19 @@ internal static class ConsolePages
     private static readonly PageEndpoint nothing =
         PageEndpoint.Get("{*path}", "page.nothing", (_, _) => Task.FromResult(Shown.NotFound)).Open;
 
-    public static IServiceCollection AddOutreachPages(this IServiceCollection services) => services
+    public static IServiceCollection AddOutreachPages(this IServiceCollection services) => OpenId.Add(services)
         .AddSingleton<Sessions>()
+        .AddSingleton<KeptForms>()
+        .AddSingleton<SignInForm>()
         .AddSingleton<Desk>()
         .AddSingleton<SmsPreviews>()
         .AddSingleton<OpenDisputes>()
         .AddSingleton<PageWriter>()
         .AddSingleton<PagePipeline>()
         .AddSingleton<IPages, SignInPages>()
+        .AddSingleton<IPages, CodePages>()
+        .AddSingleton<IPages, AccountPages>()
+        .AddSingleton<IPages, StaffPages>()
         .AddSingleton<IPages, TodayPages>()
         .AddSingleton<IPages, InboxPages>()
         .AddSingleton<IPages, MentorPages>()

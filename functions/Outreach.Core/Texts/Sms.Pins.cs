@@ -25,3 +25,8 @@ public sealed record PinTriedSms(string Officer) : Sms;
 /// <summary>Warns a sender who sent a PIN by SMS.</summary>
 [StoredAs("KeepPinSecretSms"), Holds(SmsContent.Neutral)]
 public sealed record KeepPinSecretSms(string UssdCode) : Sms;
+
+/// <summary>The code with which a member of staff signs in to the console. It is worded as it is sent and is stored nowhere.</summary>
+/// <param name="Minutes">How long the code is good for.</param>
+[StoredAs("SignInCodeSms"), Holds(SmsContent.Credential)]
+public sealed record SignInCodeSms(string Code, int Minutes) : Sms;

@@ -23,6 +23,7 @@ public static class Composition
     public static IServiceCollection AddOutreach(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<OutreachOptions>().Bind(configuration.GetSection("Outreach")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ConsoleOptions>().Bind(configuration.GetSection(ConsoleOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>>(new OneStorageAccount(configuration));
         services.AddSingleton<IValidateOptions<OutreachOptions>, SettingsAtStart>().AddSingleton(configuration);
         // Each endpoint has its own limit; Kestrel's 30 MB would make a stranger's request a failed invocation.

@@ -6,7 +6,11 @@ namespace Outreach.Console.Tests.Pages;
 /// <summary>Who sees which page: nobody without a sign-in, no other programme's staff, and a viewer changes nothing.</summary>
 public sealed class PageAccessTests
 {
-    private static readonly string[] open = ["page.sign-in", "page.sign-in.do", "page.language", "page.board", "page.board.csv"];
+    private static readonly string[] open =
+    [
+        "page.sign-in", "page.sign-in.do", "page.signed-out", "page.language", "page.code.ask", "page.code", "page.code.try",
+        "page.account", "page.account.back", "page.board", "page.board.csv",
+    ];
 
     private static readonly string[] forCoordinators =
     [
@@ -123,6 +127,7 @@ public sealed class PageAccessTests
             .Replace("{form}", "sending", StringComparison.Ordinal);
         if (path.Contains("{code}", StringComparison.Ordinal))
             path = path.Replace("{code}", await world.OfferedAsync(), StringComparison.Ordinal);
+        path = path.Replace("{token}", "none", StringComparison.Ordinal);
         if (path.Contains("{course}", StringComparison.Ordinal))
             path = path.Replace("{course}", await world.CourseAsync(), StringComparison.Ordinal);
         if (path.Contains('{', StringComparison.Ordinal))

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Outreach.App;
 
@@ -58,12 +59,12 @@ public sealed class SessionTests
     {
         using var world = await Some.WorldAsync();
         var viewer = await Visitor.InAsync(world, "read");
-        var parts = viewer.Cookies[Cookie].Split('.');
-        var office = (await Visitor.InAsync(world)).Cookies[Cookie].Split('.');
+        var (mine, office) = (viewer.Cookies[Cookie], (await Visitor.InAsync(world)).Cookies[Cookie]);
         string[] forged =
         [
-            string.Join('.', [office[0], .. parts[1..]]), string.Join('.', [.. parts[..2], "9999999999", .. parts[3..]]),
-            string.Join('.', [.. parts[..4], office[4]]), "x", "....", "a.b.c.d.e", string.Join('.', parts) + ".x",
+            office[..40] + mine[40..], mine[..^4] + (mine[^4] == 'A' ? 'B' : 'A') + mine[^3..], mine[..^8], mine + "AAAA", "x", "....",
+            world.Get<Sealing>().Seal("another purpose", new { name = "office" }),
+            new Sealing(new OutreachOptions { PinPepper = "another-pepper-of-16" }).Seal("console session", new { name = "office" }),
         ];
         foreach (var cookie in forged)
         {
@@ -127,10 +128,13 @@ public sealed class SessionTests
             Assert.Equal(303, (await thief.GetAsync("/console/maize/people")).Status);
         }
         Assert.Equal(200, (await other.GetAsync("/console/maize/people")).Status);
-        // What ended it goes two days after the session would have.
-        var row = Assert.Single(world.Tables.All(Table.Limits), r => r.Key.Row.StartsWith("session|", StringComparison.Ordinal));
-        Assert.Equal(Keys.SessionEnded(world.Clock.GetCurrentInstant() - Duration.FromHours(1) + Duration.FromDays(7), "x").Partition,
-            row.Key.Partition);
+        var row = Assert.Single(world.Tables.All(Table.Staff));
+        Assert.Single(Json.Read<SessionList>(row.Data).Sessions);
+        // The list goes when all in it is over.
+        await world.Get<Retention>().LookAsync(row, world.Clock.GetCurrentInstant(), default);
+        Assert.Single(world.Tables.All(Table.Staff));
+        await world.Get<Retention>().LookAsync(row, world.Clock.GetCurrentInstant() + Duration.FromDays(7), default);
+        Assert.Empty(world.Tables.All(Table.Staff));
     }
 
     [Fact]
@@ -158,12 +162,14 @@ public sealed class SessionTests
     {
         using var world = new World();
         var options = new OutreachOptions { Gateway = gateway, PinPepper = "pepper-of-16-chars" };
-        var sessions = new Sessions(world.Get<KeyHolders>(), options, world.Tables, world.Clock, [new DemoStaff(["office"])]);
+        var sessions = new Sessions(world.Get<KeyHolders>(), options, world.Get<StaffSessions>(), world.Get<Sealing>(), world.Clock,
+            [new DemoStaff(["office"])], NullLogger<Sessions>.Instance);
         var http = World.Request("GET", "/console/sign-in", null);
         http.Connection.RemoteIpAddress = IPAddress.Parse(from);
         if (forwarded is not null) http.Request.Headers["X-Forwarded-For"] = forwarded;
         Assert.Equal(there ? 1 : 0, sessions.Demo(http).Count);
-        Assert.Empty(new Sessions(world.Get<KeyHolders>(), options, world.Tables, world.Clock, []).Demo(http));
+        Assert.Empty(new Sessions(world.Get<KeyHolders>(), options, world.Get<StaffSessions>(), world.Get<Sealing>(), world.Clock, [],
+            NullLogger<Sessions>.Instance).Demo(http));
     }
 
     [Fact]

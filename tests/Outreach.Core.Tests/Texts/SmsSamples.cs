@@ -195,6 +195,7 @@ internal static class SmsSamples
             new PinChangedSms(false, trader),
             new PinTriedSms(trader),
             new KeepPinSecretSms(Longest.UssdCode),
+            new SignInCodeSms("123456", 10),
             .. new[] { true, false }.Select(one => new DidYouMeanSms($"ANGALIA {Longest.Code}Q", one)),
             .. Enum.GetValues<Keyword>()
                 .SelectMany(keyword => new[] { null, Longest.Code + "Q" }.Select(code => new HowToWriteSms(keyword, code))),

@@ -40,6 +40,42 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
         });
     }
 
+    /// <summary>Each page on the way in, in every language.</summary>
+    [Theory]
+    [InlineData("en")]
+    [InlineData("sw")]
+    [InlineData("fr")]
+    [InlineData("bn")]
+    public async Task The_pages_of_signing_in_are_clean(string language)
+    {
+        if (!Browser.IsHere(output)) return;
+        await fixture.Browser.RunAsync(360, 900, async page =>
+        {
+            var console = new ConsoleOnPage(page, fixture.Host);
+            await page.Context.AddCookiesAsync(
+                [new() { Name = Console.Words.Cookie, Value = language, Url = fixture.Host.Address + "/console" }]);
+            await console.OpenAsync("/console/sign-in?lost=1");
+            await Looks.EachAsync(page, $"console-sign-in-{language}");
+            await page.Locator("#phone").FillAsync("+254 722 000009");
+            await page.Locator("form:has(#phone) button").ClickAsync();
+            await Assertions.Expect(page.Locator("#code")).ToBeVisibleAsync();
+            await Looks.EachAsync(page, $"console-code-{language}");
+            await page.Locator("#code").FillAsync("1234");
+            await page.Locator("form:has(#code) button").ClickAsync();
+            await Assertions.Expect(page.Locator("#code-fault")).ToBeVisibleAsync();
+            await console.OpenAsync("/console/sign-in");
+            await page.Locator("button[value=second]").ClickAsync();
+            await console.OpenAsync("/console/you");
+            await Looks.EachAsync(page, $"console-you-{language}");
+            await console.OpenAsync("/console/again?need=strong&to=/console/you");
+            await Looks.EachAsync(page, $"console-again-{language}");
+            await console.OpenAsync("/console/invitation-none");
+            await Looks.EachAsync(page, $"console-invitation-{language}");
+            await console.OpenAsync("/console/signed-out");
+            await Looks.EachAsync(page, $"console-signed-out-{language}");
+        }, expectsRefusals: true);
+    }
+
     /// <summary>The board that a manager opens, as somebody sees it who never signed in.</summary>
     [Fact]
     public async Task The_shared_board_is_for_everybody()

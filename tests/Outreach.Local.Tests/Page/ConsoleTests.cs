@@ -125,6 +125,27 @@ public sealed class ConsoleTests(ClockFixture fixture, ITestOutputHelper output)
         }, expectsRefusals: true);
     }
 
+    /// <summary>A member of staff with a phone and no key at hand.</summary>
+    [Theory]
+    [InlineData(true, "+254722000001")]
+    [InlineData(false, "+254722000002")]
+    public async Task A_code_on_a_phone_signs_in(bool scripts, string phone)
+    {
+        if (!Browser.IsHere(output)) return;
+        await fixture.Browser.RunAsync(360, 900, async page =>
+        {
+            var console = new ConsoleOnPage(page, fixture.Host);
+            await console.OpenAsync("/console/sign-in?to=/console/kenya-maize/inbox");
+            await page.GetByLabel("Your phone").FillAsync(phone);
+            await console.PressAsync("Send me a code");
+            await Assertions.Expect(console.Heading).ToHaveTextAsync("Type the code");
+            var sms = RunningHost.TextOf(await fixture.Host.SmsAsync(phone, "your code for the console"));
+            await page.GetByLabel("The code").FillAsync(Regex.Match(sms, "[0-9]{6}").Value);
+            await console.PressAsync("Sign in");
+            await Assertions.Expect(console.Heading).ToHaveTextAsync("Inbox");
+        }, scripts: scripts);
+    }
+
     [Fact]
     public async Task A_viewer_sees_no_button_and_another_programmes_staff_no_page()
     {

@@ -21,6 +21,9 @@ internal sealed record PageEndpoint(string Method, string Path, string Name, Fun
     /// <summary>True for a page that needs no sign-in.</summary>
     public bool IsOpen { get; private init; }
 
+    /// <summary>How sure the page must be of who it is; for a form, by what is in it.</summary>
+    public Func<PageCall, Sureness> Needs { get; private init; } = _ => Sureness.Session;
+
     /// <summary>The most bytes of a form.</summary>
     public int MostBytes { get; init; } = 64 * 1024;
 
@@ -33,6 +36,11 @@ internal sealed record PageEndpoint(string Method, string Path, string Name, Fun
     /// <summary>For staff with any of these roles; with an id in the path, the thing must be the path's programme's.</summary>
     public PageEndpoint For(ApiRoles roles, NamedBy by = NamedBy.Route, string field = "programme") =>
         this with { Access = new(roles, by, field) };
+
+    /// <summary>Only for who signed in within the last minutes; others sign in anew and go on.</summary>
+    /// <param name="when">Which of the forms that come here need it; null for all.</param>
+    public PageEndpoint Anew(Sureness needed, Func<PageCall, bool>? when = null) =>
+        this with { Needs = call => when?.Invoke(call) == false ? Sureness.Session : needed };
 
     /// <summary>For everybody, signed in or not.</summary>
     public PageEndpoint Open => this with { IsOpen = true };

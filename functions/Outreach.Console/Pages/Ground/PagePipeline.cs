@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using NodaTime;
 using Outreach.App;
@@ -8,10 +9,11 @@ using Outreach.App;
 namespace Outreach.Console;
 
 /// <summary>The steps around every page: the session, the role, the programme, the form's seal, and a page for every failure.</summary>
-internal sealed partial class PagePipeline(Sessions sessions, Gate gate, Lookups lookups, Repeats repeats, PageWriter writer, IClock clock,
-    ILogger<PagePipeline> logger)
+internal sealed partial class PagePipeline(Sessions sessions, KeptForms kept, Gate gate, Lookups lookups, Repeats repeats,
+    PageWriter writer, IClock clock, IOptions<ConsoleOptions> options, ILogger<PagePipeline> logger)
 {
     public const string SignIn = "/console/sign-in";
+    public const string Again = "/console/again";
 
     public RequestDelegate For(PageEndpoint page) => async http =>
     {
@@ -74,13 +76,37 @@ internal sealed partial class PagePipeline(Sessions sessions, Gate gate, Lookups
             call = call with { Form = form };
         }
         if (page.IsOpen) return (call, null);
-        if (call.Session is null) return (call, Shown.See(SignInFor(call.Http.Request)));
+        if (call.Session is null) return (call, await SignInForAsync(call));
         if (page.Access is not { } access) return (call, Shown.Forbidden);
         var (placed, instead) = await PlaceAsync(call, access);
         if (instead is not null) return (placed, instead);
         var sealedForm = page.Method != "POST"
             || sessions.IsSealed(call.Session, call.Field(Desk.Once), call.Field("seal"));
-        return (placed, sealedForm ? null : Shown.Stale);
+        if (!sealedForm) return (placed, Shown.Stale);
+        return (placed, call.Session.Is(page.Needs(placed), call.Now) ? null : await AgainForAsync(call, page.Needs(placed)));
+    }
+
+    /// <summary>To the sign-in, and back to the page; or to the form that was sent, with all that was typed.</summary>
+    private async Task<Shown> SignInForAsync(PageCall call)
+    {
+        if (call.Http.Request.Method == "GET") return Shown.See(QueryHelpers.AddQueryString(SignIn, "to", call.Here));
+        var lost = QueryHelpers.AddQueryString(SignIn, "lost", "1");
+        // Only what we made for a session that ended: a stranger's form is not kept.
+        var earlier = sessions.Lapsed(call.Http);
+        var back = earlier is not null && sessions.IsSealed(earlier, call.Field(Desk.Once), call.Field("seal"))
+            ? await kept.KeepAsync(call, earlier.Holder.Name, CancellationToken.None)
+            : null;
+        return Shown.See(back is null ? lost : QueryHelpers.AddQueryString(lost, "to", back));
+    }
+
+    /// <summary>To sign in anew, and back.</summary>
+    private async Task<Shown> AgainForAsync(PageCall call, Sureness needed)
+    {
+        var back = call.Http.Request.Method == "GET" ? call.Here : await kept.KeepAsync(call, call.Staff.Name, CancellationToken.None);
+        return Shown.See(QueryHelpers.AddQueryString(Again, new Dictionary<string, string?>
+        {
+            ["to"] = back ?? "/console", ["need"] = needed == Sureness.Strong ? "strong" : null,
+        }));
     }
 
     /// <summary>The path's programme, which the staff must reach; and what an id names must be its own.</summary>
@@ -100,9 +126,11 @@ internal sealed partial class PagePipeline(Sessions sessions, Gate gate, Lookups
         return (call, owner == id ? null : Shown.NotFound);
     }
 
-    /// <summary>A page of another site cannot send our forms, even without a session.</summary>
-    private static bool IsOthers(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
+    /// <summary>A page of another site cannot send our forms, even without a session. An old browser says only where it was.</summary>
+    private bool IsOthers(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none")
+            || (!sessions.IsLocal && options.Value.PublicBase is { Length: > 0 } home
+                && request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != home);
 
     /// <summary>Null when the form is too large. Counted while reading, since the stated length may be missing or wrong.</summary>
     private static async Task<IReadOnlyDictionary<string, StringValues>?> FormAsync(HttpRequest request, int most)
@@ -112,10 +140,6 @@ internal sealed partial class PagePipeline(Sessions sessions, Gate gate, Lookups
             return QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(bytes.Span));
         return await Uploads.ReadAsync(bytes, request.ContentType, request.HttpContext.RequestAborted);
     }
-
-    private static string SignInFor(HttpRequest request) => request.Method == "GET"
-        ? QueryHelpers.AddQueryString(SignIn, "to", request.Path + request.QueryString)
-        : QueryHelpers.AddQueryString(SignIn, "lost", "1");
 
     private static partial class Log
     {

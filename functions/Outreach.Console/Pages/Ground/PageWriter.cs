@@ -17,6 +17,7 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logge
 
     public Task WriteAsync(PageCall call, Shown shown) => shown switch
     {
+        Shown.Done => Task.CompletedTask,
         Shown.Elsewhere elsewhere => GoAsync(call.Http, elsewhere.Path),
         Shown.Download file => FileAsync(call.Http, file),
         Shown.Page page => PageAsync(call, page),

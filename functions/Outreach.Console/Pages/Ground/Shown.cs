@@ -22,6 +22,9 @@ internal abstract record Shown
 
     public static Shown File(string media, string name, string text) => new Download(media, name, text);
 
+    /// <summary>The answer is written already.</summary>
+    public static Shown Written { get; } = new Done();
+
     /// <summary>The same answer for what is not there and for what is another programme's.</summary>
     public static Shown NotFound { get; } = new Fault(404, "NotFound");
 
@@ -51,6 +54,8 @@ internal abstract record Shown
 
         public bool IsPart { get; init; }
     }
+
+    internal sealed record Done : Shown;
 
     internal sealed record Elsewhere(string Path) : Shown;
 

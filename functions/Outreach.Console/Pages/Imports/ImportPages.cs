@@ -19,7 +19,7 @@ internal sealed class ImportPages(Imports imports, Desk desk) : IPages
         PageEndpoint.Post("{programme}/import", "page.import.bring", BringAsync).For(Access.Coordinators) with { MostBytes = MostBytes },
         PageEndpoint.Get("{programme}/import/{id}", "page.imported", ProgressAsync).For(Access.Coordinators, NamedBy.Import, "id"),
         PageEndpoint.Get("{programme}/import/{id}/refused.csv", "page.import.refused", RefusedAsync)
-            .For(Access.Coordinators, NamedBy.Import, "id"),
+            .For(Access.Coordinators, NamedBy.Import, "id").Anew(Sureness.Fresh),
     ];
 
     private async Task<Shown> BringAsync(PageCall call, CancellationToken ct)

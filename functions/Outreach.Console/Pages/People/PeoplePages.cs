@@ -34,7 +34,8 @@ internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine,
         PageEndpoint.Get("{programme}/people/{person}/sms", "page.person.sms", MessagesAsync).For(Access.Coordinators),
         PageEndpoint.Get("{programme}/people/{person}/change", "page.person.change", ChangeFormAsync).For(Access.Coordinators),
         PageEndpoint.Post("{programme}/people/{person}/change", "page.person.save", ChangeAsync).For(Access.Coordinators),
-        PageEndpoint.Post("{programme}/people/{person}/act", "page.person.act", ActAsync).For(Access.Coordinators),
+        PageEndpoint.Post("{programme}/people/{person}/act", "page.person.act", ActAsync).For(Access.Coordinators)
+            .Anew(Sureness.Fresh, call => call.Field("act") is "erase" or "pin" or "add" or "change" or "leave"),
     ];
 
     private async Task<Shown> ListAsync(PageCall call, CancellationToken ct)

@@ -4,8 +4,8 @@ using Outreach.Core.Programmes;
 
 namespace Outreach.Console;
 
-/// <summary>What a programme can be set to, one form a page; and who has a key for it.</summary>
-internal sealed class SettingsPages(Approvals approvals, KeyHolders keys, Desk desk) : IPages
+/// <summary>What a programme can be set to, one form a page.</summary>
+internal sealed class SettingsPages(Approvals approvals, Desk desk) : IPages
 {
     private const ApiRoles Lookers = Access.Coordinators | Access.Admins;
 
@@ -13,8 +13,7 @@ internal sealed class SettingsPages(Approvals approvals, KeyHolders keys, Desk d
     [
         PageEndpoint.Get("{programme}/settings", "page.settings", SettingsAsync).For(Lookers),
         PageEndpoint.Get("{programme}/settings/{form}", "page.setting", (call, ct) => FormAsync(call, null, ct)).For(Lookers),
-        PageEndpoint.Post("{programme}/settings/{form}", "page.setting.save", SaveAsync).For(Access.Admins),
-        PageEndpoint.Get("{programme}/staff", "page.staff", StaffAsync).For(Lookers),
+        PageEndpoint.Post("{programme}/settings/{form}", "page.setting.save", SaveAsync).For(Access.Admins).Anew(Sureness.Strong),
     ];
 
     private static Task<Shown> SettingsAsync(PageCall call, CancellationToken ct) =>
@@ -51,10 +50,6 @@ internal sealed class SettingsPages(Approvals approvals, KeyHolders keys, Desk d
         if (answer.IsDone()) return Shown.See(here, answer.Waits() ? "Asked" : "Same");
         return answer.Page() ?? (await FormAsync(call, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
     }
-
-    private Task<Shown> StaffAsync(PageCall call, CancellationToken ct) => Task.FromResult(Shown.View<StaffPage>(call.Words["Nav.staff"],
-        ("Keys", (IReadOnlyList<KeyHolder>)[.. keys.All.Select(k => k.Holder).Where(h => h.Reaches(call.Programme!.Id))
-            .OrderBy(h => h.Owner, StringComparer.OrdinalIgnoreCase).ThenBy(h => h.Name, StringComparer.Ordinal)])));
 
     private static IReadOnlyList<SettingField>? FieldsOf(PageCall call) =>
         SettingField.Forms.FirstOrDefault(f => f.Form == call.Route("form")).Fields;

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Http;
+using Outreach.App;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <summary>Signing in by a code that comes by SMS.</summary>
+/// <param name="Phone">In E.164.</param>
+/// <param name="To">The page to go on to.</param>
+/// <param name="Session">The mark of the session that is proved anew; null for coming in.</param>
+internal sealed record CodeTrip(string Phone, AskedCode Asked, string? To, string? Session);
+
+/// <summary>
+/// A code is asked for and typed in one browser, whose cookie has its mark: nobody tries the code that another asked for. Nothing here
+/// tells whether a phone is a member of staff's.
+/// </summary>
+internal sealed class CodePages(Sessions sessions, SignInForm signIn, SignInCodes codes, Sealing sealing, ApiRefusals refusals) : IPages
+{
+    private const string Purpose = "console code";
+    private const string CodePath = "/console/sign-in-code";
+
+    public IEnumerable<PageEndpoint> All =>
+    [
+        PageEndpoint.Post("sign-in-phone", "page.code.ask", AskAsync).Open,
+        PageEndpoint.Get("sign-in-code", "page.code", (call, _) => Task.FromResult(Form(call, null))).Open,
+        PageEndpoint.Post("sign-in-code", "page.code.try", TryAsync).Open,
+    ];
+
+    private async Task<Shown> AskAsync(PageCall call, CancellationToken ct)
+    {
+        var again = call.Optional("again") is not null ? call.Session : null;
+        // Who signs in anew presses one of their own phones.
+        var typed = again is null ? call.Field("phone") : again.Holder.Phones.ElementAtOrDefault(call.Field("phone") == "1" ? 1 : 0) ?? "";
+        var to = call.Optional("to");
+        if (Lookups.PhoneIn(typed) is not { } phone || Country.OfPhone(phone) is null) return Wrong("Code.WrongPhone");
+        var language = Languages.FromCode(call.Words.Code) ?? Language.English;
+        if (await codes.AskAsync(phone, Pipeline.AddressOf(call.Http), language, ct) is not { } asked) return Wrong("Code.Slow");
+        call.Http.Response.Cookies.Append(Cookie, sealing.Seal(Purpose, new CodeTrip(phone, asked, SignInForm.OwnPath(to), again?.Nonce)),
+            CookieOf(TimeSpan.FromMinutes(SignInCodes.Minutes)));
+        return Shown.See(CodePath);
+
+        Shown Wrong(string sentence) => signIn.Show(call with { Session = again }, to,
+            again is null ? FormFault.Of("phone", call.Words[sentence]) : null, again is null ? null : call.Words[sentence])
+            .With(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private Shown Form(PageCall call, FormFault? fault) => Trip(call) is { } trip
+        ? Shown.View<CodePage>(call.Words["Code.Title"], ("Phone", trip.Phone), ("Target", trip.To ?? ""),
+            ("IsAgain", trip.Session is not null), ("Fault", fault))
+        : Shown.See(PagePipeline.SignIn);
+
+    private async Task<Shown> TryAsync(PageCall call, CancellationToken ct)
+    {
+        if (Trip(call) is not { } trip) return Shown.See(PagePipeline.SignIn);
+        var code = new string([.. call.Field("code").Where(c => !char.IsWhiteSpace(c) && c != '-')]);
+        var from = trip.Session is not null && trip.Session == call.Session?.Nonce ? call.Session : null;
+        if (await codes.TryAsync(trip.Phone, trip.Asked, code, ct) is { } holder)
+        {
+            call.Http.Response.Cookies.Delete(Cookie, CookieOf(null));
+            await sessions.BeginAsync(call.Http, holder,
+                holder.Phones[0] == trip.Phone ? SignInBy.FirstPhone : SignInBy.SecondPhone, from, call.Now, ct);
+            return Shown.See(trip.To ?? "/console");
+        }
+        var wait = await refusals.CountAsync(StatusCodes.Status401Unauthorized, Pipeline.AddressOf(call.Http), ct);
+        return Form(call, FormFault.Of("code", call.Words[wait is null ? "Code.Wrong" : "SignIn.Slow"]))
+            .With(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private string Cookie => sessions.CookieNamed("outreach-code");
+
+    private CodeTrip? Trip(PageCall call) => sealing.Open<CodeTrip>(Purpose, call.Http.Request.Cookies[Cookie]);
+
+    private CookieOptions CookieOf(TimeSpan? age)
+    {
+        var cookie = sessions.CookieOf(SameSiteMode.Strict);
+        cookie.MaxAge = age;
+        return cookie;
+    }
+}

@@ -1,0 +1,148 @@
+using NodaTime;
+using Outreach.App;
+
+namespace Outreach.Console.Tests.Pages;
+
+/// <summary>Signing in anew before what must not be another's, and what was typed meanwhile.</summary>
+public sealed class AnewTests
+{
+    [Fact]
+    public async Task An_approval_takes_a_fresh_sign_in_and_then_goes_on_as_it_was_sent()
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        world.Clock.Advance(Duration.FromMinutes(11));
+        var path = $"/console/maize/approvals/{await world.WaitingAsync()}";
+        var seen = await visitor.FillAsync(path, path, ("decision", "approve"));
+        Assert.StartsWith("/console/again?to=%2Fconsole%2Fkept-", seen.Location, StringComparison.Ordinal);
+        Assert.DoesNotContain(world.Audit, a => a.What == "approval.approve");
+
+        // Somebody else's key is no way on.
+        Assert.Equal(422, (await visitor.FillAsync(seen.Location!, "/console/again", ("key", World.KeyOf("second")))).Status);
+        var kept = (await visitor.FillAsync(seen.Location!, "/console/again", ("key", World.Key))).Location!;
+        var done = await visitor.FillAsync(kept, path);
+        Assert.Equal("/console/maize/approvals?done=Approved", done.Location);
+        // The same press once more is not done twice.
+        await visitor.FillAsync(kept, path);
+        Assert.Single(world.Audit, a => a.What == "approval.approve");
+    }
+
+    [Theory]
+    [InlineData("refuse", true)]
+    [InlineData("approve", false)]
+    public async Task Refusing_needs_none(string decision, bool goes)
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        world.Clock.Advance(Duration.FromMinutes(11));
+        var path = $"/console/maize/approvals/{await world.WaitingAsync()}";
+        var seen = await visitor.FillAsync(path, path, ("decision", decision));
+        Assert.Equal(goes, !seen.Location!.Contains("again", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("erase", true)]
+    [InlineData("pin", true)]
+    [InlineData("leave", true)]
+    [InlineData("no-second", false)]
+    public async Task Erasing_and_what_opens_a_phone_need_one(string act, bool anew)
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        world.Clock.Advance(Duration.FromMinutes(11));
+        var person = $"/console/maize/people/{await world.FarmerIdAsync()}";
+        var hidden = (await visitor.GetAsync(person)).FormTo(person + "/act");
+        var seen = await visitor.PostAsync(person + "/act", [.. hidden.Select(h => (h.Key, h.Value)), ("act", act)]);
+        Assert.Equal(anew, seen.Location?.StartsWith("/console/again?", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task A_file_with_numbers_needs_one_too()
+    {
+        using var world = await Some.WorldAsync();
+        var id = (await ImportTests.ImportAsync(world, "name,phone\nAchieng,0711000003\nBaraka,12\n"))["id"]!;
+        var visitor = await Visitor.InAsync(world);
+        var path = $"/console/maize/import/{id}/refused.csv";
+        Assert.Equal(200, (await visitor.GetAsync(path)).Status);
+        world.Clock.Advance(Duration.FromMinutes(11));
+        Assert.Equal($"/console/again?to={Uri.EscapeDataString(path)}", (await visitor.GetAsync(path)).Location);
+    }
+
+    [Fact]
+    public async Task What_was_typed_outlives_a_session_that_ended()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await world.InInboxAsync();
+        var path = $"/console/maize/inbox/{Uri.EscapeDataString(id)}";
+        var visitor = await Visitor.InAsync(world);
+        var hidden = (await visitor.GetAsync(path)).FormTo(path);
+        world.Clock.Advance(Duration.FromHours(13));
+        var lost = await visitor.PostAsync(path, [.. hidden.Select(h => (h.Key, h.Value)), ("text", "The lorry comes on Friday at ten.")]);
+        Assert.StartsWith("/console/sign-in?lost=1&to=%2Fconsole%2Fkept-", lost.Location, StringComparison.Ordinal);
+        var to = Uri.UnescapeDataString(lost.Location!.Split("to=")[1]);
+        Assert.DoesNotContain(world.Tables.All(Table.Limits), r => r.Data.Contains("lorry", StringComparison.Ordinal));
+
+        // Nobody else gets it, also not by knowing the address.
+        Assert.Equal(404, (await (await Visitor.InAsync(world, "second")).GetAsync(to)).Status);
+        Assert.Equal(to, (await visitor.PostAsync("/console/sign-in", ("key", World.Key), ("to", to))).Location);
+        Assert.Contains("The lorry comes on Friday at ten.", (await visitor.GetAsync(to)).Text, StringComparison.Ordinal);
+        Assert.Equal(303, (await visitor.FillAsync(to, path)).Status);
+        Assert.Contains(world.Audit, a => a.What == "inbox.reply");
+        world.Clock.Advance(Duration.FromHours(1));
+        Assert.Equal(404, (await visitor.GetAsync(to)).Status);
+    }
+
+    [Fact]
+    public async Task A_strangers_form_is_not_kept()
+    {
+        using var world = await Some.WorldAsync();
+        var stranger = new Visitor(world);
+        foreach (var seal in new[] { "", world.Get<Sessions>().SealFor(null).Seal })
+            Assert.Equal("/console/sign-in?lost=1",
+                (await stranger.PostAsync("/console/maize/tips/new", ("once", "a"), ("seal", seal), ("en", "x y"))).Location);
+        Assert.DoesNotContain(world.Tables.All(Table.Limits), r => r.Key.Row.StartsWith("form|", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Sessions_are_listed_and_ended_by_their_owner_and_by_a_manager()
+    {
+        using var world = await Some.WorldAsync();
+        var (one, two) = (await Visitor.InAsync(world, "second"), await Visitor.InAsync(world, "second"));
+        var manager = await Visitor.InAsync(world);
+        Assert.Equal(2, (await one.GetAsync("/console/you")).Html.Split("<li>").Length - 1);
+        Assert.Equal("/console/you?done=SessionsEnded", (await one.FillAsync("/console/you", "/console/you")).Location);
+        Assert.Equal((200, 303), ((await one.GetAsync("/console/you")).Status, (await two.GetAsync("/console/you")).Status));
+        await manager.FillAsync("/console/maize/staff", "/console/maize/staff", ("name", "second"), ("act", "end"));
+        Assert.Equal((303, 200), ((await one.GetAsync("/console/you")).Status, (await manager.GetAsync("/console/you")).Status));
+        Assert.Contains(world.Audit, a => a is { Who: "office", What: "staff.end-sessions", Subject: "second" });
+    }
+
+    /// <summary>Signing in again begins another session; the browser's earlier one ends, also as somebody else.</summary>
+    [Theory]
+    [InlineData("office")]
+    [InlineData("second")]
+    public async Task Signing_in_ends_the_browsers_earlier_session(string then)
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        var before = visitor.Cookies["__Host-outreach"];
+        await visitor.PostAsync("/console/sign-in", ("key", World.KeyOf(then)));
+        var thief = new Visitor(world);
+        thief.Keep("__Host-outreach", before);
+        Assert.Equal(303, (await thief.GetAsync("/console/you")).Status);
+        Assert.Equal(200, (await visitor.GetAsync("/console/you")).Status);
+    }
+
+    [Fact]
+    public async Task An_eleventh_session_ends_the_first()
+    {
+        using var world = await Some.WorldAsync();
+        var first = await Visitor.InAsync(world);
+        for (var n = 0; n < StaffSessions.Most; n++)
+        {
+            Assert.Equal(200, (await first.GetAsync("/console/you")).Status);
+            await Visitor.InAsync(world);
+        }
+        Assert.Equal(303, (await first.GetAsync("/console/you")).Status);
+    }
+}
