@@ -56,6 +56,7 @@ public static class TableNames
         Table.Budgets => "Budgets",
         Table.Disputes => "Disputes",
         Table.Staff => "Staff",
+        Table.Organisations => "Organisations",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

@@ -49,6 +49,7 @@ var tables = [
   'Groups'
   'Budgets'
   'Staff'
+  'Organisations'
   'Disputes'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work', 'bulk']

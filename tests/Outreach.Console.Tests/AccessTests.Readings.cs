@@ -12,8 +12,9 @@ public sealed partial class AccessTests
     private static readonly string[] showsOne =
     [
         "account", "agreement", "agreement.mistakes", "audit.verify", "broadcast", "budget", "certificate", "course.file",
-        "course.intake", "course.learner", "courses", "figures", "figures.board", "group", "groups", "health", "letter", "message",
-        "person.numbers", "programmes", "sessions",
+        "course.intake", "course.learner", "courses", "figures", "figures.board", "figures.joint",
+        "group", "groups", "health", "letter", "message",
+        "partner", "partners", "person.numbers", "programmes", "sessions",
     ];
 
     public static TheoryData<string> Lists => [.. requests.Keys.Where(n => Reads.Contains(n) && !showsOne.Contains(n))];

@@ -2,10 +2,14 @@ namespace Outreach.Console.Tests;
 
 public sealed partial class AccessTests
 {
+    /// <summary>The id of the partner whose programme maize is.</summary>
+    internal static async Task<string> UnionAsync(World world) => (await PartnerApiTests.CreateAsync(world, ("id", "union"),
+        ("name", "Union"), ("programme.id", "maize")))["id"]!;
+
     /// <summary>
     /// One request per endpoint about the programme maize; a key of the programme beans with every role must get no data.
     /// </summary>
-    private static readonly Dictionary<string, Func<World, string, Task<Reply>>> requests = new()
+    internal static readonly Dictionary<string, Func<World, string, Task<Reply>>> requests = new()
     {
         ["account"] = async (w, who) => await w.AsAsync(who, $"/api/v1/accounts/maize/{await PersonAsync(w)}"),
         ["account.statement"] = async (w, who) => await w.AsAsync(who, $"/api/v1/accounts/maize/{await PersonAsync(w)}/statement"),
@@ -71,6 +75,23 @@ public sealed partial class AccessTests
         ["figures.board"] = (w, who) => w.AsAsync(who, "/api/v1/figures/board?programme=maize"),
         ["figures.board.change"] = (w, who) =>
             w.AsAsync(who, "/api/v1/figures/board", new { programme = "maize", open = true, replaces = 0 }),
+        ["figures.joint"] = (w, who) => w.AsAsync(who, "/api/v1/figures/joint?programme=maize"),
+        ["partner"] = async (w, who) => await w.AsAsync(who, $"/api/v1/partners/{await UnionAsync(w)}"),
+        ["partner.create"] = (w, who) => PartnerApiTests.CreateAsync(w, who, ("id", "other"), ("name", "Other"), ("programme.id", "maize")),
+        ["partner.change"] = async (w, who) => await w.AsAsync(who, $"/api/v1/partners/{await UnionAsync(w)}", new
+        {
+            name = "Union of all", languages = new[] { "en" }, owner = new { name = "Asha", contact = "asha@union.example" }, edition = 0,
+        }),
+        ["partner.share"] = async (w, who) =>
+            await w.AsAsync(who, $"/api/v1/partners/{await UnionAsync(w)}/share", new { programme = "maize" }),
+        ["partner.leave"] = async (w, who) => await w.AsAsync(who, $"/api/v1/partners/{await UnionAsync(w)}/leave", ""),
+        ["programme.export"] = (w, who) => w.AsAsync(who, "/api/v1/programmes/maize/export"),
+        ["person.transfer"] = async (w, who) =>
+        {
+            await PartnerApiTests.CreateAsync(w);
+            return await w.AsAsync(who, "/api/v1/people/transfer",
+                new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), to = "PEAS" });
+        },
         ["health"] = (w, who) => w.AsAsync(who, "/api/v1/health"),
         ["figures.csv"] = (w, who) => w.AsAsync(who, "/api/v1/figures/csv?programme=maize"),
         ["certificate"] = (w, who) => w.AsAsync(who, $"/api/v1/certificates/{CertificateCode}"),

@@ -92,6 +92,9 @@ public sealed class World : IDisposable
             Grant(o, "ended", "coordinate", "all");
             o.ApiGrants["ended"].Until = "2026-03-01";
             Grant(o, "beans-desk", "verify,read,coordinate,partner,admin,clerk", "beans, peas");
+            // Another partner's staff: one may look, one is its owner.
+            Grant(o, "peas-viewer", "read", "peas");
+            Grant(o, "peas-owner", "coordinate,admin", "peas");
             o.MinorPerSegment["KE"] = 80;
         });
         to.AddOutreachApp().AddOutreachConsole();

@@ -14,7 +14,8 @@ public sealed partial class Transcript
 {
     /// <summary>
     /// <c>coordinator opens kenya-maize MAIZE</c> for self-registration, optionally with its own USSD code; <c>coordinator registers neema
-    /// in kenya-maize with service tips</c>, <c>with nothing</c>; <c>coordinator checks neema</c>.
+    /// in kenya-maize with service tips</c>, <c>with nothing</c>; <c>coordinator checks neema</c>;
+    /// <c>coordinator transfers wanjiru BEANS</c>, which tells her of another programme.
     /// </summary>
     private async Task<bool> EnrolAsync(string verb, string what)
     {
@@ -44,12 +45,46 @@ public sealed partial class Transcript
                 var file = Registers().Match(what);
                 await ImportAsync(file.Groups["who"].Value.Split('-'), file.Groups["programme"].Value, file.Groups["consents"].Value);
                 return true;
+            case "founds":
+                await FoundAsync(what.Split(' ')[0], what.Split(' ')[1]);
+                return true;
+            case "ends":
+                var partner = what.Split(' ');
+                await world.AskAsync(() => world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request),
+                    Core.Kernel.AggregateId.Organisation(partner[0]), new EndOrganisation([partner[1]]), $"end-{number}", default));
+                return true;
+            case "transfers":
+                await TransferAsync(Village.Find(what.Split(' ')[0]), what.Split(' ')[1]);
+                return true;
             case "checks":
                 await ShowConsentsAsync(Village.Find(what));
                 return true;
             default:
                 return false;
         }
+    }
+
+    /// <summary><c>coordinator founds coop kenya-beans</c>: a partner whose programme shares its figures.</summary>
+    private async Task FoundAsync(string id, string programme)
+    {
+        var organisations = world.Get<Organisations>();
+        var coop = new Organisation(id, id, "KE", ["en"], new("Asha", "+254711000050"), "coordinator", world.Clock.GetCurrentInstant());
+        await world.AskAsync(async () =>
+        {
+            await organisations.CreateAsync(coop, default);
+            await organisations.JoinAsync(programme, coop, default);
+            await organisations.ShareAsync(programme, "harvest", new(2026, 4), default);
+        });
+    }
+
+    private async Task TransferAsync(Villager who, string code)
+    {
+        var to = (await world.AskAsync(() => world.Get<OpenProgrammes>().InAsync("KE", default))).Single(p => p.Code == code);
+        var id = $"transfer-{number}";
+        var offer = new OfferTransfer(id, to.Id, to.Name, to.Code, "coordinator");
+        if (await world.AskAsync(() => world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request),
+            Core.Kernel.AggregateId.Person(who.Programme, who.PersonId), offer, id, default)) is TransferRefusal why)
+            Show($"not possible: {why}");
     }
 
     private async Task RegisterAsync(Villager who, string id, string given)

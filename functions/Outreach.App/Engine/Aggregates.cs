@@ -40,6 +40,7 @@ public static class Aggregates
         AggregateKind.Transaction => Untyped(TransactionDecisions.Decide((Transaction?)state, command, now)),
         AggregateKind.Course => Untyped(CourseStandingDecisions.Decide((CourseStanding?)state, command)),
         AggregateKind.Budget => Untyped(BudgetDecisions.Decide((Budget?)state, id.Key, command)),
+        AggregateKind.Organisation => Untyped(OrganisationDecisions.Decide((Organisation?)state, command, now)),
         AggregateKind.Programme => Untyped(ProgrammeDecisions.Decide((Programme?)state, command)),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
@@ -63,6 +64,7 @@ public static class Aggregates
         AggregateKind.Transaction => typeof(Transaction),
         AggregateKind.Course => typeof(CourseStanding),
         AggregateKind.Budget => typeof(Budget),
+        AggregateKind.Organisation => typeof(Organisation),
         _ => throw new InvalidOperationException($"No state for {kind}."),
     };
 

@@ -27,6 +27,7 @@ public static class Keys
         AggregateKind.Account => id.Key.IndexOf('~', StringComparison.Ordinal) is >= 0 and var sheet
             ? new(Table.Accounts, id.Key[..sheet], id.Key[sheet..]) : new(Table.Accounts, id.Key, Only),
         AggregateKind.Programme => new(Table.Programmes, "all", id.Key),
+        AggregateKind.Organisation => new(Table.Organisations, "all", id.Key),
         AggregateKind.Budget => new(Table.Budgets, id.Key, Only),
         AggregateKind.Import => new(Table.Imports, id.Key, Only),
         AggregateKind.Person => new(Table.Persons, id.Key, Only),

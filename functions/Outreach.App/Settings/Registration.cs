@@ -60,6 +60,7 @@ public static class Registration
         .AddSingleton<FigureWalk>()
         .AddSingleton<ProgrammeFigures>()
         .AddSingleton<Boards>()
+        .AddSingleton<Organisations>()
         .AddSingleton<SystemHealth>()
         .AddSingleton<Agreements>()
         .AddSingleton<Ledgers>()

@@ -30,7 +30,7 @@ public sealed class OwnMessages(Engine engine, ITables tables)
         {
             var take = Math.Min(Page, atOnce - looked);
             if (take == 0) return new(found, after);
-            var rows = await StretchAsync(after, take, ct);
+            var rows = await StretchAsync(tables, after, take, ct);
             foreach (var message in rows.Select(Stored.State<Message>))
             {
                 if (message is { Order: { } order, FirstAt: var at } && await IsOwnAsync(engine, sought, order, at ?? now, ct))
@@ -57,12 +57,13 @@ public sealed class OwnMessages(Engine engine, ITables tables)
             .Any(u => u.Holder.Key != sought.Key && u.Tenure is { } tenure && tenure.Since <= at) == true;
 
     /// <summary>The rest of the partition, then later ones: each message has a partition, those of a broadcast share one.</summary>
-    private async Task<IReadOnlyList<Entity>> StretchAsync(string after, int take, CancellationToken ct)
+    /// <param name="after">The id of the last message before; "" for the start.</param>
+    public static async Task<IReadOnlyList<Entity>> StretchAsync(ITables tables, string after, int take, CancellationToken ct)
     {
         var key = after.Length == 0 ? new Key(Table.Messages, "", "") : Keys.Of(AggregateId.Message(after));
         var rest = after.Length == 0 ? [] : await tables.PageAsync(Table.Messages, key.Partition, key.Row, take, ct);
         return rest.Count == take ? rest : [.. rest, .. await tables.BeyondAsync(Table.Messages, key.Partition, take - rest.Count, ct)];
     }
 
-    private static string IdOf(Key key) => key.Row == "-" ? key.Partition : $"{key.Partition}.{key.Row}";
+    public static string IdOf(Key key) => key.Row == "-" ? key.Partition : $"{key.Partition}.{key.Row}";
 }

@@ -110,6 +110,7 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
         if (await broadcasts.FindAsync(call.Named.Id, ct) is not { } broadcast) return None;
         if (broadcast.Status == BroadcastStatus.Draft)
         {
+            if ((await lookups.OpenAsync(broadcast.Audience.Programme, "programme", ct)).Fault is { } ended) return ended;
             var (estimate, fault) = await FitAsync(broadcast, ct);
             if (fault is not null) return fault;
             if (await checks.LacksAsync(broadcast, estimate!, ct) is { } lacks)
@@ -174,7 +175,7 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
     private async Task<(Audience? Audience, TipHour? Hour, Answer? Fault)> ReadAsync(BroadcastBody body, CancellationToken ct)
     {
         if (body.Fault() is { } fault) return (null, null, fault);
-        var (place, none) = await lookups.ProgrammeAsync(body.Audience.Programme, "audience.programme", ct);
+        var (place, none) = await lookups.OpenAsync(body.Audience.Programme, "audience.programme", ct);
         if (place is null) return (null, null, none);
         var (audience, wrong) = await reading.ReadAsync(body.Audience, place, ct);
         if (audience is null) return (null, null, wrong);

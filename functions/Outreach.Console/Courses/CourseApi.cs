@@ -120,7 +120,7 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, Engine engine,
 
     private async Task<Answer> EnrolAsync(Call call, EnrolBody body, CancellationToken ct)
     {
-        var (place, noProgramme) = await lookups.ProgrammeAsync(body.Programme, "programme", ct);
+        var (place, noProgramme) = await lookups.OpenAsync(body.Programme, "programme", ct);
         if (place is null) return noProgramme!;
         if (body.People is { Count: > Intake.MostNamed or 0 }) return Answer.Bad("people", $"people are 1 to {Intake.MostNamed} ids.");
         if (body.People?.FirstOrDefault(p => !Inputs.IsKey(p)) is { } wrong) return Answer.Bad("people", $"{wrong} is no person's id.");

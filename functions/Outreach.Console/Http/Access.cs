@@ -9,6 +9,8 @@ internal enum NamedBy
     Agreement, Broadcast, Message, Letter, Certificate, Approval, Import, Inbox, DataCode,
     /// <summary>A phone, by its user; or a person's id, with the programme in the query.</summary>
     Person,
+    /// <summary>A partner: the key reaches one of its programmes.</summary>
+    Partner,
     /// <summary>By nothing: the endpoint shows the part of each programme that the key reaches.</summary>
     Nothing,
     /// <summary>The request concerns all programmes, or none.</summary>

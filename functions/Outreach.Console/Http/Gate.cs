@@ -10,7 +10,7 @@ namespace Outreach.Console;
 
 /// <summary>The only check of a key's roles and programmes against an endpoint's declaration.</summary>
 internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broadcasts, Approvals approvals, Imports imports,
-    Inboxes inboxes, People people, Courses courses, IClock clock)
+    Inboxes inboxes, People people, Courses courses, Organisations organisations, IClock clock)
 {
     /// <summary>The same answer for another programme's code and for an unknown one, so that guessing reveals nothing.</summary>
     private static Answer Hidden { get; } = Answer.NotFound("There is none of that code or id in the programmes of this key.");
@@ -35,6 +35,8 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         var programmes = string.Join(", ", call.Holder.Programmes!.Order(StringComparer.Ordinal));
         if (access.By == NamedBy.Everything)
             return (null, Answer.Forbidden($"This is for keys of all programmes; yours is for {programmes}."));
+        if (access.By == NamedBy.Partner)
+            return await organisations.ReachedAsync(id, call.Holder, ct) is null ? (null, Hidden) : (named, null);
         if (access.By is NamedBy.Route or NamedBy.Query or NamedBy.Body)
         {
             if (Named(call, access) is not { } programme)

@@ -20,6 +20,16 @@ internal sealed class Lookups(People people)
             : (null, Answer.Bad(field, "There is no programme of that id."));
     }
 
+    /// <summary>As above, for what begins something: nothing begins in a programme that has ended.</summary>
+    public async Task<(Place? Place, Answer? Fault)> OpenAsync(string? id, string field, CancellationToken ct)
+    {
+        var (place, fault) = await ProgrammeAsync(id, field, ct);
+        return place is { Programme.IsEnded: true }
+            ? (null, Answer.Conflict("This programme has ended: nobody is registered, no tip goes out and no course begins in it.",
+                code: "programme-ended"))
+            : (place, fault);
+    }
+
     /// <summary>The person of a phone, who must be in the programme and in this role.</summary>
     public async Task<(Party? Party, Answer? Fault)> PartyAsync(Place place, string field, string typed, Role role, CancellationToken ct)
     {

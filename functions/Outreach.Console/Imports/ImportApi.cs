@@ -63,7 +63,7 @@ internal sealed class ImportApi(Imports imports, Approvals approvals, SmsPreview
 
     private async Task<Answer> ImportAsync(Call call, CancellationToken ct)
     {
-        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
+        var (place, noProgramme) = await lookups.OpenAsync(call.Query("programme"), "programme", ct);
         if (place is null) return noProgramme!;
         if (call.Query("dryRun") is not (null or "true" or "false")) return Answer.Bad("dryRun", "dryRun is true or false.");
         var (read, fault) = PeopleCsv.Read(call.Canonical, place);

@@ -36,6 +36,7 @@ internal static class ConsolePages
         .AddSingleton<IPages, FigurePages>()
         .AddSingleton<IPages, ImportPages>()
         .AddSingleton<IPages, SettingsPages>()
+        .AddSingleton<IPages, PartnerPages>()
         .AddSingleton<IPages, SystemPages>()
         .AddSingleton<IPages, ApprovalPages>();
 

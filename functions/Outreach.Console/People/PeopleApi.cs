@@ -36,7 +36,7 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
     private async Task<Answer> RegisterAsync(Call call, PersonBody body, CancellationToken ct)
     {
         if (Fault(body) is { } fault) return fault;
-        var (place, noProgramme) = await lookups.ProgrammeAsync(body.Programme, "programme", ct);
+        var (place, noProgramme) = await lookups.OpenAsync(body.Programme, "programme", ct);
         if (place is null) return noProgramme!;
         if (PersonNames.Read(body.Name, place.Programme.Name) is { Text: null } name)
             return Answer.Bad("name", $"name {FieldFaults.Of(name)}.");

@@ -86,7 +86,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
     {
         var (programme, fault) = ToProgramme(body);
         if (programme is null) return fault!;
-        if (await TakenFaultAsync(programme, ct) is { } taken) return taken;
+        if (TakenFault(programme, await people.ProgrammesAsync(ct)) is { } taken) return taken;
         var there = await people.ProgrammeAsync(body.Id, ct);
         if (there is null) await people.CreateProgrammeAsync(programme, ct);
         else if (Json.Write(there with { Edition = 0 }) != Json.Write(programme))
@@ -105,7 +105,8 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
         if (await people.ProgrammeAsync(body.Id, ct) is not { } there) return Answer.NotFound("There is no programme of that id.");
         if (programme.Region != there.Region) return Answer.Bad("region", "region stays what it is.");
         if (programme.Currency != there.Currency) return Answer.Bad("currency", "currency stays what it is.");
-        if (await TakenFaultAsync(programme, ct) is { } taken) return taken;
+        programme = programme with { Partner = there.Partner };
+        if (TakenFault(programme, await people.ProgrammesAsync(ct)) is { } taken) return taken;
         var changed = Changed(there, programme);
         if (changed.Count == 0) return Answer.Changed(ProgrammeView.Of(there), new(there.Id, there.Id, IsWritten: false));
         var start =
@@ -141,7 +142,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
 
     private static string Short(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
 
-    private static (Programme? Programme, Answer? Fault) ToProgramme(ProgrammeBody body)
+    internal static (Programme? Programme, Answer? Fault) ToProgramme(ProgrammeBody body)
     {
         if (Fault(body) is { } fault) return (null, fault);
         var currency = body.Currency ?? Country.OfRegion(body.Region)!.Currency;
@@ -180,10 +181,10 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
     }
 
     /// <summary>A name and a code must be unique within a country, as people read them.</summary>
-    private async Task<Answer?> TakenFaultAsync(Programme programme, CancellationToken ct)
+    internal static Answer? TakenFault(Programme programme, IReadOnlyList<Programme> all)
     {
         var mine = programme.SelfRegistration;
-        var there = (await people.ProgrammesAsync(ct)).Where(p => p.Id != programme.Id && p.Region == programme.Region).ToList();
+        var there = all.Where(p => p.Id != programme.Id && p.Region == programme.Region).ToList();
         if (there.FirstOrDefault(p => Signatures.AreSame(p.Name, programme.Name)) is { } other)
             return Answer.Conflict($"{other.Id} of this country is called {other.Name}: people could not tell the two apart.");
         if (mine.Code.Length == 0 && mine.ServiceCode.Length == 0) return null;

@@ -4,7 +4,7 @@ namespace Outreach.Core.Kernel;
 
 /// <summary>The kinds of aggregates. Each aggregate is one table entity.</summary>
 public enum AggregateKind { Subscriber, Agreement, Account, Message, Broadcast, Batch, Programme, Approval, Inbox, Import, Person, Sweep,
-    Learner, Intake, Transaction, Course, Budget }
+    Learner, Intake, Transaction, Course, Budget, Organisation }
 
 /// <summary>The id of one aggregate: its kind and its key within the kind.</summary>
 public readonly record struct AggregateId(AggregateKind Kind, string Key)
@@ -42,6 +42,9 @@ public readonly record struct AggregateId(AggregateKind Kind, string Key)
 
     /// <summary>A programme's money for SMS.</summary>
     public static AggregateId Budget(string programme) => new(AggregateKind.Budget, programme);
+
+    /// <summary>A partner.</summary>
+    public static AggregateId Organisation(string id) => new(AggregateKind.Organisation, id);
 
     /// <summary>A walk through all tables, for expired rows or for an erased person.</summary>
     public static AggregateId Sweep(string key) => new(AggregateKind.Sweep, key);

@@ -31,6 +31,8 @@ public static class ApprovalKinds
     public const string Import = "import";
     /// <summary>A number in quarantine becomes another person's.</summary>
     public const string NumberTaken = "number taken";
+    /// <summary>A partner leaves, with all its programmes.</summary>
+    public const string Partner = "partner leaves";
     /// <summary>A farmer becomes a trader.</summary>
     public const string Trader = "trader";
 }

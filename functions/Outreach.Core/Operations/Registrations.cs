@@ -100,7 +100,7 @@ public static class Registrations
 
     private static RegistrationPlan Added(PersonRow row, Subscriber? subscriber, Programme programme, string? newId)
     {
-        var holder = new Holder(newId ?? "", row.Name, row.Role ?? Role.Farmer, row.Language ?? Country.OfPhone(row.Phone)!.Language,
+        var holder = new Holder(newId ?? "", row.Name, row.Role ?? Role.Farmer, Written(row, programme),
             programme.Id, row.Place ?? "", row.Crops ?? programme.Crops, programme.Currency, programme.Signature);
         var others = subscriber?.Holder is not null;
         var shares = others && row.Person == PersonIs.Shares;
@@ -108,6 +108,9 @@ public static class Registrations
         return new(new(row.Row, ImportAction.Added, row.Phone, newId, Person: others ? row.Person : null,
             Warnings: warnings.Count > 0 ? warnings : null), holder, shares);
     }
+
+    private static Language Written(PersonRow row, Programme programme) => row.Language
+        ?? Languages.FromCode(programme.Partner is { Languages: [var usual, ..] } ? usual : null) ?? Country.OfPhone(row.Phone)!.Language;
 
     private static RegistrationPlan Altered(PersonRow row, PhoneUser known, bool shared)
     {

@@ -4,7 +4,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Programmes;
 
-/// <summary>A programme: a value chain in one country, run by one or more partners.</summary>
+/// <summary>A programme: one organisation's work in a value chain of one country.</summary>
 /// <param name="Signature">The mentor's or officer's name that signs the programme's reminders.</param>
 public sealed record Programme(string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature)
     : IEdited
@@ -41,6 +41,11 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     /// <summary>The phone of a mentor; null for who has none.</summary>
     public string? PhoneOf(string mentor) => MentorPhones.FirstOrDefault(p => Spelling.Same(p.Name, mentor))?.Phone;
 
+    /// <summary>Whose it is; null for the programme of those who run the system. No form of settings changes it.</summary>
+    public Partnership? Partner { get; init; }
+
+    public bool IsEnded => Partner?.EndedAt is not null;
+
     public const int DefaultWeeklyCap = 5;
     public const int DefaultTipsADay = 3;
 }
@@ -69,11 +74,17 @@ public static class ProgrammeDecisions
     {
         CreateProgramme create => new(create.Programme, []),
         ReplaceProgramme replace when replace.IsNextOf(programme) =>
-            new(replace.Programme with { Edition = replace.Edition, MentorPhones = programme?.MentorPhones ?? [] }, []),
+            new(Closed(replace.Programme with
+            {
+                Edition = replace.Edition, Partner = programme?.Partner, MentorPhones = programme?.MentorPhones ?? [],
+            }), []),
         ReplaceProgramme => Outcome<Programme>.Nothing(programme, new Overtaken()),
         MentorPhoneIsAt at when programme is not null && !programme.MentorPhones.Contains(at.Phone) => At(programme, at.Phone),
         MentorPhoneGone gone when programme?.MentorPhones.Any(p => p.Phone == gone.Phone) == true =>
             new(programme with { MentorPhones = [.. programme.MentorPhones.Where(p => p.Phone != gone.Phone)] }, []),
+        JoinOrganisation join when programme is not null => Placed(programme, Partnerships.Joined(programme, join)),
+        ShareFigures share when programme is not null => Placed(programme, Partnerships.Shared(programme, share)),
+        EndProgramme end when programme is not null => Placed(programme, Partnerships.Ended(programme, end)),
         _ => Outcome<Programme>.Nothing(programme),
     };
 
@@ -87,4 +98,13 @@ public static class ProgrammeDecisions
         }, [.. left.Select(p => new Tell(AggregateId.Subscriber(p.Phone),
             new MentorPhoneLeft(AggregateId.Person(programme.Id, p.PersonId).Key)))]);
     }
+
+    private static Outcome<Programme> Placed(Programme programme, Partnership? partner) => ReferenceEquals(programme.Partner, partner)
+        ? Outcome<Programme>.Nothing(programme)
+        : new(Closed(programme with { Partner = partner }), []);
+
+    /// <summary>Nobody joins a programme that has ended.</summary>
+    private static Programme Closed(Programme programme) => programme.IsEnded
+        ? programme with { SelfRegistration = programme.SelfRegistration with { Open = false } }
+        : programme;
 }

@@ -102,6 +102,12 @@ public sealed record KeptSms : Sms;
 [StoredAs("StayedSms"), Holds(SmsContent.Neutral)]
 public sealed record StayedSms : Sms;
 
+/// <summary>Tells a person of another programme that would take them in. Only their own JOIN goes there.</summary>
+/// <param name="To">The other programme's name.</param>
+/// <param name="Code">The code that joins it.</param>
+[StoredAs("TransferSms"), Holds(SmsContent.Neutral)]
+public sealed record TransferSms(string Name, string To, string Code) : Sms;
+
 /// <summary>Asks a second contact for consent to pass messages on.</summary>
 [StoredAs("ContactAskSms"), Holds(SmsContent.Neutral)]
 public sealed record ContactAskSms(string Name, string Key = "") : Sms;

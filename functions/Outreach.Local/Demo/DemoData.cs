@@ -12,8 +12,8 @@ namespace Outreach.Local.Demo;
 /// Loads the demo data once, through the App: each step at its own time over the last weeks, without sending messages. The next start
 /// repeats a load that crashed; a repeated offer makes no second agreement.
 /// </summary>
-public sealed class DemoData(ITables tables, Engine engine, People people, DemoCourses courses, DemoInbox inbox, Sweeps sweeps,
-    IClock clock)
+public sealed class DemoData(ITables tables, Engine engine, People people, Organisations organisations, DemoCourses courses,
+    DemoInbox inbox, Sweeps sweeps, IClock clock)
 {
     private const int JoinedDays = 90;
 
@@ -24,6 +24,8 @@ public sealed class DemoData(ITables tables, Engine engine, People people, DemoC
         if (await tables.GetAsync(marker, ct) is not null) return;
         say("Loading demo data…");
         foreach (var programme in DemoPeople.Programmes) await people.CreateProgrammeAsync(programme, ct);
+        foreach (var partner in DemoPeople.Partners(clock.GetCurrentInstant() - Duration.FromDays(JoinedDays)))
+            await organisations.CreateAsync(partner, ct);
         await Parallel.ForEachAsync(DemoPeople.All, ct, (person, token) => new ValueTask(RegisterAsync(person, JoinedDays, token)));
         await Parallel.ForEachAsync(DemoHistory.People, ct,
             (person, token) => new ValueTask(RegisterAsync(person, 3 * JoinedDays, token)));

@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
@@ -22,9 +23,16 @@ public static class DemoPeople
     public static IReadOnlyList<Programme> Programmes { get; } =
     [
         new(Kenya, "Kenya maize (demo)", "KE", "KES", ["Maize", "Beans", "Sorghum"],
-            "Njeri Mwangi") { SelfRegistration = new(true, "MAIZE") },
+            "Njeri Mwangi") { SelfRegistration = new(true, "MAIZE"), Partner = Of("rift-union", "sw", "en") },
         new(Tangail, "Tangail groundnuts (demo)", "BD", "BDT", ["Groundnuts", "Rice", "Jute"],
-            "Nasrin Sultana") { SelfRegistration = new(true, "NUTS") },
+            "Nasrin Sultana") { SelfRegistration = new(true, "NUTS"), Partner = Of("tangail-growers", "bn", "en") },
+    ];
+
+    /// <summary>Two partners with a programme each, who share their figures.</summary>
+    public static IReadOnlyList<Organisation> Partners(Instant since) =>
+    [
+        new("rift-union", "Rift Maize Union (demo)", "KE", ["sw", "en"], new("Njeri Mwangi", "+254711000009"), "demo", since),
+        new("tangail-growers", "Tangail Growers (demo)", "BD", ["bn", "en"], new("Nasrin Sultana", "+8801711000009"), "demo", since),
     ];
 
     public static IReadOnlyList<DemoPerson> All { get; } =
@@ -57,6 +65,9 @@ public static class DemoPeople
         "|---|---|---|---|---|---|",
         .. All.Select(p => $"| {p.Name} | {p.Role} | `{p.Phone}` | `{p.Pin}` | {p.Language} | {p.Programme} |"),
     ]);
+
+    private static Partnership Of(string organisation, params string[] languages) =>
+        new(organisation, languages, [new("harvest-demo", new(2020, 1))]);
 
     private static string IdOf(string name) => $"demo-{name}";
 

@@ -15,7 +15,8 @@ public sealed class PageAccessTests
     private static readonly string[] forCoordinators =
     [
         "page.person.new", "page.person.change", "page.person.sms", "page.tip.new", "page.course.new", "page.audit", "page.import",
-        "page.imported", "page.import.refused", "page.settings", "page.setting", "page.staff", "page.health", "page.failed",
+        "page.imported", "page.import.refused", "page.settings", "page.setting", "page.staff", "page.partners", "page.partner",
+        "page.partner.new", "page.export", "page.health", "page.failed",
     ];
 
     public static TheoryData<string> Names
@@ -110,7 +111,7 @@ public sealed class PageAccessTests
     internal static IReadOnlyList<PageEndpoint> Pages(World world) => [.. world.GetAll<IPages>().SelectMany(p => p.All)];
 
     /// <summary>Sends a form with a seal that is right for the session, so that only the access is asked about.</summary>
-    private static async Task<Seen> SendAsync(Visitor visitor, PageEndpoint page, string path)
+    internal static async Task<Seen> SendAsync(Visitor visitor, PageEndpoint page, string path)
     {
         if (page.Method == "GET") return await visitor.GetAsync(path);
         var hidden = (await visitor.GetAsync("/console/no/such/page")).FormTo("/console/sign-out");
@@ -118,13 +119,15 @@ public sealed class PageAccessTests
     }
 
     /// <summary>The page's address for what is there in the programme of maize.</summary>
-    private static async Task<(PageEndpoint Page, string Path)> OfAsync(World world, string name)
+    internal static async Task<(PageEndpoint Page, string Path)> OfAsync(World world, string name)
     {
         var page = Pages(world).Single(p => p.Name == name);
         var path = page.Path.Replace("{programme}", "maize", StringComparison.Ordinal)
             .Replace("{person}", await world.FarmerIdAsync(), StringComparison.Ordinal);
         path = path.Replace("{name}", "paid-as-agreed", StringComparison.Ordinal)
             .Replace("{form}", "sending", StringComparison.Ordinal);
+        if (path.Contains("{partner}", StringComparison.Ordinal))
+            path = path.Replace("{partner}", await AccessTests.UnionAsync(world), StringComparison.Ordinal);
         if (path.Contains("{code}", StringComparison.Ordinal))
             path = path.Replace("{code}", await world.OfferedAsync(), StringComparison.Ordinal);
         path = path.Replace("{token}", "none", StringComparison.Ordinal);

@@ -28,6 +28,7 @@ internal static class PersonSamples
             new IdentityActSms(act, name, "98", 24, Longest.Trader, "p.1", "Nakuru horticulture alliance")),
         .. new Role?[] { null, Role.Trader, Role.Farmer }.Select(r => new DetailsChangedSms(name, name, r, Longest.Trader)),
         new NumberTakenSms(name, "98", Longest.Trader),
+        new TransferSms(name, "Nakuru horticulture alliance", "HARVESTING"),
         new IdentityActSms(IdentityActKind.Erased, name, "", 14 * 24, Longest.Trader, "p.1"), new ErasureNoticeSms(name, Longest.Code, 14),
         new KeptSms(), new StayedSms(), new KeepByPinSms(Longest.UssdCode),
     ];

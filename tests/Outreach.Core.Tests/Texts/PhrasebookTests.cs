@@ -25,7 +25,7 @@ public class PhrasebookTests
         ["By"] = w => Person(w, "Amina"), ["Who"] = w => Person(w, "Amina"), ["Officer"] = w => Person(w, "Amina"),
         ["Mediator"] = w => Person(w, "Amina"), ["In"] = _ => "", ["Clerks"] = w => Person(w, "Amina"), ["Clerk"] = w => Person(w, "Amina"),
         ["Farmer"] = w => Person(w, "Amina"), ["Trader"] = w => Person(w, "Juma"),
-        ["Signature"] = w => Person(w, "Juma"), ["Programme"] = _ => "Nakuru",
+        ["Signature"] = w => Person(w, "Juma"), ["Programme"] = _ => "Nakuru", ["To"] = _ => "Nakuru",
         ["Earlier"] = _ => "Z3JN9", ["Since"] = _ => day, ["Repay"] = w => Kept(w, 6_000),
         ["Over"] = _ => "", ["Of"] = w => " " + w.Goods("Maize", "A"),
         ["When"] = w => " " + w.Say("Both.When", day),

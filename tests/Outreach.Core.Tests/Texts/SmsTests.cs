@@ -102,7 +102,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (Language.Bangla, PaidSms { Clerk: not null } or PaidSms { InDispute: not null } or ClerksSms) => 3,
         (Language.Bangla, MentorAskSms or MentorPhoneSms { Is: MentorPhoneIs.On }) => 2,
         (Language.Bangla, NoSuchClerkSms) or (_, ClerksSms { Names.Count: > 1 }) => 2,
-        (Language.Bangla, CourseStepSms or CourseJoinedSms or CoursesSms or LessonReplySms or CourseRefusedSms) => 2,
+        (Language.Bangla, TransferSms or CourseStepSms or CourseJoinedSms or CoursesSms or LessonReplySms or CourseRefusedSms) => 2,
         (_, LessonSms { For.Length: > 0 } or CourseDoneSms { For.Length: > 0 }) => 3,
         (_, LessonSms or CourseDoneSms or CourseStepSms { Course: "nuts" } and not CourseEndedSms) => 2,
         (_, OfferSms { Terms: { Plan: not null, Advance.IsZero: false } }

@@ -19,6 +19,8 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
         ("courses", ["Courses"]), ("course", ["Courses", "Dry, clean groundnuts"]), ("course-new", ["Courses", "Upload a course"]),
         ("figures", ["Figures"]), ("figure", ["Figures", "Farmers paid as agreed"]), ("import", ["People", "Import a list"]),
         ("settings", ["Settings"]), ("setting", ["Settings", "Rules of agreements"]), ("staff", ["Settings", "Staff"]),
+        ("partners", ["Settings", "Partners"]), ("partner", ["Settings", "Partners", "Rift Maize Union"]),
+        ("joint", ["Figures", "Figures of all partners"]),
         ("approvals", ["Approvals"]), ("audit", ["Audit"]),
     ];
 
@@ -108,6 +110,7 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
         [
             "today", "inbox", "mentors", "people", "people/new", "import", "agreements", "tips", "tips/new", "courses", "courses/new",
             "figures", "figures/owed-past-due", "approvals", "audit", "settings", "settings/programme", "settings/rules", "staff",
+            "partners", "partners/rift-union", "joint",
         ];
         await fixture.Browser.RunAsync(360, 900, async page =>
         {
@@ -132,6 +135,8 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
         await fixture.Browser.RunAsync(360, 900, async page =>
         {
             var console = await new ConsoleOnPage(page, fixture.Host).SignInAsync("Demo Coordinator");
+            await console.OpenAsync($"{ConsoleOnPage.Kenya}/partners/new");
+            await Looks.EachAsync(page, "console-partner-new");
             foreach (var name in new[] { "health", "failed" })
             {
                 await console.OpenAsync("/console/" + name);

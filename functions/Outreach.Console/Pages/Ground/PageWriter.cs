@@ -20,6 +20,7 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logge
         Shown.Done => Task.CompletedTask,
         Shown.Elsewhere elsewhere => GoAsync(call.Http, elsewhere.Path),
         Shown.Download file => FileAsync(call.Http, file),
+        Shown.Parts parts => PartsAsync(call.Http, parts),
         Shown.Page page => PageAsync(call, page),
         Shown.Fault fault => PageAsync(call, FaultPage(call, fault)),
         _ => throw new InvalidOperationException($"{shown.GetType().Name} cannot be written."),
@@ -49,8 +50,18 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logge
 
     private static Task FileAsync(HttpContext http, Shown.Download file)
     {
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
-        return TextAsync(http, StatusCodes.Status200OK, file.Media, file.Text);
+        Head(http, StatusCodes.Status200OK, file.Media, file.Name);
+        return CompressedAsync(http, Encoding.UTF8.GetBytes(file.Text));
+    }
+
+    private static async Task PartsAsync(HttpContext http, Shown.Parts parts)
+    {
+        Head(http, StatusCodes.Status200OK, parts.Media, parts.Name);
+        await foreach (var text in parts.Texts.WithCancellation(http.RequestAborted))
+        {
+            await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+        }
     }
 
     /// <summary>A relative address, since the host's name before a proxy may be another.</summary>
@@ -64,13 +75,20 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logge
 
     private static Task TextAsync(HttpContext http, int status, string media, string text)
     {
+        Head(http, status, media, null);
+        return CompressedAsync(http, Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <param name="file">The name of a file to be kept; null for a page.</param>
+    private static void Head(HttpContext http, int status, string media, string? file)
+    {
         Pipeline.Harden(http);
         http.Response.StatusCode = status;
         http.Response.ContentType = media;
         http.Response.Headers.ContentSecurityPolicy = Policy;
         http.Response.Headers["Referrer-Policy"] = "same-origin";
         http.Response.Headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        return CompressedAsync(http, Encoding.UTF8.GetBytes(text));
+        if (file is not null) http.Response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
     }
 
     /// <summary>Seals and ids of forms are new in each answer, so that the size of an answer tells nothing of them.</summary>

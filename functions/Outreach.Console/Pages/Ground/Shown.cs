@@ -25,6 +25,9 @@ internal abstract record Shown
     /// <summary>The answer is written already.</summary>
     public static Shown Written { get; } = new Done();
 
+    /// <summary>A file of any length, written part by part as it is read.</summary>
+    public static Shown Stream(string media, string name, IAsyncEnumerable<string> parts) => new Parts(media, name, parts);
+
     /// <summary>The same answer for what is not there and for what is another programme's.</summary>
     public static Shown NotFound { get; } = new Fault(404, "NotFound");
 
@@ -60,6 +63,8 @@ internal abstract record Shown
     internal sealed record Elsewhere(string Path) : Shown;
 
     internal sealed record Download(string Media, string Name, string Text) : Shown;
+
+    internal sealed record Parts(string Media, string Name, IAsyncEnumerable<string> Texts) : Shown;
 
     /// <param name="Words">The part of the keys <c>Fault.…Title</c> and <c>Fault.…Text</c>.</param>
     internal sealed record Fault(int Status, string Words) : Shown;

@@ -154,13 +154,15 @@ internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine,
             }),
             "pin" => desk.DoAsync(call, "person.pin-reset", null, ("phone", person.Primary?.Phone ?? personId), ("programme", programme),
                 ("personId", personId)),
+            "transfer" => desk.DoAsync(call, "person.transfer", new { programme, personId, to = call.Field("to") }),
             "erase" => desk.DoAsync(call, "person.erase", new { programme, personId }),
             "confirm" => desk.DoAsync(call, "person.confirm", new { }, ("programme", programme), ("personId", personId)),
             _ => null,
         };
         if (act is null) return Shown.Stale;
         var answer = await act;
-        if (answer.IsDone()) return Shown.See(call.To($"people/{personId}"), answer.Waits() ? "Asked" : "Act");
+        var done = answer.Waits() ? "Asked" : call.Field("act") == "transfer" ? "Transfer" : "Act";
+        if (answer.IsDone()) return Shown.See(call.To($"people/{personId}"), done);
         return answer.Page() ?? (await StoryAsync(call, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
     }
 

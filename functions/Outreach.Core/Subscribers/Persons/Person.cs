@@ -26,13 +26,14 @@ namespace Outreach.Core.Subscribers;
 /// this.</param>
 /// <param name="Tags">Words by which coordinators tell people apart, in order.</param>
 /// <param name="Clerks">Whom a trader lets tell loads and payments in their name; null before the first.</param>
+/// <param name="Transfer">The other programme that they were told of; null for none.</param>
 /// <param name="ActIds">Ids of the last acts, so that a repeat does nothing.</param>
 public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<PersonPhone> Phones, long Changes,
     SecondContact? Second = null, IReadOnlyList<string>? Missed = null, Instant? TaskAt = null,
     IReadOnlyList<WaitingAct>? Acts = null, Instant? ErasedAt = null, ConsentLedger? Consents = null, IReadOnlyList<string>? ActIds = null,
     IReadOnlyList<ContactRecord>? ContactRecords = null, IReadOnlyList<PersonMail>? Mail = null,
     Instant? LeftAt = null, IReadOnlyList<string>? Same = null, IReadOnlyList<string>? Tags = null,
-    TradersClerks? Clerks = null)
+    TradersClerks? Clerks = null, TransferOffer? Transfer = null)
 {
     public Consent Consent => Consents?.Consent ?? Consent.None;
 

@@ -19,7 +19,8 @@ public static class PersonDecisions
         ConsentActed acted when person is not null => PersonConsents.Acted(person, acted),
         ReturnPerson returns when person is not null => ProgrammeLeaving.Stays(PersonConsents.Returned(person, returns), returns.At, now),
         ConsentActedElsewhere acted when person is not null => PersonConsents.ActedElsewhere(person, acted),
-        SameHuman same when person is not null => PersonConsents.Known(person, same),
+        SameHuman same when person is not null => Transfers.Joined(PersonConsents.Known(person, same), same, now),
+        OfferTransfer offer when person is not null => Transfers.Offer(person, offer, now),
         ForgetSame gone when person?.Same?.Contains(gone.Key) == true =>
             new(person with { Same = person.Same.Where(k => k != gone.Key).ToList() is { Count: > 0 } left ? left : null }, []),
         NameSecond name => SecondContacts.Name(person, name, now),

@@ -1,0 +1,39 @@
+namespace Outreach.Core.Figures;
+
+/// <summary>Adds up what several partners share, so that none reads another's people out of the sum.</summary>
+public static class JointFigures
+{
+    /// <summary>
+    /// The sums that may be shown to every partner. Each knows its own part, so what is left without any one of them must be no small
+    /// group either. Two who put their parts together are not kept from the others' sum.
+    /// </summary>
+    /// <param name="partners">Each partner's own figures, of the months that it shares.</param>
+    public static IReadOnlyList<Figure> Shown(IReadOnlyList<IReadOnlyList<Figure>> partners)
+    {
+        var shown = SmallGroups.Shown(Sums(partners));
+        foreach (var one in partners)
+        {
+            var others = Sums([.. partners.Where(p => p != one)]);
+            var (there, wide) = (others.Select(Of).ToHashSet(), SmallGroups.Shown(others).Select(Of).ToHashSet());
+            shown = [.. shown.Where(f => !there.Contains(Of(f)) || wide.Contains(Of(f)))];
+        }
+        var whole = shown.Where(f => f.Place.Length == 0).Select(Of).ToHashSet();
+        return [.. shown.Where(f => whole.Contains(Of(f) with { Place = "" }))];
+    }
+
+    private static IReadOnlyList<Figure> Sums(IReadOnlyList<IReadOnlyList<Figure>> partners) =>
+        [.. partners.SelectMany(p => p).GroupBy(Of).Select(g => g.Skip(1).Aggregate(g.First(), Sum))
+            .OrderBy(f => f.Month).ThenBy(f => f.Name).ThenBy(f => f.Place, StringComparer.Ordinal)
+            .ThenBy(f => f.Slice, StringComparer.Ordinal)];
+
+    private static Figure Sum(Figure a, Figure b) => a with
+    {
+        Counts = a.Counts.Concat(b.Counts).GroupBy(c => c.Key).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)),
+        People = a.People + b.People,
+        Largest = Math.Max(a.Largest, b.Largest),
+    };
+
+    private static Cell Of(Figure f) => new(f.Name, f.Month, f.Place, f.Slice);
+
+    private readonly record struct Cell(FigureName Name, NodaTime.YearMonth Month, string Place, string Slice);
+}
