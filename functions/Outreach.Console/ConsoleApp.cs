@@ -47,6 +47,8 @@ public static partial class ConsoleApp
             .AddSingleton<IEndpoints, ConsentApi>()
             .AddSingleton<IEndpoints, ImportApi>()
             .AddSingleton<IEndpoints, ListApi>()
+            .AddSingleton<IEndpoints, SheetApi>()
+            .AddSingleton<IEndpoints, EventApi>()
             .AddSingleton<IEndpoints, NumbersApi>()
             .AddSingleton<IEndpoints, ErasureApi>()
             .AddSingleton<IEndpoints, DataApi>()

@@ -33,7 +33,7 @@ public static class GatewayList
     public static IServiceCollection AddOutreachGateways(this IServiceCollection services, IConfiguration configuration)
     {
         foreach (var gateway in All) gateway.Add(services, configuration);
-        return services;
+        return EventSender.Add(services);
     }
 
     /// <summary>Every webhook, for the host to map by <c>WebhookHttp.AnswerAsync(webhook, http)</c>.</summary>

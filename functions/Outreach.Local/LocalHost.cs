@@ -37,6 +37,7 @@ public static partial class LocalHost
         var app = builder.Build();
         MapOutreach(app);
         SimulatorRoutes.Map(app);
+        EventReceiver.Map(app);
         return app;
     }
 
@@ -70,6 +71,7 @@ public static partial class LocalHost
         services.AddSingleton<IValidateOptions<OutreachOptions>, OutreachOptionsCheck>();
         services.AddOptions<ConsoleOptions>().Bind(configuration.GetSection(ConsoleOptions.Section)).ValidateOnStart();
         services.AddOutreachApp().AddOutreachStorage(configuration).AddOutreachGateways(configuration).AddSimulatedGateway();
+        services.AddSingleton(new EventSenderPlace(IsLocal: true)).AddSingleton<EventReceiver>();
         services.AddOutreachConsole().AddSingleton(new DemoStaff(LocalSettings.DemoStaff));
         services.AddSingleton<SimulatedClock>().AddSingleton<IClock>(s => s.GetRequiredService<SimulatedClock>());
         services.AddSingleton<ClockMover>().AddSingleton<Phones>();

@@ -44,6 +44,12 @@ public static class LocalSettings
         ["Outreach:ApiGrants:wekesa:Roles"] = "read",
         ["Outreach:ApiGrants:wekesa:Programmes"] = "kenya-maize",
         ["Outreach:ApiGrants:wekesa:Until"] = "2099-12-31",
+        // A clerk whom the trader Wanjiru Kamau named.
+        ["Outreach:ApiKeys:asha"] = KeyHolders.Hashed("local-asha"),
+        ["Outreach:ApiGrants:asha:Owner"] = "Asha Njoki",
+        ["Outreach:ApiGrants:asha:Roles"] = "clerk",
+        ["Outreach:ApiGrants:asha:Programmes"] = "kenya-maize",
+        ["Outreach:ApiGrants:asha:Until"] = "2099-12-31",
         ["Outreach:ApiKeys:nasrin"] = KeyHolders.Hashed("local-nasrin"),
         ["Outreach:ApiGrants:nasrin:Owner"] = "Nasrin Sultana",
         ["Outreach:ApiGrants:nasrin:Roles"] = "coordinate",
@@ -80,7 +86,7 @@ public static class LocalSettings
     };
 
     /// <summary>The keys whose owners sign in to the console with one press.</summary>
-    public static IReadOnlyList<string> DemoStaff { get; } = ["njeri", "local", "second", "wekesa", "nasrin"];
+    public static IReadOnlyList<string> DemoStaff { get; } = ["njeri", "local", "second", "wekesa", "asha", "nasrin"];
 
     /// <summary>
     /// Africa's Talking's and M-PESA's path key here. Short, since only this machine reaches it; a deployment's key must be long.

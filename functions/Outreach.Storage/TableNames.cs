@@ -57,6 +57,9 @@ public static class TableNames
         Table.Disputes => "Disputes",
         Table.Staff => "Staff",
         Table.Organisations => "Organisations",
+        Table.Sheets => "Sheets",
+        Table.EventTargets => "EventTargets",
+        Table.EventDeliveries => "EventDeliveries",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

@@ -51,6 +51,9 @@ var tables = [
   'Staff'
   'Organisations'
   'Disputes'
+  'Sheets'
+  'EventTargets'
+  'EventDeliveries'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work', 'bulk']
 var poisonQueues = [for queue in queues: '${queue}-poison']

@@ -122,8 +122,8 @@ public sealed class StoredFormTests
             + "NumberChangesSoon NumberRefused "
             + "OfferBefore OldNumber OldNumberPin OldPin OneMoreProgramme OpenQuestions PaymentBefore PaymentList PaymentReadBack "
             + "PickFarmer PickLanguage PinChanged "
-            + "PinFromCoordinator PinLocked QuestionAnswered QuestionToAnswer RaiseTask ReadMail RepeatPin ResetAsked ResetRefused "
-            + "ResumeAt SaidBefore Send StillYours StrangerHome Tell TellMentor WakeAt WakeNow WhichProgramme WhoIsThis",
+            + "PinFromCoordinator PinLocked PublishEvent QuestionAnswered QuestionToAnswer RaiseTask ReadMail RepeatPin ResetAsked "
+            + "ResetRefused ResumeAt SaidBefore Send StillYours StrangerHome Tell TellMentor WakeAt WakeNow WhichProgramme WhoIsThis",
             string.Join(' ', names));
     }
 

@@ -12,7 +12,7 @@ public sealed partial class AccessTests
     private static readonly string[] showsOne =
     [
         "account", "agreement", "agreement.mistakes", "audit.verify", "broadcast", "budget", "certificate", "course.file",
-        "course.intake", "course.learner", "courses", "figures", "figures.board", "figures.joint",
+        "course.intake", "course.learner", "courses", "event-targets", "figures", "figures.board", "figures.joint",
         "group", "groups", "health", "letter", "message",
         "partner", "partners", "person.numbers", "programmes", "sessions",
     ];

@@ -240,10 +240,36 @@ public sealed partial class AccessTests
             await ListApiTests.SayAsync(w, "CLERK office");
             return await w.AsAsync(who, "/api/v1/clerks/end", new { programme = "maize", trader = Some.Trader });
         },
+        ["clerk.traders"] = async (w, who) =>
+        {
+            await ListApiTests.SayAsync(w, "CLERK coordinate");
+            return await w.AsAsync(who, "/api/v1/clerks/maize");
+        },
+        ["lists"] = async (w, who) => await w.AsAsync(who, $"/api/v1/lists/maize/{await ToldAsync(w)}"),
+        ["list"] = async (w, who) => await w.AsAsync(who, $"/api/v1/lists/maize/{await ToldAsync(w)}/loads/monday"),
+        ["event-targets"] = (w, who) => w.AsAsync(who, "/api/v1/events/maize"),
+        ["event-target.add"] = (w, who) => w.AsAsync(who, "/api/v1/events/maize", EventApiTests.Body()),
+        ["event-target.change"] = (w, who) => TargetAsync(w, who, "", EventApiTests.Body()),
+        ["event-target.remove"] = (w, who) => TargetAsync(w, who, "/remove", ""),
+        ["event-target.switch"] = (w, who) => TargetAsync(w, who, "/switch", new { on = false }),
+        ["event-target.secret"] = (w, who) => TargetAsync(w, who, "/secret", ""),
+        ["event-target.test"] = (w, who) => TargetAsync(w, who, "/test", ""),
+        ["event-deliveries"] = (w, who) => TargetAsync(w, who, "/deliveries", null),
+        ["event-deliveries.again"] = (w, who) => TargetAsync(w, who, "/again", new { }),
         ["pulse"] = (w, who) => w.AsAsync(who, "/api/v1/pulse?programme=maize"),
         ["disputes"] = (w, who) => w.AsAsync(who, "/api/v1/disputes?programme=maize"),
         ["task.done"] = async (w, who) =>
             await w.AsAsync(who, $"/api/v1/tasks/maize/{Uri.EscapeDataString(await Pages.PageWorld.TaskAsync(w))}/done", ""),
         ["tasks"] = (w, who) => w.AsAsync(who, "/api/v1/tasks?programme=maize"),
     };
+
+    /// <summary>The id of a trader whose list these owners may look at.</summary>
+    private static async Task<string> ToldAsync(World world)
+    {
+        await ListApiTests.SayAsync(world, "CLERK coordinate");
+        return await SheetApiTests.ToldAsync(world, "office");
+    }
+
+    private static async Task<Reply> TargetAsync(World world, string who, string path, object? body) =>
+        await world.AsAsync(who, $"/api/v1/events/maize/{await EventApiTests.AddedAsync(world)}{path}", body);
 }

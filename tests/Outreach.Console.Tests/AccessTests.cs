@@ -38,17 +38,21 @@ public sealed partial class AccessTests
         Assert.Equal(
             [
                 "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "budget", "budget.set",
+                "event-deliveries", "event-deliveries.again", "event-target.add", "event-target.change", "event-target.remove",
+                "event-target.secret", "event-target.switch", "event-target.test", "event-targets",
                 "figures.board", "figures.board.change", "health", "partner", "partner.change", "partner.create", "partner.leave",
                 "partner.share", "partners", "poison", "poison.resend", "poison.resend-many",
                 "programme.create", "programme.replace", "programmes",
             ],
             Opened("admin"));
-        Assert.Equal(["clerk.end", "list.csv", "list.tell"], Opened("clerk"));
+        Assert.Equal(["clerk.end", "clerk.traders", "list", "list.csv", "list.tell", "lists"], Opened("clerk"));
         Assert.Equal(reading, Opened("read"));
         Assert.Equal(
             roles.Keys.Except(
                 [
-                    "budget.set", "figures.board.change", "health", "partner.change", "partner.create", "partner.leave", "partner.share",
+                    "budget.set", "event-deliveries.again", "event-target.add", "event-target.change", "event-target.remove",
+                    "event-target.secret", "event-target.switch", "event-target.test",
+                    "figures.board.change", "health", "partner.change", "partner.create", "partner.leave", "partner.share",
                     "poison", "poison.resend", "poison.resend-many",
                     "programme.create",
                     "programme.replace",

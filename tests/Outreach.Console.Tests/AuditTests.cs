@@ -52,6 +52,20 @@ public sealed class AuditTests
             await ListApiTests.SayAsync(w, "CLERK office");
             return await w.PostAsync("/api/v1/clerks/end", new { programme = "maize", trader = Some.Trader });
         },
+        ["event-target.add"] = w => w.PostAsync("/api/v1/events/maize", EventApiTests.Body()),
+        ["event-target.change"] = w => TargetAsync(w, "", EventApiTests.Body()),
+        ["event-target.remove"] = w => TargetAsync(w, "/remove"),
+        ["event-target.switch"] = w => TargetAsync(w, "/switch", new { on = false }),
+        ["event-target.secret"] = w => TargetAsync(w, "/secret"),
+        ["event-target.test"] = w => TargetAsync(w, "/test"),
+        ["event-deliveries.again"] = async w =>
+        {
+            var id = await EventApiTests.AddedAsync(w);
+            await w.PostAsync($"/api/v1/events/maize/{id}/test");
+            await w.PumpAsync();
+            var sent = (await w.GetAsync($"/api/v1/events/maize/{id}/deliveries")).Body.GetProperty("deliveries")[0];
+            return await w.PostAsync($"/api/v1/events/maize/{id}/again", new { delivery = sent.GetProperty("id").GetString() });
+        },
         ["people.import"] = w => ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n"),
         ["person.tag"] = w =>
             w.PostAsync("/api/v1/people/tags", new { programme = "maize", tag = "pilot", people = new[] { Some.Farmer } }),
@@ -273,6 +287,9 @@ public sealed class AuditTests
         Assert.Equal(["maize.2026-03", "none.2026-03"],
             world.Tables.All(Outreach.App.Table.Audit).Select(e => e.Key.Partition).Distinct().Order());
     }
+
+    private static async Task<Reply> TargetAsync(World world, string path, object? body = null) =>
+        await world.PostAsync($"/api/v1/events/maize/{await EventApiTests.AddedAsync(world)}{path}", body);
 
     private static async Task<Reply> BroadcastAsync(World world, params string[] verbs)
     {

@@ -61,6 +61,7 @@ public sealed class World : IDisposable
     public MemoryTables Tables { get; } = new();
     public MemoryQueues Queues { get; }
     public OpenGateway Gateway { get; } = new();
+    public PartnerProgram Partner { get; } = new();
     public WatchedStorage Storage { get; } = new();
 
     /// <summary>The log's warnings.</summary>
@@ -72,7 +73,7 @@ public sealed class World : IDisposable
     public IServiceCollection With(IServiceCollection to)
     {
         to.AddSingleton(Stops.Around<ITables>(Tables)).AddSingleton(Stops.Around<IQueues>(Queues)).AddSingleton<IClock>(Clock)
-            .AddSingleton<IGateway>(Gateway).AddSingleton<IStorageWatch>(Storage);
+            .AddSingleton<IGateway>(Gateway).AddSingleton<IEventSender>(Partner).AddSingleton<IStorageWatch>(Storage);
         to.AddLogging(l => l.AddProvider(new Lines(Warnings)));
         to.AddOptions<OutreachOptions>().Configure(o =>
         {

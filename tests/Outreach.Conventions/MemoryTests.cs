@@ -33,6 +33,7 @@ public sealed class MemoryTests
         ["BulkPace.taken"] = "Places used of the present block; a stop loses a block's part of the hour's count.",
         ["BulkPace.blocks"] = "Reserved places to send; a stop loses a moment of the pace, and nobody's message.",
         ["Courses.shelves"] = "Versions that never change, read anew after a minute; a stop costs one read.",
+        ["EventPublisher.known"] = "Read anew after a minute; a stop costs one read.",
         ["CourseFile.dayNames"] = "An array that only the reader of days reads.",
         ["Telemetry.source"] = "Spans go out and do not come back.",
         ["Telemetry.meter"] = "Measurements go out and do not come back.",

@@ -105,8 +105,9 @@ public sealed class Budgets : IAsyncLifetime
         await world.Get<QueueWorker>().ProcessAsync(Queue.InboundSms, item.Body, 1, default);
 
         Assert.Equal(before + 2, world.Network.Inbox.Count);
-        var hosts = 1;
-        Assert.True(calls.Count - hosts <= most, $"{calls.Count - hosts} calls: {calls.Summary()}");
+        // The host's own, and a process's look once a minute at where events go to.
+        var apart = 1 + 1;
+        Assert.True(calls.Count - apart <= most, $"{calls.Count - apart} calls: {calls.Summary()}");
         Assert.Equal(2, received);
     }
 

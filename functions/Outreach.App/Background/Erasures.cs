@@ -43,6 +43,9 @@ public sealed class Erasures(Engine engine, ITables tables)
         Table.Certificates =>
             DropAsync(row,
                 Json.Read<Certificate>(row.Data) is var seen && seen.PersonId == sought.PersonId && seen.Programme == sought.Programme, ct),
+        Table.Sheets => SheetAsync(sought, codes, row, ct),
+        Table.EventDeliveries => DropAsync(row, Stored.State<EventDelivery>(row) is var delivery
+            && (pass > 1 || delivery.State != EventDeliveryState.Waits) && delivery.Event.IsAbout(sought.Programme, sought.PersonId), ct),
         Table.Consents => DropAsync(row, row.Key.Partition == sought.Key, ct),
         Table.Transactions => TransactionAsync(sought, row, ct),
         Table.Due => DueAsync(sought, row, ct),
@@ -198,6 +201,24 @@ public sealed class Erasures(Engine engine, ITables tables)
         if (approval.Programme == sought.Programme && approval.Subject == sought.PersonId)
             await TellAsync(AggregateId.Approval(row.Key.Partition, row.Key.Row), new ForgetSubject(), sought, ct);
         else await BlankAsync(sought, row, ct);
+    }
+
+    /// <summary>A trader's sheets go. Of a farmer go the rows that were not told; what was told is a code.</summary>
+    private async Task SheetAsync(Sought sought, HashSet<string> codes, Entity row, CancellationToken ct)
+    {
+        if (row.Key.Partition == sought.Key)
+        {
+            await tables.DeleteAsync(row.Key, ct);
+            return;
+        }
+        var sheet = Json.Read<TradeSheet>(row.Data);
+        if (sheet.Programme != sought.Programme) return;
+        var left = sheet.Lines.Where(l => l.IsTold || !(l.Code is { } code && codes.Contains(code)
+            || l.Farmer is { } farmer && (farmer == sought.PersonId || sought.Had(farmer, sheet.At)))).ToList();
+        // On a lost race the queue item comes again.
+        if (left.Count < sheet.Lines.Count
+            && await tables.ReplaceAsync(row.Key, Json.Write(sheet with { Lines = left }), row.ETag, ct) is null)
+            throw new ContentionException(AggregateId.Sweep(sought.Key));
     }
 
     private async Task BlankAsync(Sought sought, Entity row, CancellationToken ct)

@@ -12,7 +12,7 @@ public static class Recovery
 
     private static readonly Table[] aggregates =
         [Table.Subscribers, Table.Agreements, Table.Accounts, Table.Messages, Table.Broadcasts, Table.Batches, Table.Programmes,
-            Table.Approvals, Table.Persons, Table.Inbox];
+            Table.Approvals, Table.Persons, Table.Inbox, Table.EventTargets];
 
     /// <summary>The work that a stored entity leaves to do; null for none.</summary>
     public static WorkItem? Of(Key key, string data) => key.Table switch
@@ -21,6 +21,7 @@ public static class Recovery
         Table.Imports => key.Row == "-" ? WorkItem.Wake(new AggregateId(AggregateKind.Import, key.Partition)) : null,
         Table.Batches when Json.Read<Document>(data) is { P: null } =>
             WorkItem.Wake(new AggregateId(AggregateKind.Batch, $"{key.Partition}.{key.Row}")),
+        Table.EventDeliveries => WorkItem.Wake(AggregateId.EventDelivery($"{key.Partition}.{key.Row}")),
         Table.Sweeps => WorkItem.Wake(AggregateId.Sweep(key.Partition)),
         var table when !aggregates.Contains(table) => null,
         _ => Json.Read<Document>(data) is { P: [var first, ..], V: var version }

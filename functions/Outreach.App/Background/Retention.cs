@@ -39,6 +39,8 @@ public sealed partial class Retention(Engine engine, ITables tables, OutreachOpt
         Table.Batches => BatchAsync(row, now, ct),
         Table.Persons => PersonAsync(row, now, ct),
         Table.Staff => StaffAsync(row, now, ct),
+        Table.Sheets => SheetAsync(row, now, ct),
+        Table.EventDeliveries => DropAsync(row, Stored.State<EventDelivery>(row).Event.At, Days.EventDeliveries, now, ct),
         Table.FigureParts => DropAsync(row, FigureWalk.WalkOf(row.Key), 1, now, ct),
         _ => Task.CompletedTask,
     };
@@ -131,6 +133,15 @@ public sealed partial class Retention(Engine engine, ITables tables, OutreachOpt
         var import = await engine.StateAsync<Import>(new Work(Arrival.Queued), new(AggregateKind.Import, row.Key.Partition), ct);
         // One that nobody said yes to never ends.
         await DropAsync(row, import is { Waits: true } ? import.StartedAt : import?.EndedAt, Days.ImportRows, now, ct);
+    }
+
+    /// <summary>What was written in rows that were not told goes as an imported file's does.</summary>
+    private async Task SheetAsync(Entity row, Instant now, CancellationToken ct)
+    {
+        var sheet = Json.Read<TradeSheet>(row.Data);
+        if (IsOver(sheet.At, Days.Sheets, now)) await tables.DeleteAsync(row.Key, ct);
+        else if (sheet.Refused > 0 && IsOver(sheet.At, Days.ImportRows, now))
+            await tables.ReplaceAsync(row.Key, Json.Write(sheet with { Lines = [.. sheet.Lines.Where(l => l.IsTold)] }), row.ETag, ct);
     }
 
     private Task DropAsync(Entity row, Instant? at, int days, Instant now, CancellationToken ct) =>

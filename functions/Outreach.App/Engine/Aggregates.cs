@@ -22,7 +22,16 @@ public static class Aggregates
     private static readonly FrozenDictionary<Type, AggregateKind> kinds =
         Enum.GetValues<AggregateKind>().ToFrozenDictionary(StateType, kind => kind);
 
-    public static Decision Decide(AggregateId id, object? state, Command command, Instant now) => id.Kind switch
+    /// <summary>The decision, with the events for partners that follow from what it changes.</summary>
+    public static Decision Decide(AggregateId id, object? state, Command command, Instant now)
+    {
+        var decision = Made(id, state, command, now);
+        return ReferenceEquals(decision.State, state) || PartnerEvents.Of(state, decision.State, now).ToList() is not { Count: > 0 } events
+            ? decision
+            : decision with { Effects = [.. decision.Effects, .. events] };
+    }
+
+    private static Decision Made(AggregateId id, object? state, Command command, Instant now) => id.Kind switch
     {
         AggregateKind.Subscriber => Untyped(SubscriberDecisions.Decide((Subscriber?)state, id.Key, command, now)),
         AggregateKind.Agreement => Untyped(AgreementDecisions.Decide((Agreement?)state, id.Key, command, now)),
@@ -41,6 +50,8 @@ public static class Aggregates
         AggregateKind.Course => Untyped(CourseStandingDecisions.Decide((CourseStanding?)state, command)),
         AggregateKind.Budget => Untyped(BudgetDecisions.Decide((Budget?)state, id.Key, command)),
         AggregateKind.Organisation => Untyped(OrganisationDecisions.Decide((Organisation?)state, command, now)),
+        AggregateKind.EventTargets => Untyped(EventTargetDecisions.Decide((EventTargets?)state, id.Key, command, now)),
+        AggregateKind.EventDelivery => Untyped(EventDeliveryDecisions.Decide((EventDelivery?)state, id.Key, command, now)),
         AggregateKind.Programme => Untyped(ProgrammeDecisions.Decide((Programme?)state, command)),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
@@ -65,6 +76,8 @@ public static class Aggregates
         AggregateKind.Course => typeof(CourseStanding),
         AggregateKind.Budget => typeof(Budget),
         AggregateKind.Organisation => typeof(Organisation),
+        AggregateKind.EventTargets => typeof(EventTargets),
+        AggregateKind.EventDelivery => typeof(EventDelivery),
         _ => throw new InvalidOperationException($"No state for {kind}."),
     };
 

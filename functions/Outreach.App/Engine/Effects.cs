@@ -4,6 +4,7 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Notices;
+using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
@@ -22,7 +23,7 @@ public enum EffectOrigin
 }
 
 /// <summary>Carries out effects. Each effect may be carried out twice with the same result.</summary>
-public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, AuditTrail audit, KeyHolders keys)
+public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, AuditTrail audit, KeyHolders keys, EventPublisher events)
 {
     public Task CarryOutAsync(Engine engine, Work work, Pending pending, EffectOrigin origin, CancellationToken ct) => pending.Effect switch
     {
@@ -53,6 +54,7 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, Audit
         ListUnassigned list when list.Waits =>
             tables.UpsertAsync(Keys.Unassigned(list.Programme, list.Since, list.Transaction), list.Transaction.Key, ct),
         ListUnassigned list => tables.DeleteAsync(Keys.Unassigned(list.Programme, list.Since, list.Transaction), ct),
+        PublishEvent publish => events.PublishAsync(engine, work, publish.Event, pending.Id, ct),
         KeepPulse keep => tables.UpsertAsync(Keys.Pulse(keep.Row.Programme, keep.Row.Code, keep.Row.From), Json.Write(keep.Row), ct),
         var effect => throw new InvalidOperationException($"Nobody carries out {effect.GetType().Name}."),
     };

@@ -29,6 +29,8 @@ public static class Keys
         AggregateKind.Programme => new(Table.Programmes, "all", id.Key),
         AggregateKind.Organisation => new(Table.Organisations, "all", id.Key),
         AggregateKind.Budget => new(Table.Budgets, id.Key, Only),
+        AggregateKind.EventTargets => new(Table.EventTargets, id.Key, Only),
+        AggregateKind.EventDelivery => Split(Table.EventDeliveries, id.Key),
         AggregateKind.Import => new(Table.Imports, id.Key, Only),
         AggregateKind.Person => new(Table.Persons, id.Key, Only),
         AggregateKind.Sweep => new(Table.Sweeps, id.Key, Only),
@@ -138,6 +140,12 @@ public static class Keys
 
     public static bool IsStandingOf(string programme, string personId, Key key) =>
         PersonOfStanding(key) == personId && key.Partition[(key.Partition.IndexOf('.', StringComparison.Ordinal) + 1)..] == programme;
+
+    /// <summary>A list of a trader's, as it was told.</summary>
+    public static Key Sheet(string programme, string trader, bool loads, string id) =>
+        new(Table.Sheets, SheetsOf(programme, trader), $"{(loads ? "loads" : "payments")}|{id}");
+
+    public static string SheetsOf(string programme, string trader) => AggregateId.Person(programme, trader).Key;
 
     public static Key Group(string programme, string id) => new(Table.Groups, programme, id);
 

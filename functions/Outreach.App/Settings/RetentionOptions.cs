@@ -41,6 +41,14 @@ public sealed class RetentionOptions
     [Range(65, 3_650, ErrorMessage = Wrong)]
     public int Broadcasts { get; set; } = 730;
 
+    /// <summary>A clerk's sheet since it was told first; its rows that were not told go after <see cref="ImportRows"/>.</summary>
+    [Range(8, 3_650, ErrorMessage = Wrong)]
+    public int Sheets { get; set; } = 400;
+
+    /// <summary>What went to partners' targets: ids, no words.</summary>
+    [Range(8, 3_650, ErrorMessage = Wrong)]
+    public int EventDeliveries { get; set; } = 30;
+
     /// <summary>The records of a person's former second contacts.</summary>
     [Range(8, 3_650, ErrorMessage = Wrong)]
     public int FormerContacts { get; set; } = 400;

@@ -55,7 +55,8 @@ public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IC
 
     /// <summary>The role of who starts and of who approves.</summary>
     public static ApiRoles RoleFor(string kind) =>
-        kind is ApprovalKinds.Programme or ApprovalKinds.Budget or ApprovalKinds.Partner ? ApiRoles.Admin : ApiRoles.Coordinate;
+        kind is ApprovalKinds.Programme or ApprovalKinds.Budget or ApprovalKinds.Partner or ApprovalKinds.Events
+            ? ApiRoles.Admin : ApiRoles.Coordinate;
 
     /// <summary>The hash of exactly what will happen, and to what.</summary>
     private static string HashOf(StartApproval start)

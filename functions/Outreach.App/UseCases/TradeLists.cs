@@ -6,66 +6,42 @@ using NodaTime.Text;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>Loads or payments of one buying day, told in a trader's name.</summary>
-/// <param name="Id">The caller's name for the list: a row of a number is told once under it.</param>
-/// <param name="Clerk">Who tells it, as on the owner's key.</param>
-/// <param name="Loads">False for payments.</param>
-public sealed record TradeList(string Id, string Programme, string Trader, string Clerk, bool Loads, LocalDate On,
-    IReadOnlyList<TradeRow> Rows)
-{
-    public const int MostRows = 2_000;
-}
-
-/// <summary>One farmer's load or payment.</summary>
-/// <param name="Row">The number of the row, from 1.</param>
-/// <param name="Farmer">The phone in E.164, or the person's id; empty where the code is enough.</param>
-/// <param name="Code">The agreement; empty where the two have one that fits.</param>
-/// <param name="Typed">The amount or quantity as written; null with <paramref name="Exact"/>.</param>
-/// <param name="Unit">Null for the unit of the terms.</param>
-/// <param name="Again">Another one, although one like it was told already.</param>
-public sealed record TradeRow(int Row, string Farmer, string Code, string? Typed, decimal? Exact = null, Unit? Unit = null,
-    string Grade = "", string Place = "", bool Last = false, bool Again = false);
-
-/// <summary>What became of a row.</summary>
-public enum TradeOutcome
-{
-    /// <summary>The farmer is asked; in a dry run, would be.</summary>
-    Asked,
-    /// <summary>The farmer has another question to answer first, and is asked then.</summary>
-    Waits,
-    /// <summary>The same row of the same list was told before; nothing is done.</summary>
-    Before,
-    /// <summary>One like it was told already: say again where it is another.</summary>
-    Same,
-    Refused,
-}
-
-/// <summary>Why a row is refused.</summary>
-public enum TradeFault { NoAgreement, SeveralAgreements, OtherUnit, Number, Changed, NeedsTrader, Agreement }
-
-/// <param name="Refusal">What the agreement says; with <see cref="TradeFault.Agreement"/>.</param>
-/// <param name="Number">What is wrong with the figure; with <see cref="TradeFault.Number"/>.</param>
-/// <param name="Codes">Those that fit; with <see cref="TradeFault.SeveralAgreements"/>.</param>
-public sealed record TradeResult(int Row, TradeOutcome Outcome, string? Code = null, string? Farmer = null, TradeFault? Fault = null,
-    AgreementRefusal? Refusal = null, AmountRefusal? Number = null, IReadOnlyList<string>? Codes = null);
-
 /// <summary>
 /// Tells a trader's loads or payments of many farmers. Each row is told as by SMS: the farmer is asked, and nothing counts before. A list
 /// that broke off is sent again; rows that were told are known by their ids.
 /// </summary>
-public sealed class TradeLists(Engine engine, IClock clock)
+public sealed class TradeLists(Engine engine, People people, IClock clock)
 {
     private const int AtOnce = 8;
+
+    /// <summary>The most agreements or farmers that a refusal names.</summary>
+    private const int MostNamed = 6;
 
     /// <summary>Whether the trader lets this owner of a key tell lists.</summary>
     public async Task<bool> MayAsync(string programme, string trader, string owner, CancellationToken ct) =>
         await engine.StateAsync<Person>(NewWork(), AggregateId.Person(programme, trader), ct) is { Clerks: { } clerks }
         && clerks.Named.Any(c => c.Is(owner));
+
+    /// <summary>The traders of a programme who let this owner of a key tell lists, by the directory.</summary>
+    public async Task<IReadOnlyList<DirectoryRow>> TradersAsync(string programme, string owner, CancellationToken ct)
+    {
+        var named = (await people.DirectoryAsync(programme, ct)).Where(p => p.Role == Role.Trader
+            && p.Clerks.Any(c => Spelling.Key(c) == Spelling.Key(owner))).OrderBy(p => p.Name, StringComparer.Ordinal);
+        // The person's own word stands above the directory's copy of it.
+        var may = await Task.WhenAll(named.Select(async p => (p, May: await MayAsync(programme, p.PersonId, owner, ct))));
+        return [.. may.Where(m => m.May).Select(m => m.p)];
+    }
+
+    /// <summary>The trader's agreements under which a farmer can be told of: the account's entries.</summary>
+    public async Task<IReadOnlyList<AccountEntry>> OpenAsync(string programme, string trader, bool loads, CancellationToken ct) =>
+        [.. (await EntriesAsync(programme, trader, ct)).Where(e => Fits(e, loads)).OrderBy(e => e.OtherName, StringComparer.Ordinal)];
 
     /// <summary>The clerk acts for the trader no more.</summary>
     public Task LeaveAsync(string programme, string trader, string owner, CancellationToken ct) => engine.ExecuteAsync(NewWork(),
@@ -75,8 +51,7 @@ public sealed class TradeLists(Engine engine, IClock clock)
     /// <param name="dry">Nothing is written and nobody is asked.</param>
     public async Task<IReadOnlyList<TradeResult>> TellAsync(TradeList list, bool dry, CancellationToken ct)
     {
-        var account = await engine.AccountAsync(NewWork(), AggregateId.Account(list.Programme, list.Trader), ct);
-        var entries = (account?.Entries ?? []).Where(e => e.Role == Role.Trader).ToList();
+        var entries = await EntriesAsync(list.Programme, list.Trader, ct);
         var ids = await IdsAsync(list, ct);
         var results = new TradeResult[list.Rows.Count];
         var found = new Dictionary<string, List<(int, string)>>(StringComparer.Ordinal);
@@ -115,7 +90,7 @@ public sealed class TradeLists(Engine engine, IClock clock)
                 continue;
             }
             var known = agreement.Handled.FirstOrDefault(h => h.StartsWith(RowOf(list, row), StringComparison.Ordinal));
-            AgreementRefusal? refusal = null;
+            var (refusal, asks) = ((AgreementRefusal?)null, (TradeQuestion?)null);
             if (known is null)
             {
                 if (dry)
@@ -124,6 +99,7 @@ public sealed class TradeLists(Engine engine, IClock clock)
                         await EarlierTellings.AddedAsync(engine, work, agreement, command, ct), clock.GetCurrentInstant());
                     (refusal, agreement) = ((AgreementRefusal?)tried.Reply, tried.State!);
                     work.Keep(id, agreement);
+                    asks = await AskedAsync(work, tried.Effects, ct);
                 }
                 else
                 {
@@ -131,8 +107,21 @@ public sealed class TradeLists(Engine engine, IClock clock)
                     agreement = (await engine.StateAsync<Agreement>(work, id, ct))!;
                 }
             }
-            results[n] = Result(row, agreement, known, command.By.Id, refusal);
+            results[n] = Result(row, agreement, known, command.By.Id, refusal) with
+            {
+                Asks = asks, Load = command is ReportDelivery load ? agreement.Terms.Quantity with { Milli = load.Delivery.Milli } : null,
+                Paid = (command as ReportPayment)?.Amount,
+            };
         }
+    }
+
+    /// <summary>The question of the very decision that tells the row.</summary>
+    private async Task<TradeQuestion?> AskedAsync(Work work, IEnumerable<Effect> effects, CancellationToken ct)
+    {
+        if (effects.OfType<Send>().Select(s => s.Order).FirstOrDefault(o => o.Sms is QuestionSms) is not { } order) return null;
+        var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(order.Phone), ct);
+        var language = Recipient.LanguageOf(subscriber, order);
+        return new(SmsSender.TextOf(order.Words, language), language);
     }
 
     private static TradeResult Result(TradeRow row, Agreement agreement, string? known, string id, AgreementRefusal? refusal)
@@ -160,8 +149,9 @@ public sealed class TradeLists(Engine engine, IClock clock)
         if (agreement.Rules.WantsPin(list.Loads ? Books.Price(agreement.Terms, value) : value))
             return (null, Refused(TradeFault.NeedsTrader));
         var grade = row.Grade.Length > 0 ? row.Grade : agreement.Terms.Grade;
-        var figures = string.Create(CultureInfo.InvariantCulture, $"{list.On:uuuu-MM-dd}|{value}|{grade}|{row.Place}|{row.Last}");
-        var by = new Caller(RowOf(list, row) + Mark(figures), list.Trader, Clerk: list.Clerk);
+        var figures = string.Create(CultureInfo.InvariantCulture, $"{list.On:uuuu-MM-dd}|{value}|{grade}|{row.Place}|{row.Last}")
+            + (row.Slip.Length > 0 ? $"|{row.Slip}" : "");
+        var by = new Caller(RowOf(list, row) + Mark(figures), list.Trader, Clerk: list.Clerk, Row: new(list.Id, row.Row, row.Slip));
         return (list.Loads
             ? new ReportDelivery(by, new Delivery(value, grade, row.Place, row.Last), row.Again, list.On)
             : new ReportPayment(by, agreement.Money(value), row.Again, list.On), null);
@@ -198,19 +188,40 @@ public sealed class TradeLists(Engine engine, IClock clock)
     private static (AccountEntry? Entry, TradeResult? Fault) Find(TradeList list, TradeRow row, IReadOnlyList<AccountEntry> entries,
         IReadOnlyDictionary<string, IReadOnlyList<string>> ids)
     {
-        var theirs = row.Farmer.Length == 0 ? entries : [.. entries.Where(e => ids[row.Farmer].Contains(e.OtherId))];
-        List<AccountEntry> fitting = row.Code.Length > 0
-            ? [.. theirs.Where(e => e.Code.Equals(row.Code, StringComparison.OrdinalIgnoreCase))]
-            : [.. theirs.Where(e => row.Farmer.Length > 0 && e.Status == AgreementStatus.Confirmed
-                && (list.Loads ? e.AwaitsGoods : e.CanPay))];
-        return fitting switch
-        {
-            [var one] => (one, null),
-            [] => (null, new(row.Row, TradeOutcome.Refused, Fault: TradeFault.NoAgreement)),
-            _ => (null, new(row.Row, TradeOutcome.Refused, Farmer: fitting[0].OtherName, Fault: TradeFault.SeveralAgreements,
-                Codes: [.. fitting.Select(e => e.Code)])),
-        };
+        var isCode = row.Code.Length == 0 && entries.Any(e => IsOf(e, row.Farmer));
+        var (farmer, code) = isCode ? ("", row.Farmer) : (row.Farmer, row.Code);
+        var theirs = farmer.Length == 0 ? entries : OfFarmer(entries, farmer, ids);
+        List<AccountEntry> fitting = code.Length > 0 ? [.. theirs.Where(e => IsOf(e, code))]
+            : [.. theirs.Where(e => farmer.Length > 0 && Fits(e, list.Loads))];
+        if (fitting is [var one]) return (one, null);
+        if (fitting.Count == 0) return (null, new(row.Row, TradeOutcome.Refused, Fault: TradeFault.NoAgreement));
+        var isOne = fitting.DistinctBy(e => e.OtherId).Count() == 1;
+        return (null, new(row.Row, TradeOutcome.Refused, Farmer: isOne ? fitting[0].OtherName : null,
+            Fault: isOne ? TradeFault.SeveralAgreements : TradeFault.SeveralFarmers,
+            Codes: [.. fitting.Take(MostNamed).Select(e => isOne ? e.Code : $"{e.OtherName} {e.Code}")]));
     }
+
+    /// <summary>By phone, by id, or by name: the whole of it, else some of its words.</summary>
+    private static IReadOnlyList<AccountEntry> OfFarmer(IReadOnlyList<AccountEntry> entries, string farmer,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> ids)
+    {
+        if (entries.Where(e => ids[farmer].Contains(e.OtherId)).ToList() is { Count: > 0 } known) return known;
+        if (farmer[0] == '+') return [];
+        var named = entries.Where(e => Spelling.Key(e.OtherName) == Spelling.Key(farmer)).ToList();
+        return named.Count > 0 ? named : [.. entries.Where(e => WordsOf(farmer).IsSubsetOf(WordsOf(e.OtherName)))];
+    }
+
+    private static HashSet<string> WordsOf(string name) =>
+        [.. name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Spelling.Key)];
+
+    private static bool IsOf(AccountEntry entry, string code) => entry.Code.Equals(code, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Fits(AccountEntry entry, bool loads) =>
+        entry.Status == AgreementStatus.Confirmed && (loads ? entry.AwaitsGoods : entry.CanPay);
+
+    private async Task<IReadOnlyList<AccountEntry>> EntriesAsync(string programme, string trader, CancellationToken ct) =>
+        [.. ((await engine.StateAsync<Account>(NewWork(), AggregateId.Account(programme, trader), ct))?.Entries ?? [])
+            .Where(e => e.Role == Role.Trader)];
 
     /// <summary>The people of the programme behind each phone; a person's id stands for itself.</summary>
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> IdsAsync(TradeList list, CancellationToken ct)

@@ -110,7 +110,8 @@ internal sealed record CommitmentView(CommitmentKind Kind, Role From, LocalDate 
 /// <param name="By">Who said so: a person's id, with the coordinator who spoke for them; <c>-</c> for neither side.</param>
 /// <param name="Proof">The provider and its transaction; empty for a person's word.</param>
 /// <param name="Word">Yes, no, or back: what they said before counts no more.</param>
-internal sealed record EvidenceView(string By, Instant At, string Proof, Word Word);
+/// <param name="Slip">The number on the weighing slip or receipt; absent without one.</param>
+internal sealed record EvidenceView(string By, Instant At, string Proof, Word Word, string? Slip = null);
 
 /// <summary>A load or a transfer of money, and who told of it.</summary>
 /// <param name="From">The side that gave.</param>
@@ -122,7 +123,8 @@ internal sealed record FactView(int Number, FactKind Kind, FactState State, Role
 {
     public static FactView Of(Agreement a, Fact f) => new(f.Number, f.Kind, f.State, f.From,
         f.Kind == FactKind.Transfer ? MoneyView.Of(a.Money(f.Amount)) : null, f.Kind == FactKind.Load ? TermsView.Amount(f.Amount) : null,
-        f.On, [.. f.Evidence.Select(e => new EvidenceView(e.By, e.At, e.Proof, e.Word))]);
+        f.On,
+        [.. f.Evidence.Select(e => new EvidenceView(e.By, e.At, e.Proof, e.Word, e.Row?.Slip is { Length: > 0 } slip ? slip : null))]);
 }
 
 /// <param name="Version">The version of the terms; <paramref name="Hash"/> is the hash of exactly these terms.</param>

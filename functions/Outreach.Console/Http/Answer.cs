@@ -41,6 +41,16 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
     /// <summary>Set by an endpoint that shows many.</summary>
     public Reading? Reading { get; private init; }
 
+    /// <summary>What is kept for a repeat, where the body holds what may be shown once only; null for the body itself.</summary>
+    public object? Kept { get; private init; }
+
+    public Answer KeptAs(object body) => this with { Kept = body };
+
+    /// <summary>Nothing was done and only looked at: a repeat is computed anew, since others may have changed something.</summary>
+    public bool IsDry { get; private init; }
+
+    public Answer Dry(bool dry) => this with { IsDry = dry };
+
     public static Answer Ok(object body) => new(StatusCodes.Status200OK, body);
 
     /// <summary>A page of many, whose reading is audited.</summary>

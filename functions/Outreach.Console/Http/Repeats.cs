@@ -41,14 +41,15 @@ internal sealed class Repeats(Requests requests, AuditTrail audit, OutreachOptio
             if (hold.IsFirst) await requests.FreeAsync(hold, CancellationToken.None);
             return answer;
         }
-        if (endpoint.Media is not null && answer.Change is { IsWritten: false })
+        if (answer.IsDry || endpoint.Media is not null && answer.Change is { IsWritten: false })
         {
             // A dry run is computed anew each time: it changes nothing, and its answer is too long to keep.
             await requests.FreeAsync(hold, CancellationToken.None);
             return answer;
         }
         await AuditAsync(call, endpoint, answer, hold.Kept.At, again: !hold.IsFirst);
-        var body = JsonSerializer.Serialize(answer.Body, answer.Body.GetType(), ApiJson.Options);
+        var kept = answer.Kept ?? answer.Body;
+        var body = JsonSerializer.Serialize(kept, kept.GetType(), ApiJson.Options);
         return await requests.AnswerAsync(hold, answer.Status, body, CancellationToken.None) is { } other ? Again(other) : answer;
     }
 

@@ -8,7 +8,7 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>Lists of loads or payments that a clerk tells in a trader's name, and the end of that.</summary>
-internal sealed class ListApi(TradeLists lists, Lookups lookups, IClock clock) : IEndpoints
+internal sealed class ListApi(TradeLists lists, Sheets sheets, Lookups lookups, IClock clock) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
@@ -25,9 +25,12 @@ internal sealed class ListApi(TradeLists lists, Lookups lookups, IClock clock) :
     {
         if (body.Rows.Count is 0 or > TradeList.MostRows)
             return Answer.Bad("rows", string.Create(CultureInfo.InvariantCulture, $"rows are 1 to {TradeList.MostRows}."));
+        if (body.Rows.Select((row, n) => row.Row ?? n + 1).GroupBy(n => n).FirstOrDefault(g => g.Key < 1 || g.Count() > 1) is { } twice)
+            return Answer.Bad("rows", $"Each row has a number of its own, from 1; {twice.Key} is none.");
         var (list, place, fault) = await HeadAsync(call, body.Programme, body.Trader, body.List, body.Kind, body.Day, ct);
         return list is null ? fault!
-            : await AnswerAsync(call, list, [.. body.Rows.Select((row, n) => ListRow.Of(place!, list.Loads, n + 1, row))], body.DryRun, ct);
+            : await AnswerAsync(call, list, [.. body.Rows.Select((row, n) => ListRow.Of(place!, list.Loads, row.Row ?? n + 1, row))],
+                body.DryRun, ct);
     }
 
     private async Task<Answer> FileAsync(Call call, CancellationToken ct)
@@ -67,10 +70,12 @@ internal sealed class ListApi(TradeLists lists, Lookups lookups, IClock clock) :
         var told = list with { Rows = [.. read.Select(r => r.Row).OfType<TradeRow>()] };
         var results = (await lists.TellAsync(told, dry, ct)).ToDictionary(r => r.Row);
         var view = ListView.Of(list, dry, [.. read.Select(r => (r, results.GetValueOrDefault(r.Number)))]);
+        if (!dry)
+            await sheets.KeepAsync(list, [.. read.Zip(view.Results, (r, v) => r.Line(results.GetValueOrDefault(r.Number), v.Why))], ct);
         return Answer.Changed(view, new(list.Programme, list.Trader, string.Create(CultureInfo.InvariantCulture,
             $"{list.Id}, {ApiJson.Name(view.Kind)} of {list.On:uuuu-MM-dd}: {view.Asked} asked, "
             + $"{(view.Waits == 0 ? "" : $"{view.Waits} later, ")}{view.Before} told before, "
-            + $"{view.Same + view.Refused} not"), IsWritten: !dry));
+            + $"{view.Same + view.Refused} not"), IsWritten: !dry)).Dry(dry);
     }
 
     private async Task<Answer> EndAsync(Call call, ClerkBody body, CancellationToken ct)

@@ -8,13 +8,22 @@ namespace Outreach.Console;
 
 /// <summary>A row of a list as it was sent, and what is read in it.</summary>
 /// <param name="Row">Null for a row with a fault.</param>
+/// <param name="Field">The field at fault; null for the row.</param>
 /// <param name="Cells">As sent, in the order of the columns.</param>
-internal sealed record ListRow(int Number, TradeRow? Row, string? Fault, IReadOnlyList<string> Cells)
+internal sealed record ListRow(int Number, TradeRow? Row, string? Fault, IReadOnlyList<string> Cells, string? Field = null)
 {
     public static IReadOnlyList<string> Columns { get; } =
-        ["farmer", "code", "amount", "quantity", "unit", "grade", "place", "last", "again"];
+        ["farmer", "code", "amount", "quantity", "unit", "grade", "place", "last", "again", "slip"];
+
+    public static int ColumnOf(string name) => Columns.TakeWhile(c => c != name).Count();
 
     private const int LongestCell = 100;
+    private const int LongestSlip = 20;
+
+    /// <summary>The row of a sheet: as it was written where it was not told.</summary>
+    public SheetLine Line(TradeResult? result, string? why) =>
+        result?.Outcome is TradeOutcome.Asked or TradeOutcome.Waits or TradeOutcome.Before ? new(Number, result.Code)
+            : new(Number, result?.Code, Cells, why, Row?.Farmer);
 
     public static ListRow Of(Place place, bool loads, CsvRow row)
     {
@@ -30,36 +39,44 @@ internal sealed record ListRow(int Number, TradeRow? Row, string? Fault, IReadOn
             unit = named;
         }
         return Read(place, loads, row.Number, row.Cell("farmer"), row.Cell("code"), row.Cell("amount"), row.Cell("quantity"), null, unit,
-            row.Cell("grade"), row.Cell("place"), last, again, cells);
+            row.Cell("grade"), row.Cell("place"), last, again, row.Cell("slip"), cells);
     }
 
     public static ListRow Of(Place place, bool loads, int number, ListRowBody body)
     {
-        var exact = loads ? body.Quantity : body.Amount;
+        var exact = body.Written is null ? loads ? body.Quantity : body.Amount : null;
+        var (amount, quantity) = (Text(body.Amount), Text(body.Quantity));
+        if (body.Written is { } written) (amount, quantity) = loads ? (amount, written.Trim()) : (written.Trim(), quantity);
         var cells = new[]
         {
-            body.Farmer ?? "", body.Code ?? "", Text(body.Amount), Text(body.Quantity), body.Unit is { } u ? ApiJson.Name(u) : "",
-            body.Grade ?? "", body.Place ?? "", body.Last ? "yes" : "", body.Again ? "yes" : "",
+            body.Farmer ?? "", body.Code ?? "", amount, quantity, body.Unit is { } u ? ApiJson.Name(u) : "",
+            body.Grade ?? "", body.Place ?? "", body.Last ? "yes" : "", body.Again ? "yes" : "", body.Slip ?? "",
         }.Select(Cut).ToList();
-        return Read(place, loads, number, (body.Farmer ?? "").Trim(), (body.Code ?? "").Trim(), Text(body.Amount), Text(body.Quantity),
-            exact?.Value, body.Unit, (body.Grade ?? "").Trim(), (body.Place ?? "").Trim(), body.Last, body.Again, cells);
+        return Read(place, loads, number, (body.Farmer ?? "").Trim(), (body.Code ?? "").Trim(), amount, quantity,
+            exact?.Value, body.Unit, (body.Grade ?? "").Trim(), (body.Place ?? "").Trim(), body.Last, body.Again,
+            (body.Slip ?? "").Trim(), cells);
     }
 
     private static ListRow Read(Place place, bool loads, int number, string farmer, string code, string amount, string quantity,
-        decimal? exact, Unit? unit, string grade, string where, bool last, bool again, IReadOnlyList<string> cells)
+        decimal? exact, Unit? unit, string grade, string where, bool last, bool again, string slip, IReadOnlyList<string> cells)
     {
-        ListRow Refused(string why) => new(number, null, why, cells);
-        if (farmer.Length + code.Length == 0) return Refused("The row names the farmer or the code.");
+        ListRow Refused(string field, string why) => new(number, null, why, cells, field);
+        if (farmer.Length + code.Length == 0) return Refused("farmer", "The row names the farmer or the code.");
         if (amount.Length > 0 && quantity.Length > 0 || (loads ? amount : quantity).Length > 0)
-            return Refused(loads ? "A load has a quantity and no amount." : "A payment has an amount and no quantity.");
-        if (code.Length > 0 && !Codes.HasShape(code.ToUpperInvariant())) return Refused("The code is no code of an agreement.");
-        if (DeliveryBody.GradeFault(grade) is { } wrongGrade) return Refused(wrongGrade);
-        if (LoadPlace.Read(where) is not { } at) return Refused(DeliveryBody.NoPlace);
-        var isId = Inputs.IsKey(farmer) && farmer.Any(char.IsAsciiLetter) && !farmer.Contains(' ', StringComparison.Ordinal);
-        var phone = farmer.Length == 0 || isId ? farmer : Lookups.Phone(place, farmer);
-        if (phone is null) return Refused("The farmer is not a phone number that can be written to, nor a person's id.");
-        return new(number, new TradeRow(number, phone, code, exact is null ? (loads ? quantity : amount) : null, exact, unit, grade, at,
-            last, again), null, cells);
+            return Refused(loads ? "amount" : "quantity",
+                loads ? "A load has a quantity and no amount." : "A payment has an amount and no quantity.");
+        if (code.Length > 0 && !Codes.HasShape(code.ToUpperInvariant())) return Refused("code", "The code is no code of an agreement.");
+        if (DeliveryBody.GradeFault(grade) is { } wrongGrade) return Refused("grade", wrongGrade);
+        if (LoadPlace.Read(where) is not { } at) return Refused("place", DeliveryBody.NoPlace);
+        if (slip.Length > LongestSlip || !slip.All(c => char.IsLetterOrDigit(c) || c is '-' or '/' or '.' or ' '))
+            return Refused("slip", $"The slip is its number: {LongestSlip} letters and digits at most.");
+        // What has letters names a person by id, code or name; anything else is a number.
+        var isNamed = farmer.Any(char.IsLetter) && farmer.Length <= LongestCell && !farmer.Any(Spelling.IsControl);
+        var named = farmer.Length == 0 || isNamed ? farmer : Lookups.Phone(place, farmer);
+        if (named is null)
+            return Refused("farmer", "The farmer is not a phone number that can be written to, nor a name, a code or a person's id.");
+        return new(number, new TradeRow(number, named, code, exact is null ? (loads ? quantity : amount) : null, exact, unit, grade, at,
+            last, again, slip), null, cells);
     }
 
     private static string Text(Exact? value) => value?.Value.ToString(CultureInfo.InvariantCulture) ?? "";

@@ -31,6 +31,8 @@ internal static class ConsolePages
         .AddSingleton<IPages, PeoplePages>()
         .AddSingleton<IPages, AgreementPages>()
         .AddSingleton<IPages, PaymentPages>()
+        .AddSingleton<IPages, SheetPages>()
+        .AddSingleton<IPages, EventPages>()
         .AddSingleton<IPages, TipPages>()
         .AddSingleton<IPages, CoursePages>()
         .AddSingleton<IPages, FigurePages>()

@@ -18,8 +18,10 @@ namespace Outreach.Core.Agreements;
 /// <param name="Read">The number of the question that the menus on this phone showed before the SMS; 0 for none.</param>
 /// <param name="Clerk">Whom the person lets tell loads and payments in their name; null for the person.</param>
 /// <param name="Beside">Another phone of the person's gets their receipts, so that this one gets a copy.</param>
+/// <param name="Row">Where it stands in the clerk's sheet; null without a clerk.</param>
 public sealed record Caller(string Id, string PersonId, string? Phone = null, bool Ack = false, string? Via = null, bool Pin = false,
-    Instant? ReceivedAt = null, string? Second = null, string? Clerk = null, bool Bare = false, int Read = 0, bool Beside = false)
+    Instant? ReceivedAt = null, string? Second = null, string? Clerk = null, bool Bare = false, int Read = 0, bool Beside = false,
+    SheetRow? Row = null)
 {
     /// <summary>True for a command by SMS: a question must have reached the person before they can answer.</summary>
     public bool BySms => Phone is not null && !Pin && Via is null;

@@ -4,7 +4,7 @@ namespace Outreach.Core.Kernel;
 
 /// <summary>The kinds of aggregates. Each aggregate is one table entity.</summary>
 public enum AggregateKind { Subscriber, Agreement, Account, Message, Broadcast, Batch, Programme, Approval, Inbox, Import, Person, Sweep,
-    Learner, Intake, Transaction, Course, Budget, Organisation }
+    Learner, Intake, Transaction, Course, Budget, Organisation, EventTargets, EventDelivery }
 
 /// <summary>The id of one aggregate: its kind and its key within the kind.</summary>
 public readonly record struct AggregateId(AggregateKind Kind, string Key)
@@ -45,6 +45,12 @@ public readonly record struct AggregateId(AggregateKind Kind, string Key)
 
     /// <summary>A partner.</summary>
     public static AggregateId Organisation(string id) => new(AggregateKind.Organisation, id);
+
+    /// <summary>Where a programme's events go to.</summary>
+    public static AggregateId EventTargets(string programme) => new(AggregateKind.EventTargets, programme);
+
+    /// <summary>One event on its way to one target.</summary>
+    public static AggregateId EventDelivery(string key) => new(AggregateKind.EventDelivery, key);
 
     /// <summary>A walk through all tables, for expired rows or for an erased person.</summary>
     public static AggregateId Sweep(string key) => new(AggregateKind.Sweep, key);

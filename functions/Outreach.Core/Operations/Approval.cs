@@ -25,6 +25,8 @@ public static class ApprovalKinds
     public const string Programme = "programme";
     /// <summary>More money for SMS in a month.</summary>
     public const string Budget = "budget";
+    /// <summary>Events go to a partner's address.</summary>
+    public const string Events = "events";
     /// <summary>A mentor's reply that leads its reader elsewhere.</summary>
     public const string Reply = "reply";
     /// <summary>A file of many people.</summary>

@@ -49,4 +49,7 @@ public sealed record DirectoryRow(
 {
     /// <summary>Words by which coordinators tell people apart.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Whom a trader lets tell loads and payments, as on their keys.</summary>
+    public IReadOnlyList<string> Clerks { get; init; } = [];
 }

@@ -30,6 +30,8 @@ public sealed record DemoAgreement(
         new("k8", "otieno", "chebet", "Maize", "B", 7, Unit.Bag, 3_400, OfferedDays: -30, DueDays: -8, Fate.Disputed),
         new("k9", "wanjiru", "mwende", "Maize", "A", 12, Unit.Bag, 3_600, OfferedDays: -18, DueDays: 20, Fate.Confirmed, PaidPercent: 25,
             Weeks: 6),
+        // Goods to come, for the clerk's sheet.
+        new("k10", "wanjiru", "kiprono", "Maize", "A", 20, Unit.Bag, 3_500, OfferedDays: -6, DueDays: 25, Fate.Confirmed),
         new("s1", "otieno", "kiprono", "", "", 70, Unit.Part, 300, OfferedDays: -30, DueDays: 460, Fate.Confirmed, PaidPercent: 5,
             Kind: TermsKind.Savings, Weeks: 70),
         new("l1", "otieno", "chebet", "", "", 12, Unit.Part, 550, OfferedDays: -40, DueDays: 50, Fate.Confirmed, PaidPercent: 30,

@@ -3,6 +3,7 @@ using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
+using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 using Outreach.Gateways;
 
@@ -31,11 +32,21 @@ public sealed class DemoData(ITables tables, Engine engine, People people, Organ
             (person, token) => new ValueTask(RegisterAsync(person, 3 * JoinedDays, token)));
         await Parallel.ForEachAsync(DemoHistory.ByTrader.Append(DemoAgreement.All), ct,
             (list, token) => new ValueTask(LoadAsync(list, token)));
+        await NameClerkAsync(ct);
         await courses.LoadAsync(clock.GetCurrentInstant(), ct);
         await inbox.LoadAsync(clock.GetCurrentInstant(), ct);
         await CatchUpAsync(ct);
         await WalkAsync(ct);
         await tables.UpsertAsync(marker, Json.Write(clock.GetCurrentInstant()), ct);
+    }
+
+    /// <summary>Two traders let the demo's clerk tell lists, as they do by SMS.</summary>
+    private async Task NameClerkAsync(CancellationToken ct)
+    {
+        const string clerk = "Asha Njoki";
+        foreach (var trader in new[] { "wanjiru", "otieno" }.Select(DemoPeople.Find))
+            await DoAsync(AggregateId.Person(trader.Programme, trader.Id), new NameClerk($"demo-clerk-{trader.Id}", trader.Phone, clerk,
+                false, $"CLERK {clerk}", clerk), clock.GetCurrentInstant() - Duration.FromDays(5), ct);
     }
 
     private Task RegisterAsync(DemoPerson person, int daysAgo, CancellationToken ct) =>

@@ -17,6 +17,7 @@ public sealed class PageAccessTests
         "page.person.new", "page.person.change", "page.person.sms", "page.tip.new", "page.course.new", "page.audit", "page.import",
         "page.imported", "page.import.refused", "page.settings", "page.setting", "page.staff", "page.partners", "page.partner",
         "page.partner.new", "page.export", "page.health", "page.failed",
+        "page.sheets", "page.sheet", "page.sheet.answers", "page.sheet.refused", "page.events", "page.event-target",
     ];
 
     public static TheoryData<string> Names
@@ -133,6 +134,11 @@ public sealed class PageAccessTests
         path = path.Replace("{token}", "none", StringComparison.Ordinal);
         if (path.Contains("{course}", StringComparison.Ordinal))
             path = path.Replace("{course}", await world.CourseAsync(), StringComparison.Ordinal);
+        if (path.Contains("{target}", StringComparison.Ordinal))
+            path = path.Replace("{target}", await EventApiTests.AddedAsync(world), StringComparison.Ordinal);
+        if (path.Contains("{trader}", StringComparison.Ordinal))
+            path = path.Replace("{trader}", await SheetApiTests.ToldAsync(world, "office"), StringComparison.Ordinal)
+                .Replace("{kind}/{list}", "loads/monday", StringComparison.Ordinal);
         if (path.Contains('{', StringComparison.Ordinal))
             path = path.Replace("{id}", Uri.EscapeDataString(await IdAsync(world, page)), StringComparison.Ordinal);
         return (page, "/" + path);

@@ -21,7 +21,7 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
         ("settings", ["Settings"]), ("setting", ["Settings", "Rules of agreements"]), ("staff", ["Settings", "Staff"]),
         ("partners", ["Settings", "Partners"]), ("partner", ["Settings", "Partners", "Rift Maize Union"]),
         ("joint", ["Figures", "Figures of all partners"]),
-        ("approvals", ["Approvals"]), ("audit", ["Audit"]),
+        ("events", ["Settings", "Events to partners"]), ("approvals", ["Approvals"]), ("audit", ["Audit"]),
     ];
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
         [
             "today", "inbox", "mentors", "people", "people/new", "import", "agreements", "tips", "tips/new", "courses", "courses/new",
             "figures", "figures/owed-past-due", "approvals", "audit", "settings", "settings/programme", "settings/rules", "staff",
-            "partners", "partners/rift-union", "joint",
+            "partners", "partners/rift-union", "joint", "events",
         ];
         await fixture.Browser.RunAsync(360, 900, async page =>
         {
@@ -142,6 +142,37 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
                 await console.OpenAsync("/console/" + name);
                 await Looks.EachAsync(page, $"console-{name}");
             }
+        });
+    }
+
+    /// <summary>A clerk's sheet, filled in and looked at: Enter makes the next row, and the sum stands below.</summary>
+    [Fact]
+    public async Task A_clerks_sheet_is_filled_in_on_a_phone()
+    {
+        if (!Browser.IsHere(output)) return;
+        await fixture.Browser.RunAsync(360, 900, async page =>
+        {
+            var console = await new ConsoleOnPage(page, fixture.Host).SignInAsync("Asha Njoki");
+            await console.OpenAsync($"{ConsoleOnPage.Kenya}/sheets");
+            await Looks.EachAsync(page, "console-sheets");
+            await page.Locator("#trader").SelectOptionAsync(new SelectOptionValue { Label = "Wanjiru Kamau" });
+            await console.PressAsync("Begin");
+            await page.Locator("#farmer1").FillAsync("Kiprono");
+            await page.Locator("#figure1").FillAsync("2");
+            await page.Locator("#figure1").PressAsync("Enter");
+            await Assertions.Expect(page.Locator("#farmer2")).ToBeFocusedAsync();
+            await page.Locator("#farmer2").FillAsync("Nobody");
+            await page.Locator("#figure2").FillAsync("1.5");
+            await Assertions.Expect(page.Locator(".live")).ToContainTextAsync("3.5");
+            await page.Locator("#farmer10").PressAsync("Enter");
+            await Assertions.Expect(page.Locator("#farmer11")).ToBeFocusedAsync();
+            await Looks.EachAsync(page, "console-sheet");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Look at what happens" }).Last.ClickAsync();
+            await Assertions.Expect(page.Locator("#farmer2-fault")).ToBeVisibleAsync();
+            await Looks.EachAsync(page, "console-sheet-looked");
+            await console.PressAsync("Tell 1 row");
+            await Assertions.Expect(page.Locator("#answers")).ToContainTextAsync("Kiprono Rotich");
+            await Looks.EachAsync(page, "console-sheet-answers");
         });
     }
 

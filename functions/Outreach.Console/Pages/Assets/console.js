@@ -42,6 +42,39 @@ for (const box of document.querySelectorAll('[data-size]')) {
   });
 }
 
+// A clerk's sheet: Enter goes to the next row and makes one, and the sum stands below.
+for (const lines of document.querySelectorAll('.lines')) {
+  const live = lines.parentElement.querySelector('.live');
+  const count = () => {
+    let sum = 0;
+    for (const field of lines.querySelectorAll('[name^=figure]')) sum += Number(field.value.replaceAll(' ', '')) || 0;
+    live.hidden = sum === 0;
+    live.querySelector('b').textContent = sum.toLocaleString('en', { maximumFractionDigits: 3 });
+  };
+  const added = row => {
+    const number = Number(row.dataset.row) + 1;
+    const next = row.cloneNode(true);
+    next.dataset.row = number;
+    for (const gone of next.querySelectorAll('.said, .fault')) gone.remove();
+    for (const part of next.querySelectorAll('input, label')) {
+      for (const name of ['id', 'name', 'for']) if (part.hasAttribute(name)) part.setAttribute(name, part.getAttribute(name).replace(/\d+$/, number));
+      if (part.matches('input')) { part.type === 'checkbox' ? part.checked = false : part.value = ''; part.removeAttribute('aria-invalid'); }
+    }
+    for (const away of next.querySelectorAll('.away')) away.textContent = ` ${number}`;
+    lines.append(next);
+    return next;
+  };
+  lines.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' || !event.target.matches('input')) return;
+    event.preventDefault();
+    const row = event.target.closest('li');
+    const next = row.nextElementSibling ?? (lines.children.length < Number(lines.dataset.most) ? added(row) : row);
+    next.querySelector('input').focus();
+  });
+  lines.addEventListener('input', count);
+  count();
+}
+
 // Blocks that move by themselves, slower when answers take long, and not while nobody looks.
 for (const block of document.querySelectorAll('[data-refresh]')) {
   const again = async () => {

@@ -26,6 +26,15 @@ public sealed record PageCall(HttpContext Http, Words Words, Session? Session, I
 
     public KeyHolder Staff => Session!.Holder;
 
+    /// <summary>The page that this member of staff begins with.</summary>
+    public string Home => To(HomeOf(Staff));
+
+    public static string HomeOf(KeyHolder staff) => staff.HasAny(ApiRoles.Clerk) && !staff.HasAny(Access.Readers) ? "sheets" : "today";
+
+    /// <summary>What this member of staff may, as a key of <see cref="Words"/>.</summary>
+    public static string RoleOf(KeyHolder staff) => staff.HasAny(ApiRoles.Coordinate) ? "Role.Coordinates"
+        : staff.HasAny(Access.Readers) || !staff.HasAny(ApiRoles.Clerk) ? "Role.Looks" : "Role.Tells";
+
     public bool IsCoordinator => Session?.Holder.HasAny(ApiRoles.Coordinate) == true;
 
     public Country Country => Country.OfRegion(Programme!.Region)!;

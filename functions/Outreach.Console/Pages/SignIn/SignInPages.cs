@@ -27,9 +27,10 @@ internal sealed class SignInPages(Sessions sessions, SignInForm form, KeptForms 
     private async Task<Shown> ProgrammesAsync(PageCall call, CancellationToken ct)
     {
         var reached = (await people.ProgrammesAsync(ct)).Where(p => call.Staff.Reaches(p.Id)).ToList();
-        return reached is [var only] && call.Staff.HasAny(Access.Readers) ? Shown.See($"/console/{only.Id}/today")
+        var (works, home) = (call.Staff.HasAny(Access.Readers | Access.Clerks), PageCall.HomeOf(call.Staff));
+        return reached is [var only] && works ? Shown.See($"/console/{only.Id}/{home}")
             : Shown.View<ProgrammesPage>(call.Words["Programmes.Title"],
-                ("Programmes", (IReadOnlyList<Programme>)(call.Staff.HasAny(Access.Readers) ? reached : [])));
+                ("Programmes", (IReadOnlyList<Programme>)(works ? reached : [])), ("Home", home));
     }
 
     private async Task<Shown> SignInAsync(PageCall call, CancellationToken ct)

@@ -22,14 +22,21 @@ public enum Word
     Back,
 }
 
+/// <summary>The row of a clerk's sheet that told of a fact.</summary>
+/// <param name="Sheet">The clerk's name for the sheet.</param>
+/// <param name="Row">From 1.</param>
+/// <param name="Slip">The number on the weighing slip or receipt, as written; empty for none.</param>
+public sealed record SheetRow(string Sheet, int Row, string Slip = "");
+
 /// <summary>Who said something about a fact, and when.</summary>
 /// <param name="By">The person's id, with the coordinator who spoke for them; <c>-</c> for neither side.</param>
 /// <param name="Proof">The provider and its transaction; empty for a person's word.</param>
 /// <param name="Assignment">Which assignment of the transaction it is; null without a transaction.</param>
 /// <param name="Clerk">Who told it in the person's name; null for the person.</param>
 /// <param name="Named">The id of the transaction in a confirmation that the person sent on; it proves nothing.</param>
+/// <param name="Row">Where it stands in a clerk's sheet; null elsewhere.</param>
 public sealed record Evidence(string By, Instant At, string Proof = "", int? Assignment = null, string? Clerk = null, Word Word = Word.Yes,
-    string Named = "")
+    string Named = "", SheetRow? Row = null)
 {
     /// <summary>Whose word it is; <c>-</c> for neither side's.</summary>
     public string PersonId => By.Split(' ')[0];

@@ -34,24 +34,24 @@ internal static class Payments
         if (report is { Again: false, Elsewhere: { } there }) return SameFacts.Asked(agreement, report, there.On, now, there);
         return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side, Beside: report.Elsewhere is { } equal
                 ? new(equal.Code, equal.On) : null), on, report.By.Who, report.Amount.ToString(), now, report.By.Clerk,
-                report.Named, report.Again)
+                report.Named, report.Again, report.By.Row)
             .Done(now, report.By,
                 agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount, report.On)));
     }
 
     /// <summary>A pending payment, and the question about it to the side that was paid.</summary>
     public static Agreement Ask(Agreement agreement, Payment payment, LocalDate on, string by, string note, Instant now,
-        string? clerk = null, string named = "", bool another = false)
+        string? clerk = null, string named = "", bool another = false, SheetRow? row = null)
     {
-        var told = Told(agreement, payment, on, by, FactState.Pending, now, clerk, named, another);
+        var told = Told(agreement, payment, on, by, FactState.Pending, now, clerk, named, another, row);
         return told.Write(now, EventKind.PaymentReported, by, note)
             .Put(Agreement.Other(payment.From), QuestionKind.Payment, now, payment: payment, fact: told.Facts.Count);
     }
 
     public static Agreement Told(Agreement agreement, Payment payment, LocalDate on, string by, FactState state, Instant now,
-        string? clerk = null, string named = "", bool another = false) =>
+        string? clerk = null, string named = "", bool another = false, SheetRow? row = null) =>
         agreement.Told(new Fact(0, FactKind.Transfer, payment.From, payment.Amount.Minor, on, state,
-            [new(by, now, payment.Proof, payment.Assignment, clerk, Named: named)], IsAnother: another));
+            [new(by, now, payment.Proof, payment.Assignment, clerk, Named: named, Row: row)], IsAnother: another));
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {

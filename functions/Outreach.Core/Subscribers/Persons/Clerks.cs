@@ -61,7 +61,7 @@ internal static class Clerks
             : new ClerksSms([.. clerks.Select(c => c.Name)], name.In);
         if (clerks.Count == before.Count) return new(next, [IdentityActs.To(person, name.Phone, sms, now)]);
         var who = person.Details;
-        return new(next, [.. Said(person, sms, now, name.Phone),
+        return new(next, [.. Said(person, sms, now, name.Phone), .. PersonDecisions.Listed(person, next),
             new KeepAudit(who.Programme, KeepAudit.Phone, clerks.Count > before.Count ? "clerk.named" : "clerk.ended", who.PersonId, now,
                 name.Words)]);
     }
@@ -80,8 +80,9 @@ internal static class Clerks
     {
         if (person?.Clerks is not { } kept || !kept.Named.Any(c => c.Is(left.Name))) return Outcome<Person>.Nothing(person);
         var clerks = kept.Named.Where(c => !c.Is(left.Name)).ToList();
-        return new(person with { Clerks = kept with { Named = clerks } },
-            Said(person, new ClerksSms([.. clerks.Select(c => c.Name)]), now));
+        var next = person with { Clerks = kept with { Named = clerks } };
+        return new(next,
+            [.. Said(person, new ClerksSms([.. clerks.Select(c => c.Name)]), now), .. PersonDecisions.Listed(person, next)]);
     }
 
     public static Outcome<Person> Told(Person? person, ClerkTold told, Instant now) => person is null || IsHandled(person, told.Id)

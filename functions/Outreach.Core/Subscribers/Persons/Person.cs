@@ -60,7 +60,10 @@ public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<Per
         return new(Details.Programme, Details.PersonId, Details.Name, phone.Phone, Details.Role, Details.Language, Details.Place,
             Details.Crops,
             isReached && Consent.TipsAllowed, phone.Held, Details.Unconfirmed, isReached && Consent.Allows(ConsentPurpose.Surveys),
-            Details.OwnMentor, Country.OfPhone(first.Phone)?.Today(first.Since)) { Tags = Tags ?? [] };
+            Details.OwnMentor, Country.OfPhone(first.Phone)?.Today(first.Since))
+        {
+            Tags = Tags ?? [], Clerks = [.. Clerks?.Named.Select(c => c.Name) ?? []],
+        };
     }
 }
 

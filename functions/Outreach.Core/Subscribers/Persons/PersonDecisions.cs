@@ -109,6 +109,6 @@ public static class PersonDecisions
     internal static IReadOnlyList<Effect> Listed(Person? before, Person person) =>
         before is not null && Same(before.Row(), person.Row()) ? [] : [new ListPerson(person.Row())];
 
-    private static bool Same(DirectoryRow a, DirectoryRow b) => a with { Crops = b.Crops, Tags = b.Tags } == b
-        && a.Crops.SequenceEqual(b.Crops) && a.Tags.SequenceEqual(b.Tags);
+    private static bool Same(DirectoryRow a, DirectoryRow b) => a with { Crops = b.Crops, Tags = b.Tags, Clerks = b.Clerks } == b
+        && a.Crops.SequenceEqual(b.Crops) && a.Tags.SequenceEqual(b.Tags) && a.Clerks.SequenceEqual(b.Clerks);
 }

@@ -1,0 +1,20 @@
+using Outreach.App;
+
+namespace Outreach.Testing;
+
+/// <summary>A partner's program that takes events, or says why not.</summary>
+public sealed class PartnerProgram : IEventSender
+{
+    public List<OutgoingEvent> Came { get; } = [];
+
+    /// <summary>What it answers; taken while null.</summary>
+    public EventOutcome? Answer { get; set; }
+
+    public bool MayBeAt(Uri url) => url is { Scheme: "https", UserInfo: "" };
+
+    public Task<EventOutcome> SendAsync(OutgoingEvent sent, CancellationToken ct)
+    {
+        lock (Came) Came.Add(sent);
+        return Task.FromResult(Answer ?? new(true, true, "HTTP 204"));
+    }
+}
