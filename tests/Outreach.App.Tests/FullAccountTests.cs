@@ -9,7 +9,7 @@ using Outreach.Storage;
 namespace Outreach.App.Tests;
 
 /// <summary>
-/// A sheet with the most open agreements, each with figures of its own, is a small part of an entity, so that a yes reads and writes
+/// A shard with the most open agreements, each with figures of its own, is a small part of an entity, so that a yes reads and writes
 /// little.
 /// </summary>
 public sealed class FullAccountTests
@@ -17,11 +17,11 @@ public sealed class FullAccountTests
     private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);
 
     [Fact]
-    public void The_fullest_sheet_is_a_small_entity() => Assert.InRange(Bytes(), 32 * 1024, EntityText.MaxBytes / 6);
+    public void The_fullest_shard_is_a_small_entity() => Assert.InRange(Bytes(), 32 * 1024, EntityText.MaxBytes / 6);
 
     private static int Bytes()
     {
-        var open = Enumerable.Range(0, Sheets.Most).Select(n => Entry(n, AgreementStatus.Confirmed));
+        var open = Enumerable.Range(0, Shards.Most).Select(n => Entry(n, AgreementStatus.Confirmed));
         var over = Enumerable.Range(0, Account.ClosedKept).Select(n => Entry(1000 + n, AgreementStatus.Settled) with { Question = null });
         var unlisted =
             Enumerable.Range(0, Account.UnlistedKept)
@@ -58,7 +58,8 @@ public sealed class FullAccountTests
             Plan: plan);
         var question = new Question((int)Odd(n, 6, 6), QuestionKind.Delivery, Role.Trader, at, at + Question.OpenFor,
             new Delivery(Odd(n, 7, 24), "A", "Kitale", true), AskedAt: at, SeenAt: at, Fact: (int)Odd(n, 8, 4),
-            Phones: [.. Enumerable.Range(0, 4).Select(p => new AskedPhone($"+88017{Odd(n, 40 + p, 26):D8}", at + Duration.FromSeconds(p)))]);
+            Phones: [.. Enumerable.Range(0, 4)
+                .Select(p => new AskedPhone($"+88017{Odd(n, 40 + p, 26):D8}", at + Duration.FromSeconds(p)))]);
         var books = new Books([.. Enumerable.Range(0, 2).Select(d => new AcceptedGoods(day.PlusDays(d), Odd(n, 9 + d, 24)))], false,
             Much(11).Minor, 0, ChangedOn: day);
         return new(Codes.For("full", n), 1 + Odd(n, 12, 6), Role.Trader, $"p{Odd(n, 13, 62):x16}", Named(n),

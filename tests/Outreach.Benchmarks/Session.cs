@@ -7,7 +7,8 @@ namespace Outreach.Benchmarks;
 internal static class Session
 {
     public const string Usage = """
-        dotnet run -c Release --project tests/Outreach.Benchmarks -- all | NAME... [--rounds N] [--seconds N] [--recipients N] [--million] [--json FILE]
+        dotnet run -c Release --project tests/Outreach.Benchmarks -- all | NAME... [--rounds N] [--seconds N] [--recipients N] [--million]
+          [--json FILE]
         dotnet run -c Release --project tests/Outreach.Benchmarks -- core [options of BenchmarkDotNet]
 
           --rounds N      rounds of each measure and its reference, interleaved (5)

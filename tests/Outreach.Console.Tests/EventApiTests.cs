@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 
 namespace Outreach.Console.Tests;
@@ -161,7 +162,7 @@ public sealed class EventApiTests
         var target = (await TargetsAsync(world))[0];
         Assert.False(target.GetProperty("on").GetBoolean());
         Assert.Equal(id, Assert.Single(world.Tables.All(Table.Tasks).Select(e => Json.Read<Core.Kernel.RaiseTask>(e.Data)),
-            t => t.Kind == EventTargetDecisions.OffTask).Subject);
+            t => t.Kind == TaskKinds.EventsNotTaken).Subject);
         Assert.Contains(world.Audit, a => a.What == "event-target.off" && a.Subject == id);
         var before = world.Partner.Came.Count;
         await world.SayAsync(code, "dispute", new { by = "farmer", about = "weight" });

@@ -10,8 +10,8 @@ public sealed class ProblemTests
     private static readonly string[] codes =
     [
         "not-found", "code-taken", "not-yours", "not-open", "not-confirmed", "bad-amount", "bad-terms", "not-that-kind", "too-many",
-        "not-disputed", "already-disputed", "needs-pin", "paid-before", "dates-passed", "delivered-before", "claims-open", "changed",
-        "takes-two", "bad-day", "denied", "not-answered",
+        "not-disputed", "already-disputed", "in-dispute", "needs-pin", "paid-before", "dates-passed", "delivered-before", "claims-open",
+        "changed", "takes-two", "bad-day", "denied", "not-answered",
     ];
 
     [Fact]

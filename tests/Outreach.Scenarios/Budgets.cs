@@ -113,7 +113,7 @@ public sealed class Budgets : IAsyncLifetime
 
     /// <summary>
     /// A trader with 5,000 open agreements, by night 20,000, pays no more calls than one with a single agreement, and a yes moves no more
-    /// than a sheet.
+    /// than a shard.
     /// </summary>
     [Fact]
     public async Task A_trader_with_thousands_of_open_agreements_costs_no_more()
@@ -133,7 +133,7 @@ public sealed class Budgets : IAsyncLifetime
         Assert.Equal(open, account!.Entries.Count(e => e.Status == AgreementStatus.Confirmed));
     }
 
-    /// <summary>Full sheets of agreements with a farmer each, with room for one more on the last.</summary>
+    /// <summary>Full shards of agreements with a farmer each, with room for one more on the last.</summary>
     private async Task FillAccountAsync(int open)
     {
         var code = await OfferAsync("first", amina);
@@ -143,19 +143,19 @@ public sealed class Budgets : IAsyncLifetime
         var loaded = await world.Get<Engine>().LoadAsync(new Work(Arrival.Request), AccountId, default);
         var (account, tables) = ((Account)loaded.State!, world.Get<ITables>());
         var entry = Assert.Single(account.Entries);
-        for (var sheet = 0; sheet < open / Sheets.Room; sheet++)
+        for (var shard = 0; shard < open / Shards.Room; shard++)
         {
-            var id = AggregateId.Account(juma.Programme, juma.PersonId, sheet);
+            var id = AggregateId.Account(juma.Programme, juma.PersonId, shard);
             var data = Stored.Write(AggregateKind.Account, loaded with
             {
                 State = account with
                 {
                     Id = id.Key,
-                    Entries = [.. Enumerable.Range(sheet * Sheets.Room, Sheets.Room - ((sheet + 1) * Sheets.Room == open ? 1 : 0))
+                    Entries = [.. Enumerable.Range(shard * Shards.Room, Shards.Room - ((shard + 1) * Shards.Room == open ? 1 : 0))
                         .Select(n => entry with { Code = Codes.For("many", n), OtherId = $"p{n:x16}", OtherName = $"Farmer {n}" })],
                 },
             });
-            Assert.NotNull(sheet == 0 ? await tables.ReplaceAsync(Keys.Of(id), data, loaded.ETag!, default)
+            Assert.NotNull(shard == 0 ? await tables.ReplaceAsync(Keys.Of(id), data, loaded.ETag!, default)
                 : await tables.InsertAsync(Keys.Of(id), data, default));
         }
     }

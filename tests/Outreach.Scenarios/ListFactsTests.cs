@@ -14,7 +14,11 @@ public sealed class ListFactsTests
 {
     [Fact]
     public Task Lists_write_down_what_happened() =>
-        MarketStory.Any.CheckAsync(story => new MarketTelling(story).PlayAsync(), iterations: Interruptions.Full ? 400 : 40,
+        MarketStory.Any.CheckAsync(async story =>
+        {
+            await using var market = new MarketTelling(story);
+            await market.PlayAsync();
+        }, iterations: Interruptions.Full ? 400 : 40,
             seeds: ["d6JUxfxLlU_0"]);
 }
 

@@ -7,7 +7,7 @@ using Outreach.Core.Values;
 namespace Outreach.Scenarios;
 
 /// <summary>Plays a story: everybody tells and answers the truth, as far as a question lets them.</summary>
-internal sealed class MarketTelling(MarketStory story)
+internal sealed class MarketTelling(MarketStory story) : IAsyncDisposable
 {
     private const string Programme = "kenya-maize";
     private static readonly Villager juma = Village.Find("juma");
@@ -21,9 +21,10 @@ internal sealed class MarketTelling(MarketStory story)
     private readonly Dictionary<string, List<MarketFact>> meant = [];
     private int ids;
 
+    public ValueTask DisposeAsync() => world.DisposeAsync();
+
     public async Task PlayAsync()
     {
-        await using var played = world;
         await Village.SettleInAsync(world);
         string[] codes = [await AgreedAsync(0), await AgreedAsync(1), await AgreedAsync(2)];
         var first = Country.OfPhone(juma.Phone)!.Today(World.Start);

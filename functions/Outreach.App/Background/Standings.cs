@@ -61,11 +61,12 @@ public sealed class Standings(ITables tables)
         {
             case Table.Accounts when Person(row.Key.Partition) is { } who:
                 var account = Stored.State<Account>(row);
-                yield return (Keys.Standing(StandingSource.Money, who.Programme, who.Id, Keys.SheetOf(row.Key)),
+                yield return (Keys.Standing(StandingSource.Money, who.Programme, who.Id, Keys.ShardOf(row.Key)),
                     new(day, MoneyStanding.Of(account, phone => Today(phone, now))));
                 // A yes by SMS is passed on to the agreement, and the phone keeps nothing of it.
                 if (account.Entries.Where(e => e.AnsweredAt is not null).MaxBy(e => e.AnsweredAt) is { } answered)
-                    yield return Heard(who.Programme, who.Id, "account" + Keys.SheetOf(row.Key), day, Today(answered.Phone, answered.AnsweredAt!.Value));
+                    yield return Heard(who.Programme, who.Id, "account" + Keys.ShardOf(row.Key), day,
+                        Today(answered.Phone, answered.AnsweredAt!.Value));
                 break;
             case Table.Learners:
                 var learner = Stored.State<Learner>(row);

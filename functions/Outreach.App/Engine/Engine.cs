@@ -24,8 +24,8 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     /// <summary>The longest pause after a lost race, in milliseconds.</summary>
     private const int LongestPause = 500;
 
-    /// <summary>More sheets than an account can have open agreements for.</summary>
-    private const int MostSheets = 1_000;
+    /// <summary>More shards than an account can have open agreements for.</summary>
+    private const int MostShards = 1_000;
 
     /// <summary>The time a process has to commit and to carry out its effects before a guard looks.</summary>
     public static readonly Duration GuardAfter = Duration.FromSeconds(60);
@@ -46,24 +46,24 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     public async Task<T?> StateAsync<T>(Work work, AggregateId id, CancellationToken ct) where T : class =>
         (T?)(await LoadAsync(work, id, ct)).State;
 
-    /// <summary>A person's account, all sheets as one, for reading; null before the first agreement. One call the first time.</summary>
+    /// <summary>A person's account, all shards as one, for reading; null before the first agreement. One call the first time.</summary>
     public async Task<Account?> AccountAsync(Work work, AggregateId first, CancellationToken ct) =>
-        Sheets.Joined(await SheetsAsync(work, first, ct));
+        Shards.Joined(await ShardsAsync(work, first, ct));
 
-    /// <summary>The sheets of an account in order, each as this work knows it.</summary>
-    public async Task<IReadOnlyList<Account>> SheetsAsync(Work work, AggregateId first, CancellationToken ct)
+    /// <summary>The shards of an account in order, each as this work knows it.</summary>
+    public async Task<IReadOnlyList<Account>> ShardsAsync(Work work, AggregateId first, CancellationToken ct)
     {
-        if (!work.Sheets.TryGetValue(first, out var ids))
+        if (!work.Shards.TryGetValue(first, out var ids))
         {
-            var rows = await tables.PageAsync(Table.Accounts, first.Key, "", MostSheets, ct);
+            var rows = await tables.PageAsync(Table.Accounts, first.Key, "", MostShards, ct);
             foreach (var row in rows) work.Cache.TryAdd(Keys.AccountAt(row.Key), Stored.Parse(AggregateKind.Account, row));
             work.Cache.TryAdd(first, new Loaded(null, 0, [], null));
-            work.Sheets[first] = ids = [first, .. rows.Select(row => Keys.AccountAt(row.Key)).Where(id => id != first)];
+            work.Shards[first] = ids = [first, .. rows.Select(row => Keys.AccountAt(row.Key)).Where(id => id != first)];
         }
-        var sheets = new List<Account>();
+        var shards = new List<Account>();
         foreach (var id in ids)
-            if (await StateAsync<Account>(work, id, ct) is { } sheet) sheets.Add(sheet);
-        return [.. sheets.OrderBy(s => s.Sheet)];
+            if (await StateAsync<Account>(work, id, ct) is { } shard) shards.Add(shard);
+        return [.. shards.OrderBy(s => s.Shard)];
     }
 
     /// <summary>Executes a command on an aggregate and returns the reply.</summary>

@@ -23,9 +23,9 @@ public static class Keys
     {
         AggregateKind.Subscriber => new(Table.Subscribers, id.Key, Only),
         AggregateKind.Agreement => new(Table.Agreements, id.Key, Only),
-        // All sheets of an account share a partition, so that one call reads them.
-        AggregateKind.Account => id.Key.IndexOf('~', StringComparison.Ordinal) is >= 0 and var sheet
-            ? new(Table.Accounts, id.Key[..sheet], id.Key[sheet..]) : new(Table.Accounts, id.Key, Only),
+        // All shards of an account share a partition, so that one call reads them.
+        AggregateKind.Account => id.Key.IndexOf('~', StringComparison.Ordinal) is >= 0 and var shard
+            ? new(Table.Accounts, id.Key[..shard], id.Key[shard..]) : new(Table.Accounts, id.Key, Only),
         AggregateKind.Programme => new(Table.Programmes, "all", id.Key),
         AggregateKind.Organisation => new(Table.Organisations, "all", id.Key),
         AggregateKind.Budget => new(Table.Budgets, id.Key, Only),
@@ -48,11 +48,11 @@ public static class Keys
         _ => throw new InvalidOperationException($"No key for {id.Kind}."),
     };
 
-    /// <summary>The account, or the sheet of one, that is kept under this key.</summary>
-    public static AggregateId AccountAt(Key key) => new(AggregateKind.Account, key.Partition + SheetOf(key));
+    /// <summary>The account, or the shard of one, that is kept under this key.</summary>
+    public static AggregateId AccountAt(Key key) => new(AggregateKind.Account, key.Partition + ShardOf(key));
 
-    /// <summary>The mark of a further sheet; empty for the first.</summary>
-    public static string SheetOf(Key account) => account.Row == Only ? "" : account.Row;
+    /// <summary>The mark of a further shard; empty for the first.</summary>
+    public static string ShardOf(Key account) => account.Row == Only ? "" : account.Row;
 
     public static Key Person(string programme, string personId) => new(Table.People, programme, personId);
 

@@ -20,5 +20,5 @@ internal static class LookedUp
     };
 
     private static async Task<Party> PlacedAsync(Engine engine, Work work, string programme, Party party, CancellationToken ct) =>
-        party with { Sheet = Sheets.ForNew(await engine.SheetsAsync(work, AggregateId.Account(programme, party.PersonId), ct)) };
+        party with { Shard = Shards.ForNew(await engine.ShardsAsync(work, AggregateId.Account(programme, party.PersonId), ct)) };
 }

@@ -15,8 +15,6 @@ public sealed class Sealing(OutreachOptions options)
     private const int Nonce = 12;
     private const int Tag = 16;
 
-    private readonly byte[] pepper = Encoding.UTF8.GetBytes(options.PinPepper);
-
     public byte[] SealBytes(string purpose, ReadOnlySpan<byte> open)
     {
         var box = new byte[Salt + Tag + open.Length];
@@ -62,7 +60,8 @@ public sealed class Sealing(OutreachOptions options)
     private byte[] KeyOf(string purpose, ReadOnlySpan<byte> salt)
     {
         var key = new byte[KeyBytes + Nonce];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, pepper, key, salt, Encoding.UTF8.GetBytes("outreach|" + purpose));
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(options.PinPepper), key, salt,
+            Encoding.UTF8.GetBytes("outreach|" + purpose));
         return key;
     }
 }

@@ -72,8 +72,8 @@ public sealed class Work(Arrival arrival)
 
     internal Dictionary<AggregateId, Loaded> Cache { get; } = [];
 
-    /// <summary>The sheets of the accounts that were read whole, by the first.</summary>
-    internal Dictionary<AggregateId, IReadOnlyList<AggregateId>> Sheets { get; } = [];
+    /// <summary>The shards of the accounts that were read whole, by the first.</summary>
+    internal Dictionary<AggregateId, IReadOnlyList<AggregateId>> Shards { get; } = [];
 
     /// <summary>Goes on from a state that is only tried: this work writes nothing.</summary>
     internal void Keep(AggregateId id, object tried) => Cache[id] = Cache[id] with { State = tried };

@@ -21,24 +21,24 @@ public sealed record ProgrammeCheck(int Accounts, long Rows, IReadOnlyDictionary
     public bool IsRight => Faults.Count == 0 && OneSided.Count == 0;
 }
 
-/// <summary>A row of an account's ledger. Each sheet has a chain of its own.</summary>
-public sealed record SheetRow(int Sheet, LedgerRow Row)
+/// <summary>A row of an account's ledger. Each shard has a chain of its own.</summary>
+public sealed record ShardRow(int Shard, LedgerRow Row)
 {
-    public SheetPlace Place => new(Sheet, Row.Number);
+    public ShardPlace Place => new(Shard, Row.Number);
 }
 
-/// <summary>A place in an account's ledger: behind this row of this sheet.</summary>
-public readonly record struct SheetPlace(int Sheet, long Number)
+/// <summary>A place in an account's ledger: behind this row of this shard.</summary>
+public readonly record struct ShardPlace(int Shard, long Number)
 {
-    /// <summary>As <c>120</c>, or <c>3.120</c> on a further sheet.</summary>
-    public override string ToString() => Sheet == 0 ? string.Create(CultureInfo.InvariantCulture, $"{Number}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Sheet}.{Number}");
+    /// <summary>As <c>120</c>, or <c>3.120</c> on a further shard.</summary>
+    public override string ToString() => Shard == 0 ? string.Create(CultureInfo.InvariantCulture, $"{Number}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Shard}.{Number}");
 
     /// <summary>Null for what is no place; empty for the start.</summary>
-    public static SheetPlace? Parse(string text)
+    public static ShardPlace? Parse(string text)
     {
         var (parts, numbers) = (text.Split('.'), new long[2]);
-        if (text.Length == 0) return default(SheetPlace);
+        if (text.Length == 0) return default(ShardPlace);
         for (var n = 0; n < parts.Length; n++)
             if (n > 1 || !long.TryParse(parts[^(n + 1)], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[n])) return null;
         return numbers[1] > int.MaxValue ? null : new((int)numbers[1], numbers[0]);
@@ -50,17 +50,17 @@ public sealed class Ledgers(Engine engine, ITables tables)
 {
     private const int Stretch = 100;
 
-    /// <summary>All rows of an account behind a place, oldest first on each sheet: stored stretches, then the sheet's own rows.</summary>
-    public async IAsyncEnumerable<SheetRow> RowsAsync(string programme, string personId, SheetPlace after,
+    /// <summary>All rows of an account behind a place, oldest first on each shard: stored stretches, then the shard's own rows.</summary>
+    public async IAsyncEnumerable<ShardRow> RowsAsync(string programme, string personId, ShardPlace after,
         [EnumeratorCancellation] CancellationToken ct)
     {
         var work = NewWork();
-        foreach (var sheet in await engine.SheetsAsync(work, AggregateId.Account(programme, personId), ct))
+        foreach (var shard in await engine.ShardsAsync(work, AggregateId.Account(programme, personId), ct))
         {
-            if (sheet.Sheet < after.Sheet) continue;
-            var loaded = await engine.LoadAsync(work, AggregateId.Account(programme, personId, sheet.Sheet), ct);
-            await foreach (var row in RowsAsync(loaded, sheet, sheet.Sheet == after.Sheet ? after.Number : 0, ct))
-                yield return new(sheet.Sheet, row);
+            if (shard.Shard < after.Shard) continue;
+            var loaded = await engine.LoadAsync(work, AggregateId.Account(programme, personId, shard.Shard), ct);
+            await foreach (var row in RowsAsync(loaded, shard, shard.Shard == after.Shard ? after.Number : 0, ct))
+                yield return new(shard.Shard, row);
         }
     }
 
@@ -98,10 +98,10 @@ public sealed class Ledgers(Engine engine, ITables tables)
 
     private async Task<(AccountCheck Check, List<LedgerRow> Rows)?> RebuildAsync(string programme, string personId, CancellationToken ct)
     {
-        var sheets = await engine.SheetsAsync(NewWork(), AggregateId.Account(programme, personId), ct);
-        if (sheets.Count == 0) return null;
+        var shards = await engine.ShardsAsync(NewWork(), AggregateId.Account(programme, personId), ct);
+        if (shards.Count == 0) return null;
         var rows = await RowsAsync(programme, personId, default, ct).ToListAsync(ct);
-        var fault = sheets.Select(s => LedgerCheck.FirstFault(s, rows.Where(r => r.Sheet == s.Sheet).Select(r => r.Row)))
+        var fault = shards.Select(s => LedgerCheck.FirstFault(s, rows.Where(r => r.Shard == s.Shard).Select(r => r.Row)))
             .FirstOrDefault(f => f is not null);
         return (new(personId, rows.Count, fault), [.. rows.Select(r => r.Row)]);
     }

@@ -36,7 +36,7 @@ internal sealed class AccountApi(People people, Ledgers ledgers, Lookups lookups
     {
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
-        if (SheetPlace.Parse(stretch.After) is not { } after)
+        if (ShardPlace.Parse(stretch.After) is not { } after)
             return Answer.Bad("after", "after is a place that a page before gave as next.");
         var (place, _) = await lookups.ProgrammeAsync(call.Route("programme"), "programme", ct);
         if (place is null) return NoProgramme;

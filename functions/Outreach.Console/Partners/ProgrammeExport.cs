@@ -80,7 +80,7 @@ internal sealed class ProgrammeExport(People people, Consents consents, Ledgers 
         var (programme, id, today) = (place.Programme.Id, row.PersonId, place.Country.Today(clock.GetCurrentInstant()));
         if (await consents.OfAsync(programme, id, ct) is not { } standing) return [];
         var account = await people.AccountAsync(programme, id, ct) ?? Account.Empty(id);
-        var moved = await ledgers.RowsAsync(programme, id, 0, ct).ToListAsync(ct);
+        var moved = await ledgers.RowsAsync(programme, id, default, ct).Select(r => r.Row).ToListAsync(ct);
         var learner = await engine.StateAsync<Learner>(new Work(Arrival.Request), AggregateId.Learner(programme, id), ct);
         var person = standing.Person;
         var lines = new List<ExportLineView>

@@ -34,7 +34,7 @@ public sealed record PastRecord(int Finished, int OnTime, int Late, int EndedEar
 public sealed record Unlisted(string Code, long Changes, int Applied, long Committed, long Delivered, PastRecord Past);
 
 /// <summary>
-/// One person's debts and claims in one programme, newest agreement last: a sheet of them, or all (<see cref="Sheets"/>).
+/// One person's debts and claims in one programme, newest agreement last: a shard of them, or all (<see cref="Shards"/>).
 /// </summary>
 /// <param name="WakeAt">The time of the next wake-up for reminders.</param>
 public sealed record Account(
@@ -56,16 +56,16 @@ public sealed record Account(
     /// <summary>The number of unlisted agreements that are kept.</summary>
     public const int UnlistedKept = 500;
 
-    /// <summary>The most open agreements, on all sheets.</summary>
+    /// <summary>The most open agreements, on all shards.</summary>
     public const int MostOpen = 20_000;
 
     public static Account Empty(string id) => new(id, []);
 
-    /// <summary>The id without the sheet, <c>programme.personId</c>.</summary>
+    /// <summary>The id without the shard, <c>programme.personId</c>.</summary>
     public string WholeId => Id.Split('~')[0];
 
-    /// <summary>The number of the sheet; 0 for the first.</summary>
-    public int Sheet => Id.Split('~') is [_, var sheet] ? int.Parse(sheet, CultureInfo.InvariantCulture) : 0;
+    /// <summary>The number of the shard; 0 for the first.</summary>
+    public int Shard => Id.Split('~') is [_, var shard] ? int.Parse(shard, CultureInfo.InvariantCulture) : 0;
 
     public string Programme => WholeId[..WholeId.IndexOf('.', StringComparison.Ordinal)];
 
@@ -81,8 +81,8 @@ public sealed record Account(
     /// <summary>No agreement more is taken; of the whole account.</summary>
     public bool IsFull => Entries.Count(e => e.IsOpen) >= MostOpen;
 
-    /// <summary>The sheet takes no agreement more.</summary>
-    public bool IsSheetFull => Entries.Count(e => e.IsOpen) >= Sheets.Most;
+    /// <summary>The shard takes no agreement more.</summary>
+    public bool IsShardFull => Entries.Count(e => e.IsOpen) >= Shards.Most;
 
     /// <summary>The person's record as payer, over listed and unlisted agreements.</summary>
     public PastRecord Record => Entries.Select(PastRecord.Of).Aggregate(Past ?? PastRecord.None, (sum, one) => sum + one);

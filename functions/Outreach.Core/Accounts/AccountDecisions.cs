@@ -32,7 +32,7 @@ public static class AccountDecisions
         var before = account.Find(post.Entry.Code) ?? (back is null ? null : AsItWas(back, post.Entry));
         if (before is not null && before.Changes >= post.Entry.Changes) return Outcome<Account>.Nothing(account);
         // Only an offer is refused: an agreed agreement has to be kept.
-        if (before is null && account.IsSheetFull && post.Entry.Status == AgreementStatus.Offered)
+        if (before is null && account.IsShardFull && post.Entry.Status == AgreementStatus.Offered)
             return new(account, [new Tell(AggregateId.Agreement(post.Entry.Code), new NoRoom(post.Entry.Role))]);
         // Two channels may bring one offer in the same second; the screens asked before that.
         if (before is null && post.Entry is { Status: AgreementStatus.Offered, Role: Role.Trader, Proposed: true, IsAnother: false } offer

@@ -7,8 +7,8 @@ namespace Outreach.Core.Agreements;
 public enum AgreementStatus { Offered, Confirmed, Declined, Withdrawn, Expired, Settled, Cancelled }
 
 /// <summary>One side of an agreement, with their phone.</summary>
-/// <param name="Sheet">The sheet of their account that has the agreement, for good.</param>
-public sealed record Party(string PersonId, string Name, string Phone, int Sheet = 0);
+/// <param name="Shard">The shard of their account that has the agreement, for good.</param>
+public sealed record Party(string PersonId, string Name, string Phone, int Shard = 0);
 
 /// <summary>
 /// An agreement between a trader and a farmer, from the offer on. A version of the terms binds when one side proposed it and the other side

@@ -140,7 +140,7 @@ internal static class Step
         var own = answered is not null && agreement.SideOf(answered.PersonId) == side ? answered.Id : null;
         var movements = agreement.Events.Where(e => e.MovesMoney).TakeLast(Carried)
             .Select(e => new Movement(e.Movement, e.Kind, side == Role.Farmer ? e.Amount : -e.Amount, e.At));
-        return new Tell(AggregateId.Account(agreement.Programme, agreement.Of(side).PersonId, agreement.Of(side).Sheet),
+        return new Tell(AggregateId.Account(agreement.Programme, agreement.Of(side).PersonId, agreement.Of(side).Shard),
             new PostEntry(AccountEntry.Of(agreement, side, own, now), [.. movements]));
     }
 }

@@ -30,7 +30,8 @@ public sealed record TipReport(Reached All, IReadOnlyDictionary<string, Reached>
         new Dictionary<string, Reached>(), new Dictionary<SendFailure, int>());
 
     public TipReport Plus(TipReport more) => new(All + more.All, Sum(Languages, more.Languages), Few(Sum(Places, more.Places)),
-        Sum(Networks, more.Networks), Failures.Concat(more.Failures).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Sum(f => f.Value)));
+        Sum(Networks, more.Networks),
+        Failures.Concat(more.Failures).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Sum(f => f.Value)));
 
     private static Dictionary<string, Reached> Sum(IReadOnlyDictionary<string, Reached> one, IReadOnlyDictionary<string, Reached> other) =>
         one.Concat(other).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Select(p => p.Value).Aggregate(Reached.Add));

@@ -11,9 +11,9 @@ public readonly record struct AggregateId(AggregateKind Kind, string Key)
 {
     public static AggregateId Subscriber(string phone) => new(AggregateKind.Subscriber, phone);
     public static AggregateId Agreement(string code) => new(AggregateKind.Agreement, code);
-    /// <summary>One person's account in one programme, or a further sheet of it.</summary>
-    public static AggregateId Account(string programme, string personId, int sheet = 0) => new(AggregateKind.Account,
-        sheet == 0 ? $"{programme}.{personId}" : string.Create(CultureInfo.InvariantCulture, $"{programme}.{personId}~{sheet}"));
+    /// <summary>One person's account in one programme, or a further shard of it.</summary>
+    public static AggregateId Account(string programme, string personId, int shard = 0) => new(AggregateKind.Account,
+        shard == 0 ? $"{programme}.{personId}" : string.Create(CultureInfo.InvariantCulture, $"{programme}.{personId}~{shard}"));
     public static AggregateId Message(string id) => new(AggregateKind.Message, id);
     public static AggregateId Broadcast(string id) => new(AggregateKind.Broadcast, id);
     /// <summary>One batch of a broadcast's recipients.</summary>

@@ -62,9 +62,6 @@ public sealed record SetEventTarget(string Id, string Url, IReadOnlyList<string>
 
 public static class EventTargetDecisions
 {
-    /// <summary>The kind of the task about a target that was switched off.</summary>
-    public const string OffTask = "events not taken";
-
     private const int IdsKept = 20;
 
     public static Outcome<EventTargets> Decide(EventTargets? targets, string programme, Command command, Instant now) =>
@@ -107,7 +104,7 @@ public static class EventTargetDecisions
         if (!at.IsOn || answered.At < since + EventTarget.PatientFor) return Outcome<EventTargets>.Nothing(targets);
         return new(With(targets, at, at with { OffAt = answered.At, OffBy = null }),
         [
-            new RaiseTask(targets.Programme, OffTask, at.Id, answered.At),
+            new RaiseTask(targets.Programme, TaskKinds.EventsNotTaken, at.Id, answered.At),
             new KeepAudit(targets.Programme, KeepAudit.System, "event-target.off", at.Id, answered.At,
                 $"{new Uri(at.Url).Host} took nothing for {EventTarget.PatientFor.Days} days"),
         ]);

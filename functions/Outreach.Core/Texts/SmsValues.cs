@@ -155,7 +155,8 @@ internal static class SmsValues
     private static string Left(Words words, PaidSms s) => (s.Saved, s.Left.Minor) switch
     {
         (_, >= 0) when s.Ahead is { } ahead => words.Say("Sms.PaidRest.Ahead", s.Left, ahead),
-        (_, >= 0) when s.Lent => words.Say(s.IsPayer ? "Sms.PaidRest.YouRepay" : "Sms.PaidRest.RepaysYou", s.Left, null, null, words.Name(s.Other)),
+        (_, >= 0) when s.Lent => words.Say(s.IsPayer ? "Sms.PaidRest.YouRepay" : "Sms.PaidRest.RepaysYou", s.Left, null, null,
+            words.Name(s.Other)),
         ({ } saved, > 0) => words.Say("Sms.PaidRest.SavedAndLeft", s.Left, null, saved, words.Name(s.Other)),
         ({ } saved, _) => words.Say("Sms.PaidRest.Saved", s.Left, null, saved, words.Name(s.Other)),
         (_, 0) => words.Say("Sms.PaidRest.All"),

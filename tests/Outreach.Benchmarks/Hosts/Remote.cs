@@ -14,7 +14,8 @@ public class Remote<T> : DispatchProxy
     where T : class
 {
     private static readonly JsonSerializerOptions json = new(App.Json.Options) { IncludeFields = true };
-    private static readonly MethodInfo asked = typeof(Remote<T>).GetMethod(nameof(AskAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
+    private static readonly MethodInfo asked =
+        typeof(Remote<T>).GetMethod(nameof(AskAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
     private static readonly HttpClient http = new();
 

@@ -32,8 +32,9 @@ internal static class BroadcastMeasure
         foreach (var people in settings.Million ? [.. sizes, Million] : sizes)
         {
             var queues = new SlowQueues(new MemoryQueues(SystemClock.Instance), new Calls(BroadcastRun.Call));
-            var rounds = await Rounds.InTurnAsync(people switch { Million => 1, > 100_000 => Math.Min(3, settings.Rounds), _ => settings.Rounds },
-                () => ChildAsync(people), async () => new Broadcasted(RawSends / await RawAsync(queues, RawSends), 0, 0));
+            var turns = people switch { Million => 1, > 100_000 => Math.Min(3, settings.Rounds), _ => settings.Rounds };
+            var rounds = await Rounds.InTurnAsync(turns, () => ChildAsync(people),
+                async () => new Broadcasted(RawSends / await RawAsync(queues, RawSends), 0, 0));
             if (people > OnAzurite) yield return Rate($"{people:N0} in memory", rounds);
             var calls = rounds.Ours.Median(b => b.Calls);
             yield return new("broadcast", $"{people:N0} in memory", "calls a recipient", calls, null, calls, "≤ 0.07", calls <= 0.07);

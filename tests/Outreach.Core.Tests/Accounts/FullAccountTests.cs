@@ -7,19 +7,19 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Accounts;
 
-/// <summary>A sheet at its limit, and an account whose person is erased.</summary>
+/// <summary>A shard at its limit, and an account whose person is erased.</summary>
 public sealed class FullAccountTests
 {
-    /// <summary>A full sheet refuses an offer; what both agreed on has to be kept.</summary>
+    /// <summary>A full shard refuses an offer; what both agreed on has to be kept.</summary>
     [Fact]
-    public void A_full_sheet_refuses_offers_only()
+    public void A_full_shard_refuses_offers_only()
     {
-        var (full, offered) = (Open(Sheets.Most), Deal.OfGoods());
+        var (full, offered) = (Open(Shards.Most), Deal.OfGoods());
         var outcome = Posted(full, offered);
         Assert.Same(full, outcome.State);
         Assert.Equal([new Tell(AggregateId.Agreement(Deal.Code), new NoRoom(Role.Farmer))], outcome.Effects);
-        Assert.Equal(Sheets.Most + 1, Posted(full, Deal.OfGoods().Agreed()).State!.Entries.Count);
-        Assert.Equal(Sheets.Most, Posted(Open(Sheets.Most - 1), offered).State!.Entries.Count);
+        Assert.Equal(Shards.Most + 1, Posted(full, Deal.OfGoods().Agreed()).State!.Entries.Count);
+        Assert.Equal(Shards.Most, Posted(Open(Shards.Most - 1), offered).State!.Entries.Count);
     }
 
     /// <summary>The offer is withdrawn, its proposer is told, and a coordinator looks at the account.</summary>

@@ -113,6 +113,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, TermsSentSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
         (Language.Bangla, OfferSms or ReceiptSms or TermsSentSms) => 5,
         (_, DeliveredSms { InDispute: not null }) => language == Language.Bangla ? 4 : 3,
+        (_, NotAskedSms { Teller: not null }) => language == Language.Bangla ? 3 : 2,
         (_, ForwardAskSms or ForwardWhichSms) => language == Language.Bangla ? 3 : 2,
         (_, DisputeClosedSms or WhichMistakeSms) => language == Language.Bangla ? 3 : 2,
         (Language.Bangla, StatementSms or ResolutionQuestionSms or UnresolvedSms) => 4,
@@ -130,7 +131,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
                 or EndCheckSms or HowToWriteSms or WhichPulseSms or StopOrEndSms or LeaveAskSms
                 or HowToEraseSms or PartSms or NotUnderstoodSms) => 2,
         (Language.Bangla,
-            PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms
+            PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms or SignInCodeSms
                 or JoinedSms or OptInSms or OptedInSms
                 or HowToJoinSms or NoSuchProgrammeSms or OptedOutSms or AlreadyJoinedSms) => 2,
         // The text is longer where only some purposes are allowed, since all are named.

@@ -142,6 +142,9 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
                 await console.OpenAsync("/console/" + name);
                 await Looks.EachAsync(page, $"console-{name}");
             }
+            // A manager's has buttons.
+            await console.OpenAsync($"{ConsoleOnPage.Kenya}/staff");
+            await Looks.EachAsync(page, "console-staff-manager");
         });
     }
 
@@ -173,7 +176,7 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
             await console.PressAsync("Tell 1 row");
             await Assertions.Expect(page.Locator("#answers")).ToContainTextAsync("Kiprono Rotich");
             await Looks.EachAsync(page, "console-sheet-answers");
-        });
+        }, expectsRefusals: true);
     }
 
     [Fact]

@@ -132,6 +132,8 @@ internal sealed partial class OpenId(IServiceProvider services, IOptions<Console
             to.ResponseMode = OpenIdConnectResponseMode.Query;
             to.UsePkce = true;
             to.MapInboundClaims = false;
+            // They would take away the issuer.
+            to.ClaimActions.Clear();
             to.SaveTokens = false;
             to.DisableTelemetry = true;
             to.BackchannelTimeout = TimeSpan.FromSeconds(10);
@@ -170,7 +172,8 @@ internal sealed partial class OpenId(IServiceProvider services, IOptions<Console
         private static Return? Read(TicketReceivedContext back)
         {
             string? Claim(string type) => back.Principal?.FindFirst(type)?.Value;
-            string? Item(string key) => back.Properties!.Items.GetValueOrDefault(key) is { Length: > 0 } value ? value : null;
+            var items = back.Properties!.Items;
+            string? Item(string key) => items.TryGetValue(key, out var value) && value is { Length: > 0 } ? value : null;
             if (Claim("iss") is not { Length: > 0 } issuer || Claim("sub") is not { Length: > 0 } subject) return null;
             var at = long.TryParse(Claim("auth_time"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
                 ? DateTimeOffset.FromUnixTimeSeconds(seconds)

@@ -23,7 +23,7 @@ public enum StandingSource
 public sealed record MoneyStanding(bool Owes = false, bool Owed = false, bool OwesLate = false, bool OwedLate = false, int Agreements = 0,
     int Disputes = 0)
 {
-    /// <summary>Of two sheets of one account.</summary>
+    /// <summary>Of two shards of one account.</summary>
     public MoneyStanding With(MoneyStanding more) => new(Owes || more.Owes, Owed || more.Owed, OwesLate || more.OwesLate,
         OwedLate || more.OwedLate, Agreements + more.Agreements, Disputes + more.Disputes);
 
@@ -51,7 +51,8 @@ public sealed record Standing(LocalDate At, MoneyStanding? Money = null, IReadOn
     public static Standing Unknown { get; } = new(LocalDate.MinIsoValue);
 
     /// <summary>What both say. A person may have several phones: the last that was heard counts.</summary>
-    public Standing With(Standing more) => new(At > more.At ? At : more.At, more.Money is { } sheet ? Money?.With(sheet) ?? sheet : Money, Courses ?? more.Courses,
+    public Standing With(Standing more) => new(At > more.At ? At : more.At,
+        more.Money is { } shard ? Money?.With(shard) ?? shard : Money, Courses ?? more.Courses,
         more.Heard > Heard || Heard is null ? more.Heard : Heard);
 
     public EnrolmentState? In(string course) =>

@@ -5,15 +5,12 @@ using NodaTime;
 namespace Outreach.Console.Tests.Pages;
 
 /// <summary>Signing in anew with an account, and out of it.</summary>
-public sealed class AccountAnewTests : IAsyncLifetime
+[Collection(ProviderCollection.Name)]
+public sealed class AccountAnewTests(ProviderFixture fixture)
 {
-    private Provider provider = null!;
+    private readonly Provider provider = fixture.Fresh();
 
-    public async Task InitializeAsync() => provider = await Provider.StartAsync();
-
-    public async Task DisposeAsync() => await provider.DisposeAsync();
-
-    private Task<World> WorldAsync() => Some.WorldAsync(s => s.Configure<ConsoleOptions>(provider.Settings));
+    private Task<World> WorldAsync() => Some.WorldAsync(provider.Settings);
 
     [Theory]
     [InlineData(0, true)]
@@ -58,12 +55,15 @@ public sealed class AccountAnewTests : IAsyncLifetime
     [Fact]
     public async Task A_provider_out_of_reach_is_told_on_a_page()
     {
-        using var world = await WorldAsync();
-        await provider.DisposeAsync();
+        // Nothing listens there.
+        using var world = await Some.WorldAsync(s =>
+        {
+            provider.Settings(s);
+            s.Configure<ConsoleOptions>(o => o.Authority = "http://127.0.0.1:9");
+        });
         var seen = await new Visitor(world).GetAsync("/console/sign-in-account");
         Assert.Equal(503, seen.Status);
         Assert.Contains("Provider cannot be reached now", seen.Text, StringComparison.Ordinal);
-        provider = await Provider.StartAsync();
     }
 
     [Fact]

@@ -8,16 +8,13 @@ using Outreach.App;
 namespace Outreach.Console.Tests.Pages;
 
 /// <summary>Signing in with an account at a real OpenID Connect provider, and all that must not sign anybody in.</summary>
-public sealed class AccountTests : IAsyncLifetime
+[Collection(ProviderCollection.Name)]
+public sealed class AccountTests(ProviderFixture fixture)
 {
-    private Provider provider = null!;
-
-    public async Task InitializeAsync() => provider = await Provider.StartAsync();
-
-    public async Task DisposeAsync() => await provider.DisposeAsync();
+    private readonly Provider provider = fixture.Fresh();
 
     private async Task<World> WorldAsync(Action<IServiceCollection>? more = null) =>
-        await Some.WorldAsync(s => { s.Configure<ConsoleOptions>(provider.Settings); more?.Invoke(s); });
+        await Some.WorldAsync(s => { provider.Settings(s); more?.Invoke(s); });
 
     [Fact]
     public async Task An_invited_account_signs_in_and_comes_back_to_the_page()
@@ -179,7 +176,7 @@ public sealed class AccountTests : IAsyncLifetime
             o => o.ApiGrants["second"].Owner = "Somebody New",
         })
         {
-            using var later = new World(change: s => { s.Configure<ConsoleOptions>(provider.Settings); s.Configure(change); });
+            using var later = new World(change: s => { provider.Settings(s); s.Configure(change); });
             later.Load(world);
             await RefusedAsync(later, new Visitor(later), v => v.TripAsync(provider), "nobody’s here");
         }
@@ -207,11 +204,11 @@ public sealed class AccountTests : IAsyncLifetime
     {
         using var one = await WorldAsync();
         await one.ConnectAsync(provider);
-        using var two = new World(change: s => s.Configure<ConsoleOptions>(provider.Settings));
+        using var two = new World(change: provider.Settings);
         two.Load(one);
         using var other = new World(change: s =>
         {
-            s.Configure<ConsoleOptions>(provider.Settings);
+            provider.Settings(s);
             s.Configure<OutreachOptions>(o => o.PinPepper = "another-pepper-of-16");
         });
         other.Load(one);

@@ -5,15 +5,12 @@ using Outreach.App;
 namespace Outreach.Console.Tests.Pages;
 
 /// <summary>Making an account a member of staff's: neither the manager nor the phone alone is enough.</summary>
-public sealed class InvitationTests : IAsyncLifetime
+[Collection(ProviderCollection.Name)]
+public sealed class InvitationTests(ProviderFixture fixture)
 {
-    private Provider provider = null!;
+    private readonly Provider provider = fixture.Fresh();
 
-    public async Task InitializeAsync() => provider = await Provider.StartAsync();
-
-    public async Task DisposeAsync() => await provider.DisposeAsync();
-
-    private Task<World> WorldAsync() => Some.WorldAsync(s => { s.Configure<ConsoleOptions>(provider.Settings); SignInWorld.Staff(s); });
+    private Task<World> WorldAsync() => Some.WorldAsync(s => { provider.Settings(s); SignInWorld.Staff(s); });
 
     [Fact]
     public async Task An_invitation_opens_for_the_invited_alone_once_and_for_72_hours()
@@ -80,7 +77,7 @@ public sealed class InvitationTests : IAsyncLifetime
         await second.GetAsync(await second.TripAsync(provider));
         Assert.Equal(200, (await second.GetAsync("/console/you")).Status);
         var office = await Visitor.InAsync(world);
-        await office.FillAsync("/console/maize/staff", "/console/maize/staff", ("name", "second"), ("act", "disconnect"));
+        Assert.Equal("/console/maize/staff?done=Disconnected", (await office.ActAsync("second", "disconnect")).Location);
         Assert.Equal(303, (await second.GetAsync("/console/you")).Status);
         Assert.Equal(422, (await second.GetAsync(await second.TripAsync(provider))).Status);
     }

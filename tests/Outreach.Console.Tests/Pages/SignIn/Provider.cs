@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -15,6 +18,8 @@ namespace Outreach.Console.Tests.Pages;
 /// <see cref="Subject"/>.</summary>
 internal sealed class Provider : IAsyncDisposable
 {
+    private static readonly RsaSecurityKey key = new(RSA.Create(2048));
+
     public const string ClientId = "outreach-console";
     public const string Secret = "secret-of-the-console-at-the-provider";
     public const string Home = "https://outreach.example";
@@ -52,11 +57,16 @@ internal sealed class Provider : IAsyncDisposable
         return self;
     }
 
-    /// <summary>The console's settings for this provider.</summary>
-    public void Settings(ConsoleOptions to)
+    /// <summary>The console's settings for this provider. A busy machine may take its time.</summary>
+    public void Settings(IServiceCollection services)
     {
-        (to.Authority, to.ClientId, to.ClientSecret, to.ProviderName, to.PublicBase) = (Address, ClientId, Secret, "Provider", Home);
+        services.Configure<ConsoleOptions>(to =>
+            (to.Authority, to.ClientId, to.ClientSecret, to.ProviderName, to.PublicBase) = (Address, ClientId, Secret, "Provider", Home));
+        services.Configure<OpenIdConnectOptions>("account", to => to.BackchannelTimeout = TimeSpan.FromMinutes(2));
     }
+
+    /// <summary>As it was before any test.</summary>
+    public void Reset() => (Subject, SignedInAt, Bend, Replays) = ("subject-1", DateTimeOffset.UtcNow, null, 0);
 
     /// <summary>What the browser is sent back to after it came with this address; null where the provider shows a fault.</summary>
     public async Task<string?> VisitAsync(string address)
@@ -70,7 +80,7 @@ internal sealed class Provider : IAsyncDisposable
         server.EnableDegradedMode().AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
         server.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetEndSessionEndpointUris("end");
         server.RegisterScopes(Scopes.Profile);
-        server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+        server.AddSigningKey(key).AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
         server.UseAspNetCore().DisableTransportSecurityRequirement();
         server.AddEventHandler<ValidateAuthorizationRequestContext>(b => b.UseInlineHandler(context =>
         {
@@ -120,4 +130,26 @@ internal sealed class Provider : IAsyncDisposable
         browser.Dispose();
         await app.DisposeAsync();
     }
+}
+
+/// <summary>One provider for all tests, which come one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class ProviderCollection : ICollectionFixture<ProviderFixture>
+{
+    public const string Name = "provider";
+}
+
+public sealed class ProviderFixture : IAsyncLifetime
+{
+    private Provider? provider;
+
+    internal Provider Fresh()
+    {
+        provider!.Reset();
+        return provider;
+    }
+
+    public async Task InitializeAsync() => provider = await Provider.StartAsync();
+
+    public async Task DisposeAsync() => await provider!.DisposeAsync();
 }

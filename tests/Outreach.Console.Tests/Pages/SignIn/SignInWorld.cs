@@ -73,11 +73,18 @@ internal static class SignInWorld
             (await visitor.PostAsync("/console/connect", [.. fields.Select(f => (f.Key, f.Value))])).Location);
     }
 
+    /// <summary>Presses one of a member of staff's buttons on the staff page.</summary>
+    public static async Task<Seen> ActAsync(this Visitor manager, string name, string act)
+    {
+        var form = (await manager.GetAsync("/console/maize/staff")).FormTo("/console/maize/staff");
+        return await manager.PostAsync("/console/maize/staff", ("once", form["once"]), ("seal", form["seal"]), ("name", name),
+            ("act", act));
+    }
+
     /// <summary>The token of an invitation that the office makes on the staff page.</summary>
     public static async Task<string> InviteAsync(this World world, string name)
     {
-        var office = await Visitor.InAsync(world);
-        var seen = await office.FillAsync("/console/maize/staff", "/console/maize/staff", ("name", name), ("act", "invite"));
+        var seen = await (await Visitor.InAsync(world)).ActAsync(name, "invite");
         return Regex.Match(seen.Html, @"https://outreach\.example/console/invitation-([A-Za-z0-9_-]{43})").Groups[1].Value;
     }
 }

@@ -26,8 +26,8 @@ internal sealed record History(string Currency, int Rules, IReadOnlyList<Step> S
         (3, Deed.Correct), (8, Deed.Pay),
         (4, Deed.Record), (3, Deed.Cancel), (4, Deed.Dispute), (2, Deed.Close), (1, Deed.Assign), (2, Deed.Speak), (5, Deed.Propose),
         (3, Deed.Pulse), (1, Deed.Seen),
-        (1, Deed.Lost), (1, Deed.Check), (3, Deed.Wrong), (2, Deed.Reverse), (4, Deed.Receive), (2, Deed.Repeat), (12, Deed.Wait), (4, Deed.Post), (2,
-            Deed.PostAgain), (5, Deed.PostAll),
+        (1, Deed.Lost), (1, Deed.Check), (3, Deed.Wrong), (2, Deed.Reverse), (4, Deed.Receive), (2, Deed.Repeat),
+        (12, Deed.Wait), (4, Deed.Post), (2, Deed.PostAgain), (5, Deed.PostAll),
         (4, Deed.Wake),
     ];
 
