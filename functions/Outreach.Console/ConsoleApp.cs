@@ -40,6 +40,7 @@ public static partial class ConsoleApp
             .AddSingleton<ProgrammeExport>()
             .AddSingleton<IEndpoints, ExportApi>()
             .AddSingleton<IEndpoints, TransferApi>()
+            .AddSingleton<IEndpoints, EndingApi>()
             .AddSingleton<IEndpoints, PeopleApi>()
             .AddSingleton<IEndpoints, ConfirmApi>()
             .AddSingleton<IEndpoints, PinApi>()

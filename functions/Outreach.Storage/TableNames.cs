@@ -54,6 +54,7 @@ public static class TableNames
         Table.Standings => "Standings",
         Table.Groups => "Groups",
         Table.Budgets => "Budgets",
+        Table.Endings => "Endings",
         Table.Disputes => "Disputes",
         Table.Staff => "Staff",
         Table.Organisations => "Organisations",

@@ -50,6 +50,7 @@ var tables = [
   'Budgets'
   'Staff'
   'Organisations'
+  'Endings'
   'Disputes'
   'Sheets'
   'EventTargets'

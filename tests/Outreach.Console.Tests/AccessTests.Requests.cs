@@ -220,6 +220,11 @@ public sealed partial class AccessTests
         ["sessions"] = (w, who) => w.AsAsync(who, "/api/v1/sessions?programme=maize"),
         ["person.erase"] =
             async (w, who) => await w.AsAsync(who, "/api/v1/people/erase", new { programme = "maize", personId = await PersonAsync(w) }),
+        ["person.figures"] = async (w, who) =>
+            await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/figures"),
+        ["programme.ending"] = (w, who) => w.AsAsync(who, "/api/v1/programmes/maize/ending"),
+        ["programme.ending.csv"] = (w, who) => w.AsAsync(who, "/api/v1/programmes/maize/ending/csv"),
+        ["programme.handover.csv"] = (w, who) => w.AsAsync(who, "/api/v1/programmes/maize/ending/handover/csv"),
         ["person.data"] = async (w, who) => await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/data"),
         ["person.messages"] = async (w, who) =>
             await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/messages"),

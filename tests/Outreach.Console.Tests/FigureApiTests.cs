@@ -76,6 +76,47 @@ public sealed class FigureApiTests
         Assert.Empty(Figures(await world.GetAsync("/api/v1/figures?programme=maize&shared=true")));
     }
 
+    [Fact]
+    public async Task A_partners_day_begins_the_share_that_is_paid_locally()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        var before = Cost(world);
+        Assert.True(before > 0);
+        var programme = (await world.Get<People>().ProgrammeAsync("maize", default))!;
+        var today = Core.Values.Country.OfRegion("KE")!.Today(world.Clock.GetCurrentInstant());
+        await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request), Core.Kernel.AggregateId.Programme("maize"),
+            new Core.Programmes.ReplaceProgramme(programme with { SmsPayers = [new(today.PlusDays(1), "Kitale cooperative")] },
+                programme.Edition + 1), "payer", default);
+        world.Clock.Advance(Duration.FromDays(1));
+        await world.DoAsync(code, "dispute", new { by = "farmer", about = "weight", note = "The scale." });
+        await world.PumpAsync();
+        await WalkAsync(world);
+        var figure = Assert.Single(Figures(await world.GetAsync("/api/v1/figures?programme=maize&name=carriedLocally")),
+            f => f.GetProperty("place").GetString() == "");
+        Assert.Equal((Cost(world) - before, Cost(world)), (figure.GetProperty("part").GetInt64(), figure.GetProperty("whole").GetInt64()));
+    }
+
+    [Fact]
+    public async Task One_person_has_the_figures_of_standing_alone()
+    {
+        using var world = await Some.WorldAsync();
+        await world.ConfirmedAsync();
+        var person = world.Tables.All(Table.People).Select(r => Json.Read<ListedPerson>(r.Data).Row)
+            .First(r => r.Role == Core.Values.Role.Farmer);
+        var path = $"/api/v1/people/maize/{person.PersonId}/figures";
+        Assert.Null((await world.GetAsync(path))["asOf"]);
+        await WalkAsync(world);
+        var seen = await world.GetAsync(path);
+        Assert.NotNull(seen["asOf"]);
+        Assert.Equal(["initiative", "carriedLocally"],
+            Figures(seen).Select(f => f.GetProperty("name").GetString()));
+        Assert.Equal(404, (await world.GetAsync("/api/v1/people/maize/nobody/figures")).Status);
+    }
+
+    private static long Cost(World world) =>
+        world.Tables.All(Table.Messages).Sum(r => Stored.State<Core.Messaging.Message>(r).PriceMinor);
+
     [Theory]
     [InlineData("2025-11", 1)]
     [InlineData("2025-12", 0)]

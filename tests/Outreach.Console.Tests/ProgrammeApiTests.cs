@@ -150,7 +150,7 @@ public sealed class ProgrammeApiTests
         Assert.EndsWith(".", reply["detail"], StringComparison.Ordinal);
     }
 
-    private static string Body(string field, string value, params (string Field, string Value)[] more)
+    internal static string Body(string field, string value, params (string Field, string Value)[] more)
     {
         var body = JsonSerializer.SerializeToNode(Some.Programme)!.AsObject();
         foreach (var (name, json) in more.Prepend((field, value))) body[name] = JsonNode.Parse(json);

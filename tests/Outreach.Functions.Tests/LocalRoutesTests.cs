@@ -4,7 +4,7 @@ using Outreach.Local;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>The local host serves the deployed routes; only the local host has the simulator and a partner's program beside it.</summary>
+/// <summary>The local host serves the deployed routes; only the local host has the simulator.</summary>
 public sealed class LocalRoutesTests
 {
     /// <summary>The console handles all paths below these itself.</summary>
@@ -23,6 +23,6 @@ public sealed class LocalRoutesTests
         await using var app = LocalHost.Build(builder);
         return ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/'))
-            .Where(route => route.Length > 0 && route != "partner" && !route.StartsWith("simulator", StringComparison.Ordinal)).ToList();
+            .Where(route => route.Length > 0 && !route.StartsWith("simulator", StringComparison.Ordinal)).ToList();
     }
 }

@@ -124,6 +124,15 @@ public sealed class StoppableProvider(Breakpoints at) : IMoneyProvider
         at.PassAsync("provider ask", () => Task.FromResult(true));
 }
 
+/// <summary>A partner's program with a breakpoint at each call.</summary>
+public sealed class StoppablePartner(IEventSender inner, Breakpoints at) : IEventSender
+{
+    public bool MayBeAt(Uri url) => inner.MayBeAt(url);
+
+    public Task<EventOutcome> SendAsync(OutgoingEvent sent, CancellationToken ct) =>
+        at.PassAsync("partner takes", () => inner.SendAsync(sent, ct));
+}
+
 /// <summary>A gateway with a breakpoint at each call.</summary>
 public sealed class StoppableGateway(IGateway inner, Breakpoints at) : IGateway
 {

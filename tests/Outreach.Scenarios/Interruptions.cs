@@ -42,7 +42,8 @@ public static partial class Interruptions
             if (!Full && Sameness.IsSame(calm.Before[line + 1], transcript)) return [];
         }
         // An unsure tip is looked into after ten minutes.
-        if (name.Contains("broadcast", StringComparison.Ordinal)) await world.WaitAsync(lookedIntoWithin);
+        if (name.Contains("broadcast", StringComparison.Ordinal)
+            || Tolerated.GetValueOrDefault(name) == (Func<Run, Run, bool>)TipsAtMostOnce) await world.WaitAsync(lookedIntoWithin);
         var run = Run.Of(transcript);
         if (Tolerated.GetValueOrDefault(name)?.Invoke(calm.End, run) == true) return [];
         if (plan.Stops.Count > 1 && ToleratedTwice(name, calm.End, run)) return [];

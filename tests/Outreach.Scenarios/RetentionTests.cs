@@ -127,16 +127,17 @@ public sealed class RetentionTests
 
     [Theory]
     [InlineData(0, false)]
-    [InlineData(8, true)]
+    [InlineData(66, false)]
+    [InlineData(67, true)]
     [InlineData(4_000, false)]
-    public void A_period_is_from_eight_days_to_ten_years(int days, bool fine)
+    public void A_period_is_long_enough_for_what_needs_it_and_at_most_ten_years(int days, bool fine)
     {
         var options = new OutreachOptions();
         options.Retention.MessageTexts = days;
         var result = new RetentionValidation().Validate(null, options);
         Assert.Equal(fine, result.Succeeded);
         if (!fine)
-            Assert.Equal("MessageTexts under Outreach__Retention is a number of days from 8 to 3650.", Assert.Single(result.Failures!));
+            Assert.Equal("MessageTexts under Outreach__Retention is a number of days from 67 to 3650.", Assert.Single(result.Failures!));
     }
 
     private static Dictionary<Key, string> All(World world) =>

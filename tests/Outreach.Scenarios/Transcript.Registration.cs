@@ -48,7 +48,7 @@ public sealed partial class Transcript
             case "founds":
                 await FoundAsync(what.Split(' ')[0], what.Split(' ')[1]);
                 return true;
-            case "ends":
+            case "releases":
                 var partner = what.Split(' ');
                 await world.AskAsync(() => world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request),
                     Core.Kernel.AggregateId.Organisation(partner[0]), new EndOrganisation([partner[1]]), $"end-{number}", default));
@@ -158,8 +158,13 @@ public sealed partial class Transcript
         var farmer = Village.Find(what.Split(' ')[0]);
         var known = farmer.Programme.Length > 0 ? null : await world.Get<App.People>().SubscriberAsync(farmer.Phone, default);
         return await world.Get<App.Agreements>()
-            .OfferAsync(Offers.Read(trader, what, $"offer-{number}", Today(trader), known?.Holder?.PersonId), default);
+            .OfferAsync(Offers.Read(trader, what, $"offer-{number}", Today(trader), known?.Holder?.PersonId)
+                with { Rules = RulesOf(trader.Programme) }, default);
     }
+
+    /// <summary>As the programme stands; looked at beside the storage that counts.</summary>
+    private Core.Programmes.AgreementRules RulesOf(string programme) => world.Tables.All(App.Table.Programmes)
+        .Select(r => App.Stored.State<Core.Programmes.Programme>(r)).First(p => p.Id == programme).OfferRules;
 
     private Task RingAsync(Villager who, int id, Duration ago)
     {

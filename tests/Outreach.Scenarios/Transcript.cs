@@ -90,6 +90,8 @@ public sealed partial class Transcript(World start)
             await ResetAsync(officer.Groups["by"].Value, officer.Groups["verb"].Value, Village.Find(officer.Groups["whom"].Value));
         else if (Proof().Match(line) is { Success: true } proof) await ProveAsync(proof);
         else if (Callback().Match(line) is { Success: true } callback) await CallBackAsync(callback);
+        else if (PartnerLine().Match(line) is { Success: true } partner)
+            await PartnerAsync(partner.Groups["verb"].Value, partner.Groups["what"].Value);
         else if (SentBack().Match(line) is { Success: true } sentBack) await SendBackAsync(sentBack);
         else if (TakenOut().Match(line) is { Success: true } taken) await TakeOutAsync(taken);
         else if (Clerk().Match(line) is { Success: true } clerk) await AssignAsync(clerk);
@@ -181,7 +183,8 @@ public sealed partial class Transcript(World start)
     /// </summary>
     private async Task CoordinateAsync(string verb, string what)
     {
-        if (await EnrolAsync(verb, what) || await TeachAsync(verb, what) || await BudgetAsync(verb, what)) return;
+        if (await EnrolAsync(verb, what) || await TeachAsync(verb, what) || await BudgetAsync(verb, what)
+            || verb is "continues" or "hands" or "ends" && await EndAsync(verb, what)) return;
         var broadcasts = world.Get<App.Broadcasts>();
         switch (verb)
         {

@@ -38,6 +38,7 @@ public sealed class World : IAsyncDisposable
     public MemoryQueues Queues { get; }
     public ManualClock Clock { get; } = new(Start);
     public PhoneNetwork Network { get; } = new();
+    public PartnerProgram Partner { get; } = new();
     public Breakpoints Breakpoints { get; } = new();
 
     /// <summary>True without storage from outside, so that a copy holds everything.</summary>
@@ -58,6 +59,8 @@ public sealed class World : IAsyncDisposable
         Tables.Load(other.Tables);
         Queues.Load(other.Queues);
         Network.Load(other.Network);
+        Partner.Taken.AddRange(other.Partner.Taken);
+        Partner.Answer = other.Partner.Answer;
         Clock.AdvanceTo(other.Clock.GetCurrentInstant());
     }
 
@@ -81,6 +84,7 @@ public sealed class World : IAsyncDisposable
             .AddSingleton<IQueues>(s => new StoppableQueues(Of(s).Queues, Of(s).Breakpoints))
             .AddSingleton<IGateway>(s => new StoppableGateway(Of(s).Network, Of(s).Breakpoints))
             .AddSingleton<IMoneyProvider>(s => new StoppableProvider(Of(s).Breakpoints))
+            .AddSingleton<IEventSender>(s => new StoppablePartner(Of(s).Partner, Of(s).Breakpoints))
             .AddSingleton<IClock>(s => Of(s).Clock)
             .AddSingleton<IStorageWatch>(new WatchedStorage())
             .AddSingleton(s => Options.Create(new OutreachOptions

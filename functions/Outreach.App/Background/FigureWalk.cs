@@ -1,19 +1,26 @@
 using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.Figures;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Messaging;
 using Outreach.Core.Operations;
+using Outreach.Core.People;
 using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
 namespace Outreach.App;
 
 /// <summary>Counts figures on the daily walk, which reads every entity anyway: each night anew, so that nothing drifts.</summary>
-public sealed class FigureWalk(Engine engine, ITables tables)
+public sealed class FigureWalk(Engine engine, ITables tables, Standings standings)
 {
     private const int PageSize = 1000;
+
+    /// <summary>Older messages are not in any figure that is still counted.</summary>
+    private static readonly Duration kept = Duration.FromDays(OwnActs.AsksKnownFor);
 
     /// <summary>What one stretch found, by programme.</summary>
     public sealed class Stretch(Instant now)
@@ -22,7 +29,7 @@ public sealed class FigureWalk(Engine engine, ITables tables)
 
         public Instant Now { get; } = now;
 
-        public Dictionary<string, (Country Country, IReadOnlyList<LocalDate> Holidays)> Calendars { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, Programme> Programmes { get; } = new(StringComparer.Ordinal);
 
         public IEnumerable<(string Programme, Findings Findings)> Found => found.Select(f => (f.Key, Findings.Of(f.Value)));
 
@@ -41,21 +48,50 @@ public sealed class FigureWalk(Engine engine, ITables tables)
             case Table.Agreements:
                 var agreement = Stored.State<Agreement>(row);
                 stretch.Add(agreement.Programme, new(AgreementFigures.DuePayments(agreement),
-                    AgreementFigures.Counts(agreement, stretch.Now), []));
+                    AgreementFigures.Counts(agreement, stretch.Now), [], [.. OwnActs.Of(agreement, Oldest(stretch.Now))]));
                 break;
             case Table.Learners:
                 var learner = Stored.State<Learner>(row);
-                var zone = (await CalendarAsync(stretch, learner.Programme, ct)).Country.TimeZone;
-                stretch.Add(learner.Programme, new([], MentoringFigures.Of(learner, zone), []));
+                var zone = ZoneOf(await ProgrammeAsync(stretch, learner.Programme, ct));
+                stretch.Add(learner.Programme,
+                    new([], MentoringFigures.Of(learner, zone), [], [.. OwnActs.Of(learner.PersonId, learner.Active)]));
                 break;
             case Table.Inbox:
                 var item = Stored.State<InboxItem>(row);
-                var (country, holidays) = await CalendarAsync(stretch, item.Programme, ct);
-                stretch.Add(item.Programme, new([], MentoringFigures.Of(item, stretch.Now, country, holidays), []));
+                var programme = await ProgrammeAsync(stretch, item.Programme, ct);
+                stretch.Add(item.Programme, new([],
+                    MentoringFigures.Of(item, stretch.Now, CountryOf(programme), programme.Holidays), [],
+                    [.. OwnActs.Of(item, ZoneOf(programme))]));
                 break;
             case Table.People:
                 var person = Json.Read<ListedPerson>(row.Data).Row;
-                stretch.Add(person.Programme, new([], [], [new(person.PersonId, person.Place, person.Listed)]));
+                stretch.Add(person.Programme, new([], [], [new(person.PersonId, person.Place, person.Listed, person.Joined)]));
+                break;
+            case Table.Persons:
+                var whole = Stored.State<Person>(row);
+                if (whole.Active is { } active)
+                    stretch.Add(whole.Details.Programme, new([], [], [], [.. OwnActs.Of(whole.Details.PersonId, active)]));
+                break;
+            case Table.Subscribers:
+                foreach (var user in Stored.State<Subscriber>(row).Holders.Where(u => u.Tenure?.Active is not null))
+                    stretch.Add(user.Holder.Programme, new([], [], [], [.. OwnActs.Of(user.Holder.PersonId, user.Tenure!.Active)]));
+                break;
+            case Table.TipDays:
+                var (day, of) = Keys.DayAndProgrammeOf(row.Key);
+                stretch.Add(of, new([], [], [], [OwnActs.Asked(TipHad.Of(row).Person, day)]));
+                break;
+            case Table.Messages:
+                var message = Stored.State<Message>(row);
+                if (message.Order is not { Programme.Length: > 0 } order || message.FirstAt < stretch.Now - kept) break;
+                var sender = await ProgrammeAsync(stretch, order.Programme, ct);
+                stretch.Add(order.Programme, new([], [.. SmsCost.Of(message, sender, ZoneOf(sender))], [],
+                    [.. OwnActs.Of(message, ZoneOf(sender))]));
+                break;
+            case Table.Broadcasts:
+                var tip = Stored.State<Broadcast>(row);
+                if (tip.LaunchedAt is not { } launched || launched < stretch.Now - kept) break;
+                var tips = await ProgrammeAsync(stretch, tip.Audience.Programme, ct);
+                stretch.Add(tips.Id, new([], [.. SmsCost.Of(tip, tips, ZoneOf(tips))], []));
                 break;
         }
     }
@@ -76,6 +112,7 @@ public sealed class FigureWalk(Engine engine, ITables tables)
             var findings = await FoundAsync(programme.Id, sweep.StartedAt, ct);
             var today = now.InZone(ZoneOf(programme)).Date;
             await KeepAsync(programme.Id, FigureFold.Of(findings, today), today, now, ct);
+            await standings.KeepAsync(programme.Id, FigureFold.Alone(findings, today), ct);
         }
     }
 
@@ -93,13 +130,17 @@ public sealed class FigureWalk(Engine engine, ITables tables)
         var kept = there.Where(r => Keys.IsFigure(r.Key)).ToDictionary(r => r.Key, r => r.Data);
         var counted = figures.ToDictionary(f => Keys.Figure(programme, f), f => Json.Write(f));
         var changed = counted.Keys.Union(kept.Keys).Where(k => counted.GetValueOrDefault(k) != kept.GetValueOrDefault(k))
-            .ToLookup(k => isFirst || Keys.MonthOf(k) >= today.ToYearMonth().PlusMonths(-ProgrammeFigures.OpenMonths));
+            .ToLookup(k => isFirst || Keys.MonthOf(k) >= today.ToYearMonth().PlusMonths(-FigureFold.OpenMonths(Keys.NameOf(k))));
         await tables.UpsertAllAsync(changed[true].Where(counted.ContainsKey).Select(k => (k, counted[k])), ct);
         await tables.DeleteAllAsync(changed[true].Where(k => !counted.ContainsKey(k)), ct);
-        var differs = changed[false].Where(k => Keys.NameOf(k) != FigureName.OwedPastDue).Select(k => k.Row);
+        var differs = changed[false].Where(k => !IsToldOnce(Keys.NameOf(k))).Select(k => k.Row);
         var state = new FiguresState(now, [.. differs.Order(StringComparer.Ordinal)]);
         await tables.UpsertAsync(Keys.FiguresState(programme), Json.Write(state), ct);
     }
+
+    /// <summary>What is owed today, and what is counted from data that is not kept, cannot be counted again later.</summary>
+    private static bool IsToldOnce(FigureName name) =>
+        name is FigureName.OwedPastDue or FigureName.MonthSixActive || FigureFold.IsKeptShortly(name);
 
     private async Task<Findings> FoundAsync(string programme, Instant walk, CancellationToken ct)
     {
@@ -115,13 +156,17 @@ public sealed class FigureWalk(Engine engine, ITables tables)
         return Findings.Of(parts);
     }
 
-    private async Task<(Country Country, IReadOnlyList<LocalDate> Holidays)> CalendarAsync(Stretch stretch, string programme,
-        CancellationToken ct)
+    private async Task<Programme> ProgrammeAsync(Stretch stretch, string programme, CancellationToken ct)
     {
-        if (stretch.Calendars.TryGetValue(programme, out var calendar)) return calendar;
-        var known = await engine.StateAsync<Programme>(new Work(Arrival.Queued), AggregateId.Programme(programme), ct);
-        return stretch.Calendars[programme] = (Country.OfRegion(known?.Region ?? "") ?? Country.All[0], known?.Holidays ?? []);
+        if (stretch.Programmes.TryGetValue(programme, out var known)) return known;
+        return stretch.Programmes[programme] =
+            await engine.StateAsync<Programme>(new Work(Arrival.Queued), AggregateId.Programme(programme), ct)
+            ?? new(programme, "", "", "", [], "");
     }
+
+    private static YearMonth Oldest(Instant now) => now.InUtc().Date.ToYearMonth().PlusMonths(-ActMonth.Kept);
+
+    private static Country CountryOf(Programme programme) => Country.OfRegion(programme.Region) ?? Country.All[0];
 
     private static DateTimeZone ZoneOf(Programme programme) => Country.OfRegion(programme.Region)?.TimeZone ?? DateTimeZone.Utc;
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Accounts;
+using Outreach.Core.Figures;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Subscribers;
@@ -54,6 +55,20 @@ public sealed class Standings(ITables tables)
         }
         return found;
     }
+
+    /// <summary>Keeps how far each person stands alone: a write for a hundred.</summary>
+    public async Task KeepAsync(string programme, IReadOnlyDictionary<string, StandsAlone> people, CancellationToken ct)
+    {
+        foreach (var some in people.Where(p => p.Value.Figures.Count > 0).Chunk(MostAtOnce))
+            await tables.UpsertManyAsync(
+                [.. some.Select(p => (Keys.Standing(StandingSource.Alone, programme, p.Key), Json.Write(p.Value)))], ct);
+    }
+
+    /// <summary>How far a person stands alone; null before the first night after something of theirs.</summary>
+    public async Task<StandsAlone?> AloneAsync(string programme, string person, CancellationToken ct) =>
+        await tables.GetAsync(Keys.Standing(StandingSource.Alone, programme, person), ct) is { } row
+            ? Json.Read<StandsAlone>(row.Data)
+            : null;
 
     private static IEnumerable<(Key Key, Standing Standing)> Of(Entity row, LocalDate day, Instant now)
     {

@@ -4,6 +4,7 @@ using System.Text;
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Programmes;
 
 namespace Outreach.App;
 
@@ -30,8 +31,15 @@ public sealed class Courses(Engine engine, ITables tables, IClock clock)
     private readonly ConcurrentDictionary<string, (Instant At, Shelf Shelf)> shelves = new(StringComparer.Ordinal);
 
     /// <summary>All versions of a programme's courses, and how each course stands.</summary>
-    public sealed record Shelf(IReadOnlyList<PublishedCourse> All, IReadOnlyDictionary<string, CourseStanding> Standings)
+    /// <param name="Ends">The last day of the programme; null for no end.</param>
+    public sealed record Shelf(IReadOnlyList<PublishedCourse> All, IReadOnlyDictionary<string, CourseStanding> Standings,
+        LocalDate? Ends = null)
     {
+        /// <summary>What one has to know to join an open course.</summary>
+        public IReadOnlyList<CourseCard> Cards => [.. Open.Select(CardOf)];
+
+        public CourseCard CardOf(Course course) => course.Card with { ProgrammeEnds = Ends };
+
         /// <summary>The newest version of each course that has not been taken back.</summary>
         public IEnumerable<Course> Open => All.GroupBy(p => p.Course.Id).Select(g => g.MaxBy(p => p.Course.Version)!.Course)
             .Where(c => !IsWithdrawn(c.Id, c.Version)).OrderBy(c => c.Id, StringComparer.Ordinal);
@@ -109,8 +117,9 @@ public sealed class Courses(Engine engine, ITables tables, IClock clock)
     private async Task<Shelf> ReadAsync(string programme, CancellationToken ct)
     {
         var rows = await tables.AllAsync(Table.Courses, programme, ct);
+        var ends = (await engine.StateAsync<Programme>(new Work(Arrival.Request), AggregateId.Programme(programme), ct))?.End?.EndsOn;
         var isVersion = rows.ToLookup(r => Keys.IsCourseVersion(r.Key));
         return new([.. isVersion[true].Select(r => Json.Read<PublishedCourse>(r.Data))],
-            isVersion[false].ToDictionary(r => r.Key.Row, Stored.State<CourseStanding>));
+            isVersion[false].ToDictionary(r => r.Key.Row, Stored.State<CourseStanding>), ends);
     }
 }

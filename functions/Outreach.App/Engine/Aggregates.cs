@@ -52,6 +52,7 @@ public static class Aggregates
         AggregateKind.Organisation => Untyped(OrganisationDecisions.Decide((Organisation?)state, command, now)),
         AggregateKind.EventTargets => Untyped(EventTargetDecisions.Decide((EventTargets?)state, id.Key, command, now)),
         AggregateKind.EventDelivery => Untyped(EventDeliveryDecisions.Decide((EventDelivery?)state, id.Key, command, now)),
+        AggregateKind.Ending => Untyped(EndingDecisions.Decide((Ending?)state, id.Key, command, now)),
         AggregateKind.Programme => Untyped(ProgrammeDecisions.Decide((Programme?)state, command)),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
@@ -78,6 +79,7 @@ public static class Aggregates
         AggregateKind.Organisation => typeof(Organisation),
         AggregateKind.EventTargets => typeof(EventTargets),
         AggregateKind.EventDelivery => typeof(EventDelivery),
+        AggregateKind.Ending => typeof(Ending),
         _ => throw new InvalidOperationException($"No state for {kind}."),
     };
 

@@ -61,7 +61,8 @@ public static class Json
                 .WithAddedModifier(MarkDerived).WithAddedModifier(LeaveOutComputed),
             Converters =
             {
-                new MoneyConverter(), new BatchTallyConverter(), new FigureCountConverter(), new JsonStringEnumConverter(),
+                new MoneyConverter(), new BatchTallyConverter(), new FigureCountConverter(), new PersonMonthConverter(),
+                new JsonStringEnumConverter(),
                 // Those of NodaTime.Serialization for what is stored; preparing all of them takes a tenth of a start.
                 new NodaPatternConverter<Instant>(InstantPattern.ExtendedIso),
                 new NodaPatternConverter<LocalDate>(LocalDatePattern.Iso),
@@ -132,6 +133,21 @@ public static class Json
         public override void Write(Utf8JsonWriter writer, FigureCount value, JsonSerializerOptions options) =>
             writer.WriteStringValue(string.Join('\t', value.Name, YearMonthPattern.Iso.Format(value.Month), value.Slice, value.Person,
                 value.What, value.Amount.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private sealed class PersonMonthConverter : JsonConverter<PersonMonth>
+    {
+        public override PersonMonth Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var t = reader.GetString()!.Split('\t');
+            return new(t[0], YearMonthPattern.Iso.Parse(t[1]).Value, Bits(t[2]), Bits(t[3]), Bits(t[4]));
+        }
+
+        public override void Write(Utf8JsonWriter writer, PersonMonth value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(string.Create(CultureInfo.InvariantCulture,
+                $"{value.Person}\t{YearMonthPattern.Iso.Format(value.Month)}\t{value.Acts:x}\t{value.Answers:x}\t{value.Asks:x}"));
+
+        private static int Bits(string hex) => int.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
     private sealed class MoneyConverter : JsonConverter<Money>

@@ -31,6 +31,7 @@ public static class Keys
         AggregateKind.Budget => new(Table.Budgets, id.Key, Only),
         AggregateKind.EventTargets => new(Table.EventTargets, id.Key, Only),
         AggregateKind.EventDelivery => Split(Table.EventDeliveries, id.Key),
+        AggregateKind.Ending => new(Table.Endings, id.Key, Only),
         AggregateKind.Import => new(Table.Imports, id.Key, Only),
         AggregateKind.Person => new(Table.Persons, id.Key, Only),
         AggregateKind.Sweep => new(Table.Sweeps, id.Key, Only),
@@ -79,6 +80,9 @@ public static class Keys
     /// <summary>That a broadcast came to a person on a day. Days sort first, so that old ones are dropped together.</summary>
     public static Key TipDay(string programme, LocalDate day, string person, string broadcast) =>
         new(Table.TipDays, $"{LocalDatePattern.Iso.Format(day)}.{programme}", $"{person}|{broadcast}");
+
+    public static (LocalDate Day, string Programme) DayAndProgrammeOf(Key tipDay) =>
+        (LocalDatePattern.Iso.Parse(tipDay.Partition[..10]).Value, tipDay.Partition[11..]);
 
     public static Key Task(string programme, string id) => new(Table.Tasks, programme.Length == 0 ? "none" : programme, id);
 

@@ -90,7 +90,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
 
     private async Task<LearningFact> LearningAsync(Work work, AggregateId id, CancellationToken ct) =>
         new(await engine.StateAsync<Learner>(work, id, ct),
-            [.. (await courses.ShelfAsync(id.Key[..id.Key.IndexOf('.', StringComparison.Ordinal)], ct)).Open.Select(c => c.Card)]);
+            (await courses.ShelfAsync(id.Key[..id.Key.IndexOf('.', StringComparison.Ordinal)], ct)).Cards);
 
     /// <summary>Hashes a right PIN anew under the newest pepper, because the PIN is known only now.</summary>
     private LookupResults Checked(LookupResults facts, LookupRequest.PinChecked pin)
@@ -148,7 +148,8 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
 
     private async Task<FreshCode> FreshCodeAsync(Work work, string programme, string purpose, CancellationToken ct)
     {
-        var rules = (await engine.StateAsync<Programme>(work, AggregateId.Programme(programme), ct))?.Rules ?? AgreementRules.Default;
+        var rules = (await engine.StateAsync<Programme>(work, AggregateId.Programme(programme), ct))?.OfferRules
+            ?? AgreementRules.Default;
         for (var n = 0; ; n++)
         {
             var code = Codes.For(purpose, n);

@@ -142,7 +142,7 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         switch (SmsLessons.Needs(subscriber, sms, asks))
         {
             case LessonFacts.Courses:
-                return sms with { Courses = [.. (await courses.ShelfAsync(holder.Programme, ct)).Open.Select(c => c.Card)] };
+                return sms with { Courses = (await courses.ShelfAsync(holder.Programme, ct)).Cards };
             case LessonFacts.Learner:
                 var learners = new List<Learner>();
                 foreach (var user in subscriber.Holders)

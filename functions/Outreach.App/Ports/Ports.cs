@@ -8,7 +8,7 @@ public enum Table
     Subscribers, Agreements, Accounts, Messages, Broadcasts, Batches, Programmes,
     People, Due, ProviderIds, Tasks, Audit, Poison, Ledger, Letters, Pulses, Transactions, Unassigned, Approvals, Requests, Inbox,
     Sessions, Consents, Imports, Persons, Limits, Sweeps, DataCodes, Paces, TipDays, Learners, Courses, Intakes, Certificates, Disputes,
-    FigureParts, Figures, Standings, Groups, Budgets, Staff, Organisations, Sheets, EventTargets, EventDeliveries,
+    FigureParts, Figures, Standings, Groups, Budgets, Staff, Organisations, Sheets, EventTargets, EventDeliveries, Endings,
 }
 
 /// <summary>The queues. Each has a poison queue beside it.</summary>

@@ -4,6 +4,8 @@ using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 
@@ -28,6 +30,14 @@ public sealed class RunBroadcast(Engine engine, IQueues queues, IClock clock, Au
             await engine.ExecuteAsync(work, id, new AudienceCounted(count.Cursor, more), $"audience|{id}", ct);
         }
         if (broadcast.LaunchedAt is null || broadcast.BeginsAt > engine.Now(work)) return;
+        if (broadcast is { Frozen: false, Status: BroadcastStatus.Running or BroadcastStatus.Paused }
+            && await engine.StateAsync<Programme>(work, AggregateId.Programme(broadcast.Audience.Programme), ct)
+                is { End: { } end } programme
+            && end.IsOver(Country.OfRegion(programme.Region)!.Today(engine.Now(work))))
+        {
+            await engine.ExecuteAsync(work, id, new CancelBroadcast(), $"over|{id}", ct);
+            return;
+        }
         if (broadcast is { Frozen: false, Status: BroadcastStatus.Running }) await FillAsync(work, id, broadcast, ct);
         else if (broadcast.Frozen || broadcast.Status == BroadcastStatus.Cancelled) await CountAsync(work, id, broadcast, ct);
     }

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Outreach.Core.Figures;
 using Outreach.Core.Mentoring;
 
 namespace Outreach.App;
@@ -40,8 +41,8 @@ public sealed class TipDays(ITables tables, IClock clock)
     /// <summary>More than one person gets in a day.</summary>
     private const int OnePersons = 100;
 
-    /// <summary>The days of a pause between two tips, and three in which a day is not over everywhere.</summary>
-    private static readonly Period kept = Period.FromDays(Audience.MostRestDays + 3);
+    /// <summary>The figures of own acts look longer back than a pause between two tips lasts.</summary>
+    private static readonly Period kept = Period.FromDays(OwnActs.AsksKnownFor);
 
     /// <summary>Writes the broadcast down for these people, at most 100, and reads what came to them that day.</summary>
     /// <param name="rest">Where days lie between two tips: what came since the audience was frozen counts too, at a read a day.</param>

@@ -80,6 +80,8 @@ public static class Registration
         .AddSingleton<Courses>()
         .AddSingleton<TeachLearner>()
         .AddSingleton<Intakes>()
+        .AddSingleton<RunEnding>()
+        .AddSingleton<Endings>()
         .AddSingleton<Transactions>()
         .AddSingleton<Approvals>()
         .AddSingleton<Requests>()

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Outreach.Core.Figures;
 
 namespace Outreach.App;
 
@@ -9,8 +10,10 @@ public sealed class RetentionOptions
 {
     private const string Wrong = "{0} under Outreach__Retention is a number of days from {1} to {2}.";
 
-    /// <summary>Words, phone and person of a message after its last change; state and price stay.</summary>
-    [Range(8, 3_650, ErrorMessage = Wrong)]
+    /// <summary>
+    /// Words, phone and person of a message after its last change; state and price stay. The figures of own acts need them for two months.
+    /// </summary>
+    [Range(OwnActs.AsksKnownFor, 3_650, ErrorMessage = Wrong)]
     public int MessageTexts { get; set; } = 90;
 
     [Range(8, 3_650, ErrorMessage = Wrong)]

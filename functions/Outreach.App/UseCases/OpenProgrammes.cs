@@ -1,11 +1,16 @@
+using NodaTime;
 using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 
 /// <summary>The programmes of a country that allow self-registration. One read, because programmes are few.</summary>
-public sealed class OpenProgrammes(ITables tables)
+public sealed class OpenProgrammes(ITables tables, IClock clock)
 {
     public async Task<IReadOnlyList<OpenProgramme>> InAsync(string region, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Programmes, "all", "", 1000, ct)).Select(Stored.State<Programme>)
-            .Where(p => p.Region == region && p.SelfRegistration.Open).Select(OpenProgramme.Of)];
+            .Where(p => p.Region == region && p.SelfRegistration.Open && !IsOver(p)).Select(OpenProgramme.Of)];
+
+    private bool IsOver(Programme programme) =>
+        programme.End?.IsOver(Country.OfRegion(programme.Region)!.Today(clock.GetCurrentInstant())) == true;
 }

@@ -12,7 +12,7 @@ public sealed record FiguresState(Instant AsOf, IReadOnlyList<string> Differs);
 public sealed class ProgrammeFigures(ITables tables)
 {
     /// <summary>Months before this one that are still counted anew each night.</summary>
-    public const int OpenMonths = 3;
+    private const int OpenMonths = FigureFold.MostOpenMonths;
 
     private const int PageSize = 1000;
 

@@ -220,7 +220,7 @@ public sealed class TradeLists(Engine engine, People people, IClock clock)
         entry.Status == AgreementStatus.Confirmed && (loads ? entry.AwaitsGoods : entry.CanPay);
 
     private async Task<IReadOnlyList<AccountEntry>> EntriesAsync(string programme, string trader, CancellationToken ct) =>
-        [.. ((await engine.StateAsync<Account>(NewWork(), AggregateId.Account(programme, trader), ct))?.Entries ?? [])
+        [.. ((await engine.AccountAsync(NewWork(), AggregateId.Account(programme, trader), ct))?.Entries ?? [])
             .Where(e => e.Role == Role.Trader)];
 
     /// <summary>The people of the programme behind each phone; a person's id stands for itself.</summary>

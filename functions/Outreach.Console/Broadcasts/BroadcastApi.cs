@@ -113,6 +113,7 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
             if ((await lookups.OpenAsync(broadcast.Audience.Programme, "programme", ct)).Fault is { } ended) return ended;
             var (estimate, fault) = await FitAsync(broadcast, ct);
             if (fault is not null) return fault;
+            if (await checks.OverAsync(broadcast, ct) is { } over) return Answer.Conflict(over, ApiJson.Name(broadcast.Status));
             if (await checks.LacksAsync(broadcast, estimate!, ct) is { } lacks)
                 return Answer.Conflict(lacks, ApiJson.Name(broadcast.Status));
             if (!await budgets.FitsAsync(call.Who, broadcast.Id, estimate!.Segments, ct))

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using Outreach.App;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Programmes;
@@ -29,6 +30,17 @@ internal sealed class LaunchChecks(TextUses texts, Budgets budgets, Lookups look
         var left = budget.Limits.Select(l => budget.LeftForTips(month, l.Monthly.Currency)!.Value)
             .Select(m => m < Money.Zero(m.Currency) ? Money.Zero(m.Currency) : m);
         return $"This costs {string.Join(" and ", estimate.Cost)}, and for tips of this month {string.Join(" and ", left)} is left.";
+    }
+
+    /// <summary>Why the programme sends no tips any more; null while it does.</summary>
+    public async Task<string?> OverAsync(Broadcast broadcast, CancellationToken ct)
+    {
+        var (place, _) = await lookups.ProgrammeAsync(broadcast.Audience.Programme, "programme", ct);
+        if (place?.Programme.End is not { } end) return null;
+        var last = broadcast.Hour?.In(place.Country) ?? clock.GetCurrentInstant();
+        return end.IsOver(place.Country.Today(last))
+            ? $"The programme ends on {LocalDatePattern.Iso.Format(end.EndsOn)}, and sends no tips after it."
+            : null;
     }
 
     /// <summary>The link, number or PIN in its words; null for none.</summary>

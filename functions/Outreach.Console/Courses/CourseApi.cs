@@ -127,11 +127,12 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, Engine engine,
         var (query, fault) = await reading.QueryAsync(place.Programme, "", body.Query, body.Group, ct);
         if (query is null) return fault!;
         var programme = place.Programme.Id;
-        if ((await courses.ShelfAsync(programme, ct)).Open.FirstOrDefault(c => c.Id == call.Route("id")) is not { } course) return NoCourse;
+        var shelf = await courses.ShelfAsync(programme, ct);
+        if (shelf.Cards.FirstOrDefault(c => c.Id == call.Route("id")) is not { } course) return NoCourse;
         if (course.Start.From == StartFrom.Planting && body.Planted is null)
             return Answer.Bad("planted", "This course counts from planting: send the day as planted.");
         var id = AggregateId.Intake(programme, Core.Values.Chain.Next("", call.CommandId("intake|"))[..20]);
-        var start = new StartIntake(course.Card, call.Who, body.People, query.Understood, body.Invite ?? true, body.Planted);
+        var start = new StartIntake(course, call.Who, body.People, query.Understood, body.Invite ?? true, body.Planted);
         if (await intakes.FindAsync(id.Key, ct) is null && await CountAsync(id, start, ct) is var count
             && count > place.Programme.SecondYes.BroadcastAbove) return await AskAsync(call, id, start, count, ct);
         await intakes.StartAsync(id, start, ct);

@@ -25,8 +25,12 @@ internal sealed record FigureView(FigureName Name, string Month, string Place, s
 /// <param name="Differs">Figures of closed months that would be counted otherwise now: month, name, place and slice.</param>
 internal sealed record FiguresView(string Programme, Instant? AsOf, IReadOnlyList<FigureView> Figures, IReadOnlyList<string> Differs);
 
+/// <param name="Figures">The four of standing alone that there are, over the months that are still counted.</param>
+/// <param name="AsOf">The day of the count; absent before the first night.</param>
+internal sealed record StandsAloneView(string Programme, string PersonId, LocalDate? AsOf, IReadOnlyList<PersonFigure> Figures);
+
 /// <summary>A programme's figures by month, whole and by place.</summary>
-internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, IClock clock) : IEndpoints
+internal sealed class FigureApi(ProgrammeFigures figures, Standings standings, People people, Lookups lookups, IClock clock) : IEndpoints
 {
     /// <summary>The most months in one request.</summary>
     private const int MostMonths = 36;
@@ -41,7 +45,18 @@ internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, ICloc
             .For(Access.Readers, NamedBy.Query),
         ApiEndpoint.GetFile("figures/csv", "figures.csv", "The same as a table for a spreadsheet.", Csv.Media, CsvAsync)
             .For(Access.Readers, NamedBy.Query) with { Query = query },
+        ApiEndpoint.Get<StandsAloneView>("people/{programme}/{personId}/figures", "person.figures",
+            "How far a person stands alone, as the last night counted it.", AloneAsync).For(Access.Coordinators, NamedBy.Route),
     ];
+
+    private async Task<Answer> AloneAsync(Call call, CancellationToken ct)
+    {
+        var (programme, id) = (call.Route("programme"), call.Route("personId"));
+        if (!Inputs.IsKey(id) || !Inputs.IsKey(programme) || await people.FindAsync(programme, id, ct) is not { ErasedAt: null })
+            return Answer.NotFound("There is nobody of that id in the programme.");
+        var alone = await standings.AloneAsync(programme, id, ct);
+        return Answer.Shows(new StandsAloneView(programme, id, alone?.At, alone?.Figures ?? []), id, alone?.Figures.Count ?? 0);
+    }
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using NodaTime.Text;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
@@ -14,6 +15,8 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
 {
     /// <summary>The same answer for another programme's code and for an unknown one, so that guessing reveals nothing.</summary>
     private static Answer Hidden { get; } = Answer.NotFound("There is none of that code or id in the programmes of this key.");
+
+    private static readonly string[] staysPossible = ["person.erase", "approval.", "task."];
 
     public static Answer? RoleRefusal(KeyHolder holder, ApiEndpoint endpoint) => endpoint.Access switch
     {
@@ -45,6 +48,21 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
                 : (null, Answer.Forbidden($"This key does not reach that programme; it is for {programmes}."));
         }
         return await OwnerAsync(id, access.By, ct) is { } owner && call.Holder.Reaches(owner) ? (named, null) : (null, Hidden);
+    }
+
+    /// <summary>
+    /// Why a change of a programme that can only be read is refused; null for any other. Erasing, approving it, and what is done and gone
+    /// stay possible.
+    /// </summary>
+    public async Task<Answer?> ReadOnlyAsync(Call call, ApiEndpoint endpoint, CancellationToken ct)
+    {
+        if (staysPossible.Any(p => endpoint.Name.StartsWith(p, StringComparison.Ordinal))) return null;
+        var access = endpoint.Access!;
+        var id = Named(call, access) ?? (access.By is NamedBy.Nothing or NamedBy.Everything ? null
+            : access.By == NamedBy.Person ? call.Named.Programme : await OwnerAsync(call.Named.Id, access.By, ct));
+        return id is not null && Inputs.IsKey(id) && await people.ProgrammeAsync(id, ct) is { ReadOnlySince: { } since }
+            ? Answer.Conflict($"The programme is over, and since {InstantPattern.General.Format(since)} it can only be read.")
+            : null;
     }
 
     /// <summary>Codes are stored in capitals; other ids as they are.</summary>

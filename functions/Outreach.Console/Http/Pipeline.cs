@@ -87,6 +87,7 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
         if (read is null) return fault!;
         var (admitted, refusal) = await gate.AdmitAsync(read, endpoint.Access!, call.Http.RequestAborted);
         if (admitted is null) return refusal!;
+        if (endpoint.Changes && await gate.ReadOnlyAsync(admitted, endpoint, call.Http.RequestAborted) is { } over) return over;
         // A change is completed and audited even after the caller hung up.
         if (endpoint.Changes) return await repeats.CarryOutAsync(admitted, endpoint);
         var answer = await endpoint.AnswerAsync(admitted, call.Http.RequestAborted);

@@ -39,6 +39,7 @@ internal static class ConsolePages
         .AddSingleton<IPages, ImportPages>()
         .AddSingleton<IPages, SettingsPages>()
         .AddSingleton<IPages, PartnerPages>()
+        .AddSingleton<IPages, EndingPages>()
         .AddSingleton<IPages, SystemPages>()
         .AddSingleton<IPages, ApprovalPages>();
 

@@ -21,12 +21,15 @@ namespace Outreach.Console;
 /// <param name="TipsADay">The most tips to one person in a day.</param>
 /// <param name="DaysBetweenTips">Nobody gets a tip who had another within so many days; 0 for no such limit.</param>
 /// <param name="Answers">Ready answers for the inbox.</param>
+/// <param name="SmsPaidBy">Who pays for the SMS, by the first day of each; absent: the programme itself.</param>
+/// <param name="End">When the programme ends, and who goes on; absent: it has no end.</param>
 /// <param name="SecondYes">When a broadcast takes two owners, and what stands for the second in a programme with one.</param>
 internal sealed record ProgrammeBody(
     string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null,
     RulesBody? Rules = null, IReadOnlyList<LocalDate>? Holidays = null, int? WeeklyCap = null,
     SelfRegistrationBody? SelfRegistration = null, SecondYesBody? SecondYes = null, int? TipsADay = null,
-    int? DaysBetweenTips = null, IReadOnlyList<CannedAnswerBody>? Answers = null);
+    int? DaysBetweenTips = null, IReadOnlyList<CannedAnswerBody>? Answers = null, IReadOnlyList<SmsPayerBody>? SmsPaidBy = null,
+    ProgrammeEndBody? End = null);
 
 /// <param name="Code">The code that coordinators hand out: 3 to 10 capital letters and digits.</param>
 /// <param name="ServiceCode">A USSD code of this programme alone, such as <c>*384*7072#</c>.</param>
@@ -52,18 +55,19 @@ internal sealed record SecondYesBody(int? BroadcastAbove = null, bool? WaitsAlon
 internal sealed record ProgrammeView(
     string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature,
     RulesView Rules, IReadOnlyList<LocalDate> Holidays, int WeeklyCap, SelfRegistrationBody SelfRegistration, SecondYesBody SecondYes,
-    int TipsADay, int DaysBetweenTips, IReadOnlyList<CannedAnswerBody> Answers, string? Approval = null)
+    int TipsADay, int DaysBetweenTips, IReadOnlyList<CannedAnswerBody> Answers, IReadOnlyList<SmsPayerBody> SmsPaidBy,
+    ProgrammeEndBody? End, string? Approval = null)
 {
     public static ProgrammeView Of(Programme p) =>
         new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap,
             SelfRegistrationBody.Of(p.SelfRegistration), SecondYesBody.Of(p.SecondYes), p.TipsADay, p.DaysBetweenTips,
-            [.. p.Answers.Select(CannedAnswerBody.Of)]);
+            [.. p.Answers.Select(CannedAnswerBody.Of)], [.. p.SmsPayers.Select(SmsPayerBody.Of)], ProgrammeEndBody.Of(p.End));
 }
 
 internal sealed record ProgrammesView(IReadOnlyList<ProgrammeView> Programmes);
 
 /// <summary>Programmes.</summary>
-internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoints
+internal sealed class ProgrammeApi(People people, Approvals approvals, IClock clock) : IEndpoints
 {
     private const int MostHolidays = 100;
 
@@ -105,8 +109,10 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
         if (await people.ProgrammeAsync(body.Id, ct) is not { } there) return Answer.NotFound("There is no programme of that id.");
         if (programme.Region != there.Region) return Answer.Bad("region", "region stays what it is.");
         if (programme.Currency != there.Currency) return Answer.Bad("currency", "currency stays what it is.");
-        programme = programme with { Partner = there.Partner };
         if (TakenFault(programme, await people.ProgrammesAsync(ct)) is { } taken) return taken;
+        var today = Country.OfRegion(there.Region)!.Today(clock.GetCurrentInstant());
+        if (ProgrammeEndBody.Fault(there.End, programme.End, today) is { } end) return end;
+        programme = programme with { Partner = there.Partner, ReadOnlySince = there.ReadOnlySince };
         var changed = Changed(there, programme);
         if (changed.Count == 0) return Answer.Changed(ProgrammeView.Of(there), new(there.Id, there.Id, IsWritten: false));
         var start =
@@ -156,6 +162,8 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
             TipsADay = body.TipsADay ?? Programme.DefaultTipsADay,
             DaysBetweenTips = body.DaysBetweenTips ?? 0,
             Answers = [.. (body.Answers ?? []).OrderBy(a => a.Code, StringComparer.Ordinal).Select(a => a.ToAnswer())],
+            SmsPayers = [.. (body.SmsPaidBy ?? []).OrderBy(s => s.From).Select(s => s.ToPayer())],
+            End = body.End?.ToEnd(),
             SecondYes = (body.SecondYes ?? new()).ToRule(),
             SelfRegistration = body.SelfRegistration is { } self
                 ? new(self.Open, self.Code ?? "", self.ServiceCode ?? "")
@@ -213,6 +221,8 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
         if (body.DaysBetweenTips is < 0 or > Audience.MostRestDays)
             return Answer.Bad("daysBetweenTips", $"daysBetweenTips is 0 to {Audience.MostRestDays}.");
         if (body.TipsADay is < 1 or > 20) return Answer.Bad("tipsADay", "tipsADay is 1 to 20.");
+        if (SmsPayerBody.Fault(body.SmsPaidBy ?? []) is { } payer) return payer;
+        if (body.End?.Fault() is { } end) return end;
         return body.WeeklyCap is < 1 or > 21 ? Answer.Bad("weeklyCap", "weeklyCap is 1 to 21.") : null;
     }
 }

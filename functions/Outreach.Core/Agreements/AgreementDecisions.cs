@@ -38,6 +38,8 @@ public enum AgreementRefusal
     Denied,
     /// <summary>Nobody answered what was asked about a provider's transaction.</summary>
     NotAnswered,
+    /// <summary>The programme ends before it would fall due, or is over.</summary>
+    AfterTheEnd,
 }
 
 /// <summary>The decisions of an agreement. A late or repeated command has its own answer; it is never an error.</summary>

@@ -30,7 +30,7 @@ public static class SpokenFor
         var by = new Caller(offer.Id, offer.Trader.PersonId, Via: offer.Via, Second: offer.Second);
         if (by is { Via: not null, Second: null }) return Outcome<Agreement>.Nothing(null, AgreementRefusal.TakesTwo);
         var made = Offers.Make(code, offer, by.Who, now);
-        return by.Via is null ? made : made with { Effects = [.. made.Effects, Told(made.State!, by, now)] };
+        return by.Via is null || made.State is null ? made : made with { Effects = [.. made.Effects, Told(made.State!, by, now)] };
     }
 
     /// <summary>Another agreement has the code. Nobody waits for the answer to what a second owner approved.</summary>

@@ -46,6 +46,11 @@ public sealed record Budget(string Programme, IReadOnlyList<BudgetLimit> Limits,
     public bool Fits(YearMonth month, IReadOnlyList<Money> amounts) =>
         amounts.All(a => LeftForTips(month, a.Currency) is not { } left || a <= left);
 
+    /// <summary>Whether the month has so much left in all, of every currency with a limit.</summary>
+    public bool Has(YearMonth month, IReadOnlyList<Money> amounts) => amounts.All(a =>
+        Limits.FirstOrDefault(l => l.Monthly.Currency == a.Currency) is not { } limit
+            || a <= limit.Monthly - In(month).Spent.In(a.Currency) - In(month).Reserved.In(a.Currency));
+
     internal BudgetLine? Find(string broadcast) => Months.SelectMany(m => m.Lines).FirstOrDefault(l => l.Broadcast == broadcast);
 
     internal Budget With(YearMonth month, BudgetLine line)
@@ -70,6 +75,13 @@ public sealed record ReserveMoney(string Broadcast, YearMonth Month, IReadOnlyLi
 /// <summary>A broadcast is over: what it did not spend is free again.</summary>
 [StoredAs("SettleMoney")] public sealed record SettleMoney(string Broadcast, YearMonth Month, IReadOnlyList<Money> Spent) : Command;
 
+/// <summary>
+/// Takes money for SMS that everybody has to get, from the whole month: the part that tips do not touch is for them too. Answers whether
+/// there was so much.
+/// </summary>
+/// <param name="Id">The same for the same SMS; once more takes nothing.</param>
+[StoredAs("SpendMoney")] public sealed record SpendMoney(string Id, YearMonth Month, IReadOnlyList<Money> Amounts) : Command;
+
 public static class BudgetDecisions
 {
     public static Outcome<Budget> Decide(Budget? budget, string programme, Command command) => (budget, command) switch
@@ -78,6 +90,7 @@ public static class BudgetDecisions
             ? new((budget ?? New(programme)) with { Limits = set.Limits, Edition = set.Edition }, [])
             : Outcome<Budget>.Nothing(budget, new Overtaken()),
         (_, ReserveMoney reserve) => Reserve(budget, programme, reserve),
+        (_, SpendMoney spend) => Spend(budget ?? New(programme), spend),
         (_, SettleMoney settle) => Settle(budget ?? New(programme), settle),
         _ => Outcome<Budget>.Nothing(budget),
     };
@@ -93,6 +106,11 @@ public static class BudgetDecisions
             ? new(budget.With(reserve.Month, new(reserve.Broadcast, reserve.Amounts, false)), [Told(reserve, new MoneyReserved())])
             : new(before, [Told(reserve, new MoneyRefused())]);
     }
+
+    private static Outcome<Budget> Spend(Budget budget, SpendMoney spend) =>
+        budget.Find(spend.Id) is not null ? Outcome<Budget>.Nothing(budget, true)
+        : budget.Has(spend.Month, spend.Amounts) ? new(budget.With(spend.Month, new(spend.Id, spend.Amounts, true)), [], true)
+        : Outcome<Budget>.Nothing(budget, false);
 
     /// <summary>A settlement that overtakes its reservation is kept, so that nothing is reserved after the end.</summary>
     private static Outcome<Budget> Settle(Budget budget, SettleMoney settle) => budget.Find(settle.Broadcast)?.IsSpent == true

@@ -37,6 +37,7 @@ public static class SubscriberDecisions
             PhoneNotAsked { Contact: { } contact } lost => ContactDecisions.Lost(subscriber, contact, lost.At),
             PhoneNotAsked lost => ConsentDecisions.Lost(subscriber, lost.Key, lost.At),
             OfferWaits offer => ConsentDecisions.Waits(subscriber, offer, now),
+            AskHandOver ask => ConsentDecisions.AskHandOver(subscriber, ask, now),
             ConsentIs known => ConsentDecisions.Copied(subscriber, known, now),
             ExpectMove or MoveConfirmed or MoveDue or AskMoveIn or MoveInAllowed or MoveNow or MoveRefused or MoveIn or LeaveNumber
                 or CountPinTries or PinWasRight =>

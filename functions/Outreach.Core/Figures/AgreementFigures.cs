@@ -23,16 +23,41 @@ public static class AgreementFigures
     /// <summary>The price of goods by the day it was due: paid parts as the payment record counts them, and what is unmet.</summary>
     public static IReadOnlyList<DuePayment> DuePayments(Agreement a)
     {
-        if (a.Terms.Kind != TermsKind.Purchase || !a.IsBound) return [];
+        return a.Terms.Kind != TermsKind.Purchase || !a.IsBound ? [] : Payments(a);
+    }
+
+    private static IReadOnlyList<DuePayment> Payments(Agreement a)
+    {
         var paid = PaymentRecord.PaidParts(a.Terms, a.Books, a.Facts, a.Payer).Select(p => (p.Due, PaidOn: (LocalDate?)p.PaidOn));
-        var unmet = a.Unmet.Where(c => c is { Kind: CommitmentKind.Price, Expected: false }).Select(c => (c.Due, PaidOn: (LocalDate?)null));
+        var unmet = a.Unmet.Where(c => c is { Kind: CommitmentKind.Price or CommitmentKind.Instalment, Expected: false })
+            .Select(c => (c.Due, PaidOn: (LocalDate?)null));
         return [.. paid.Concat(unmet).Select(p => new DuePayment(a.Farmer.PersonId, p.Due, p.PaidOn, LeftOut(a, p.Due)))];
     }
 
     /// <summary>All but the instalments, which are counted by person.</summary>
     /// <param name="now">Decides what is old enough, and what is past due.</param>
     public static IReadOnlyList<FigureCount> Counts(Agreement a, Instant now) =>
-        [.. Offers(a, now), .. Value(a), .. Deliveries(a, now), .. Owed(a, now), .. Disputes(a, now), .. Trust(a)];
+        [
+        .. Offers(a, now), .. Value(a), .. Deliveries(a, now), .. Owed(a, now), .. Disputes(a, now), .. Trust(a), .. Paid(a, now),
+    ];
+
+    /// <summary>Payments for goods and of loans by the day they were due, as a letter counts them.</summary>
+    private static IEnumerable<FigureCount> Paid(Agreement a, Instant now)
+    {
+        if (a.Terms.Kind == TermsKind.Savings || !a.IsBound) yield break;
+        var (payer, slice) = (a.Of(a.Payer).PersonId, a.Payer.ToString().ToLowerInvariant());
+        foreach (var payment in Payments(a).Where(p => p.Due < a.Today(now)))
+        {
+            var whole = new FigureCount(FigureName.PaymentsOnTime, payment.Due.ToYearMonth(), slice, payer, Counted.Whole);
+            if (payment.LeftOut.Length > 0)
+            {
+                yield return whole with { What = payment.LeftOut };
+                continue;
+            }
+            yield return whole;
+            if (payment.PaidOn <= payment.Due) yield return whole with { What = Counted.Part };
+        }
+    }
 
     private static string LeftOut(Agreement a, LocalDate due) =>
         a.CancelledAt is { } ended && a.Today(ended) <= due ? Counted.EndedFirst : WasInDispute(a, due) ? Counted.InDispute : "";

@@ -23,6 +23,14 @@ public enum FigureName
     CourseFinish,
     /// <summary>Waits of people in the inbox that were answered within two working days, of all.</summary>
     AnsweredInbox,
+    /// <summary>People who still did something of their own in the sixth month after they joined, of all who had joined then.</summary>
+    MonthSixActive,
+    /// <summary>Own acts that nothing of ours had asked for, of all own acts.</summary>
+    Initiative,
+    /// <summary>Payments that were made by their day, of those that fell due, by who pays.</summary>
+    PaymentsOnTime,
+    /// <summary>What local partners paid for SMS, of what all SMS cost, in minor units, by currency.</summary>
+    CarriedLocally,
 }
 
 /// <summary>What is counted of a figure beside its share; the words of a <see cref="FigureCount"/>.</summary>
@@ -59,8 +67,15 @@ public readonly record struct FigureCount(FigureName Name, YearMonth Month, stri
 public readonly record struct DuePayment(string Farmer, LocalDate Due, LocalDate? PaidOn, string LeftOut = "");
 
 /// <summary>Where a person of the directory lives.</summary>
-/// <param name="Counts">False for staff and tests, which no figure counts.</param>
-public readonly record struct PersonPlace(string Person, string Place, bool Counts);
+/// <param name="Counts">False for who has no phone any more, whom no other figure counts than that of the sixth month.</param>
+/// <param name="Joined">When they joined; null for an erased person.</param>
+public readonly record struct PersonPlace(string Person, string Place, bool Counts, LocalDate? Joined = null);
+
+/// <summary>What happened with a person in a month, by day: a bit each, the first day the lowest.</summary>
+/// <param name="Acts">Own acts.</param>
+/// <param name="Answers">Own acts that answered a question of ours.</param>
+/// <param name="Asks">Something of ours that asks reached the person.</param>
+public readonly record struct PersonMonth(string Person, YearMonth Month, int Acts, int Answers = 0, int Asks = 0);
 
 /// <summary>A figure of one month in a programme, or of one place in it.</summary>
 /// <param name="Place">Empty for the whole programme.</param>

@@ -3,10 +3,12 @@ using NodaTime;
 namespace Outreach.Core.Figures;
 
 /// <summary>Everything that a walk through a programme's data found.</summary>
-public sealed record Findings(IReadOnlyList<DuePayment> Payments, IReadOnlyList<FigureCount> Counts, IReadOnlyList<PersonPlace> People)
+public sealed record Findings(IReadOnlyList<DuePayment> Payments, IReadOnlyList<FigureCount> Counts, IReadOnlyList<PersonPlace> People,
+    IReadOnlyList<PersonMonth>? Months = null)
 {
     public static Findings Of(IReadOnlyList<Findings> parts) =>
-        new([.. parts.SelectMany(p => p.Payments)], [.. parts.SelectMany(p => p.Counts)], [.. parts.SelectMany(p => p.People)]);
+        new([.. parts.SelectMany(p => p.Payments)], [.. parts.SelectMany(p => p.Counts)], [.. parts.SelectMany(p => p.People)],
+            [.. parts.SelectMany(p => p.Months ?? [])]);
 }
 
 /// <summary>Adds findings up to figures: for the whole programme, and for each place.</summary>
@@ -18,25 +20,62 @@ public static class FigureFold
     /// <summary>Days after a month in which a payment is still confirmed.</summary>
     public const int ClosesAfter = 3;
 
+    /// <summary>
+    /// Months before the present one that are still counted anew. Of own acts and of SMS it is one: what they are counted from is not kept
+    /// for longer, and older months stay as they were told.
+    /// </summary>
+    public static int OpenMonths(FigureName name) => IsKeptShortly(name) ? 1 : MostOpenMonths;
+
+    public const int MostOpenMonths = 3;
+
     /// <param name="today">In the programme's country. A window that has not closed gives no figure yet.</param>
     public static IReadOnlyList<Figure> Of(Findings findings, LocalDate today)
     {
-        var places = findings.People.GroupBy(p => p.Person).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
-        var counts = findings.Counts.Where(c => c.Month <= today.ToYearMonth()).Concat(PaidAsAgreed(findings.Payments, today))
-            .Where(c => Listed(c, places) || c.What is Counted.Whole or Counted.Agreements)
-            .Select(c => Listed(c, places) ? c : c with { What = Counted.NotListed, Amount = 1 });
+        var places = PlacesOf(findings);
+        var counts = All(findings, places, today).Concat(PaidAsAgreed(findings.Payments, today)).Select(c => Left(c, places))
+            .OfType<FigureCount>();
         return [.. counts.SelectMany(c => Groups(c, places)).GroupBy(c => (c.Count.Name, c.Count.Month, c.Place, c.Count.Slice))
             .Select(g => FigureOf(g.Key, [.. g.Select(c => c.Count)]))
             .OrderBy(f => f.Month).ThenBy(f => f.Name).ThenBy(f => f.Place, StringComparer.Ordinal)
             .ThenBy(f => f.Slice, StringComparer.Ordinal)];
     }
 
+    /// <summary>How far each person stands alone, from the same counts.</summary>
+    public static IReadOnlyDictionary<string, StandsAlone> Alone(Findings findings, LocalDate today) =>
+        All(findings, PlacesOf(findings), today).Where(c => StandsAlone.Has(c.Name) && c.Person.Length > 0)
+            .GroupBy(c => c.Person, StringComparer.Ordinal).ToDictionary(g => g.Key, g => StandsAlone.Of(g, today), StringComparer.Ordinal);
+
+    public static bool IsKeptShortly(FigureName name) => name is FigureName.Initiative or FigureName.CarriedLocally;
+
+    private static Dictionary<string, PersonPlace> PlacesOf(Findings findings) =>
+        findings.People.GroupBy(p => p.Person).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+
+    private static IEnumerable<FigureCount> All(Findings findings, Dictionary<string, PersonPlace> places, LocalDate today)
+    {
+        var present = today.ToYearMonth();
+        return findings.Counts.Concat(OwnActs.Counts(findings.Months ?? [], places.Values, today))
+            .Where(c => c.Month <= present && (!IsKeptShortly(c.Name) || c.Month >= present.PlusMonths(-OpenMonths(c.Name))));
+    }
+
+    /// <summary>A count of somebody without a phone here, or who was erased, is left out and counted; null for what is beside it.</summary>
+    private static FigureCount? Left(FigureCount count, Dictionary<string, PersonPlace> places) => count switch
+    {
+        // Leaving is an outcome.
+        { Name: FigureName.MonthSixActive } => count,
+        _ when Listed(count, places) => count,
+        // It was paid, whoever it went to.
+        { Name: FigureName.CarriedLocally } => count with { Person = "" },
+        { What: Counted.Whole or Counted.Agreements } => count with { What = Counted.NotListed, Amount = 1 },
+        _ => null,
+    };
+
     private static Figure FigureOf((FigureName Name, YearMonth Month, string Place, string Slice) key, IReadOnlyList<FigureCount> counts) =>
         new(key.Name, key.Month, key.Place, key.Slice,
             new SortedDictionary<string, long>(counts.GroupBy(c => c.What).ToDictionary(g => g.Key, g => g.Sum(c => c.Amount)),
                 StringComparer.Ordinal),
             counts.Where(c => c.What is Counted.Whole or Counted.Agreements).Select(c => c.Person).Distinct().Count(p => p.Length > 0),
-            counts.Where(c => c.What == Counted.Part).GroupBy(c => c.Person).Select(g => g.Sum(c => c.Amount)).DefaultIfEmpty().Max());
+            counts.Where(c => c is { What: Counted.Part, Person.Length: > 0 }).GroupBy(c => c.Person).Select(g => g.Sum(c => c.Amount))
+                .DefaultIfEmpty().Max());
 
     private static bool Listed(FigureCount count, Dictionary<string, PersonPlace> places) =>
         count.Person.Length == 0 || places.TryGetValue(count.Person, out var at) && at.Counts;

@@ -63,5 +63,5 @@ public static class SmallGroups
 
     /// <summary>Whether the part counts people or what one person did, and not money or goods.</summary>
     private static bool IsOfPeople(FigureName name) =>
-        name is not (FigureName.AgreedValue or FigureName.KeptDeliveries or FigureName.OwedPastDue);
+        name is not (FigureName.AgreedValue or FigureName.KeptDeliveries or FigureName.OwedPastDue or FigureName.CarriedLocally);
 }

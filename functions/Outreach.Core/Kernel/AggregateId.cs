@@ -4,7 +4,7 @@ namespace Outreach.Core.Kernel;
 
 /// <summary>The kinds of aggregates. Each aggregate is one table entity.</summary>
 public enum AggregateKind { Subscriber, Agreement, Account, Message, Broadcast, Batch, Programme, Approval, Inbox, Import, Person, Sweep,
-    Learner, Intake, Transaction, Course, Budget, Organisation, EventTargets, EventDelivery }
+    Learner, Intake, Transaction, Course, Budget, Organisation, EventTargets, EventDelivery, Ending }
 
 /// <summary>The id of one aggregate: its kind and its key within the kind.</summary>
 public readonly record struct AggregateId(AggregateKind Kind, string Key)
@@ -51,6 +51,9 @@ public readonly record struct AggregateId(AggregateKind Kind, string Key)
 
     /// <summary>One event on its way to one target.</summary>
     public static AggregateId EventDelivery(string key) => new(AggregateKind.EventDelivery, key);
+
+    /// <summary>The end of a programme, and who was told of it.</summary>
+    public static AggregateId Ending(string programme) => new(AggregateKind.Ending, programme);
 
     /// <summary>A walk through all tables, for expired rows or for an erased person.</summary>
     public static AggregateId Sweep(string key) => new(AggregateKind.Sweep, key);

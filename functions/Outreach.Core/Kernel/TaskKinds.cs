@@ -48,6 +48,7 @@ public static class TaskKinds
     public const string TipGrown = "tip stopped, its people or price grew";
     public const string TipWithoutMoney = "tip waits, no money left in the month's budget";
     public const string TipWithoutCredit = "tip waits, the gateway has no credit";
+    public const string EndWithoutMoney = "no money for the SMS about the end";
     public const string EventsNotTaken = "events not taken";
     public const string TipRefused = "tip waits, the gateway refuses our account";
 

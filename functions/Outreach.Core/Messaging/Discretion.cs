@@ -17,7 +17,7 @@ public static class Discretion
             // Who of the phone's users it is for, and whose letter answers it.
             _ when sms is CourseStepSms step => For(step, firstName),
             // Whoever holds the phone could answer it: it is asked behind the name and the PIN.
-            _ when sms is OptInSms or OfferWaitsSms => new DiscreetSms(firstName, null, ussdCode),
+            _ when sms is OptInSms or HandOverAskSms or OfferWaitsSms => new DiscreetSms(firstName, null, ussdCode),
             SmsContent.Neutral => null,
             SmsContent.FreeWords => new MailWaitsSms(firstName, ussdCode),
             // A code is shown after the PIN, where it was asked for.

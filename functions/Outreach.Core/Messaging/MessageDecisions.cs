@@ -190,7 +190,7 @@ public static class MessageDecisions
     private static IReadOnlyList<Effect> Asked(SmsOrder order, Instant? at) => order.Sms switch
     {
         QuestionSms ask => [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question, at, order.Phone))],
-        OptInSms or OfferWaitsSms =>
+        OptInSms or HandOverAskSms or OfferWaitsSms =>
             [new Tell(AggregateId.Subscriber(order.Phone),
                 new PhoneAsked(null, at, KeyOf(order)))],
         ContactAskSms ask => [new Tell(AggregateId.Subscriber(order.Phone), new PhoneAsked(ask.Key, at))],
@@ -208,7 +208,7 @@ public static class MessageDecisions
         order?.Sms switch
     {
         QuestionSms ask => [new Tell(AggregateId.Agreement(ask.Code), new QuestionUndeliverable(ask.Question, why, now))],
-        OptInSms or OfferWaitsSms when why == NotReached.Unreachable =>
+        OptInSms or HandOverAskSms or OfferWaitsSms when why == NotReached.Unreachable =>
             [new Tell(AggregateId.Subscriber(order.Phone), new PhoneNotAsked(null, now, KeyOf(order)))],
         IdentityActSms told => [new Tell(new AggregateId(AggregateKind.Person, told.Key), new NoticeLost(told.Act, order.Phone))],
         ContactAskSms ask when why == NotReached.Unreachable =>

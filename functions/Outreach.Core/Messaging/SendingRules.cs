@@ -41,7 +41,8 @@ public static class SendingRules
     }
 
     private static Verdict.Never? Superseded(Sms sms, ConsentQuestion? question) =>
-        sms is OptInSms asks && question is not null && !asks.Purposes.SequenceEqual(question.Purposes)
+        question is not null && (sms is OptInSms asks && !asks.Purposes.SequenceEqual(question.Purposes)
+            || sms is HandOverAskSms ask && ask.Successor != question.Successor)
             ? Ours("Another question took its place.")
             : null;
 

@@ -22,6 +22,8 @@ public enum Purpose
     OptIn,
     /// <summary>To a second contact, or to somebody who is asked to be one: allowed by that alone.</summary>
     Contact,
+    /// <summary>What everybody has to know of the programme itself, such as its end.</summary>
+    Notice,
 }
 
 /// <summary>An SMS to be sent to one phone.</summary>
@@ -55,11 +57,13 @@ public static class Purposes
     };
 
     /// <summary>True for what goes to many at once, so that a person's answer must not wait behind it.</summary>
-    public static bool IsBulk(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.OptIn;
+    public static bool IsBulk(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.OptIn or
+        Purpose.Notice;
 
     /// <summary>Replies, receipts and offers go out at once; other purposes wait for the end of quiet hours.</summary>
     public static bool RespectsQuietHours(this Purpose purpose) =>
-        purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.Mentor or Purpose.OptIn or Purpose.Contact;
+        purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.Mentor or Purpose.OptIn or Purpose.Contact
+            or Purpose.Notice;
 
     /// <summary>
     /// True when the purpose counts against a person's weekly cap. Tips are limited by programme: counting them by person would cost more

@@ -7,7 +7,12 @@ namespace Outreach.Core.People;
 /// <summary>
 /// The purposes for which a person may allow messages. Service covers offers, receipts and payments, for which the person joined.
 /// </summary>
-public enum ConsentPurpose { Service, Reminders, Tips, Surveys }
+public enum ConsentPurpose
+{
+    Service, Reminders, Tips, Surveys,
+    /// <summary>Name, number and agreements go to who goes on after the programme's end. Asked then alone.</summary>
+    HandOver,
+}
 
 /// <summary>
 /// A person's consent for one purpose. <c>Stopped</c> was given before and returns with START; <c>Refused</c> was never given.
@@ -17,7 +22,8 @@ public enum ConsentState { NotAsked, Given, Refused, Stopped }
 /// <summary>The newest word about one purpose.</summary>
 /// <param name="At">When it was said; for an SMS, when it was received.</param>
 /// <param name="Own">The person said it. A report of others never overrides the person.</param>
-public sealed record PurposeConsent(ConsentState State, Instant At, bool Own)
+/// <param name="To">Of a hand-over: to whom.</param>
+public sealed record PurposeConsent(ConsentState State, Instant At, bool Own, string? To = null)
 {
     /// <summary>Own words outrank reports, newer words older ones, and at the same time a no outranks a yes.</summary>
     public bool Outranks(PurposeConsent? other) =>
@@ -33,9 +39,14 @@ public sealed record PurposeConsent(ConsentState State, Instant At, bool Own)
 /// <param name="PhoneFreedAt">When such a STOP was last found to be another's, or was taken back there.</param>
 public sealed record Consent(
     PurposeConsent? Service = null, PurposeConsent? Reminders = null, PurposeConsent? Tips = null, PurposeConsent? Surveys = null,
-    Instant? StoppedAt = null, Instant? ReturnedAt = null, Instant? PhoneStoppedAt = null, Instant? PhoneFreedAt = null)
+    Instant? StoppedAt = null, Instant? ReturnedAt = null, Instant? PhoneStoppedAt = null, Instant? PhoneFreedAt = null,
+    PurposeConsent? HandOver = null)
 {
-    public static IReadOnlyList<ConsentPurpose> Purposes { get; } = Enum.GetValues<ConsentPurpose>();
+    /// <summary>What a person is written to for: asked when they join, and stopped by STOP.</summary>
+    public static IReadOnlyList<ConsentPurpose> Purposes { get; } =
+        [ConsentPurpose.Service, ConsentPurpose.Reminders, ConsentPurpose.Tips, ConsentPurpose.Surveys];
+
+    private static readonly ConsentPurpose[] all = Enum.GetValues<ConsentPurpose>();
 
     /// <summary>No purpose was asked about yet.</summary>
     public static Consent None { get; } = new();
@@ -70,14 +81,20 @@ public sealed record Consent(
         ConsentPurpose.Service => Service,
         ConsentPurpose.Reminders => Reminders,
         ConsentPurpose.Tips => Tips,
+        ConsentPurpose.HandOver => HandOver,
         _ => Surveys,
     };
+
+    /// <summary>Whether the person said yes to this hand-over themselves, and has not stopped since.</summary>
+    /// <param name="since">When the successor was named: an older yes was to somebody else.</param>
+    public bool HandsOver(Instant since) =>
+        !Stopped && HandOver is { State: ConsentState.Given, Own: true, At: var at } && at >= since;
 
     public IReadOnlyList<ConsentPurpose> In(ConsentState state) => [.. Purposes.Where(p => Of(p) == state)];
 
     /// <summary>This consent and another copy of it, merged.</summary>
     public Consent With(Consent other) =>
-        Purposes.Aggregate(this, (c, p) => c.With(p, other.Newest(p))).Between(other.StoppedAt, other.ReturnedAt)
+        all.Aggregate(this, (c, p) => c.With(p, other.Newest(p))).Between(other.StoppedAt, other.ReturnedAt)
             .OnPhone(other.PhoneStoppedAt, other.PhoneFreedAt);
 
     /// <summary>After a return by own act, which lifts an earlier STOP and gives no purpose.</summary>
@@ -97,7 +114,7 @@ public sealed record Consent(
     };
 
     private Consent Each(ConsentNote note, ConsentState state) =>
-        note.Purposes.Aggregate(this, (c, p) => c.With(p, new PurposeConsent(state, note.At, note.Own)));
+        note.Purposes.Aggregate(this, (c, p) => c.With(p, new PurposeConsent(state, note.At, note.Own, note.To)));
 
     private Consent With(ConsentPurpose purpose, PurposeConsent? said)
     {
@@ -107,6 +124,7 @@ public sealed record Consent(
             ConsentPurpose.Service => this with { Service = said },
             ConsentPurpose.Reminders => this with { Reminders = said },
             ConsentPurpose.Tips => this with { Tips = said },
+            ConsentPurpose.HandOver => this with { HandOver = said },
             _ => this with { Surveys = said },
         };
     }
@@ -140,22 +158,23 @@ public enum ConsentAct
 /// <param name="Own">The person's own act.</param>
 /// <param name="Source">Such as <c>sms</c>, <c>ussd</c>, or <c>api|name</c>.</param>
 /// <param name="Words">The question and the person's answer, or the text that the person sent.</param>
+/// <param name="To">Of a hand-over: to whom.</param>
 public sealed record ConsentNote(
-    ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes, Instant At, bool Own, string Source, string Words);
+    ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes, Instant At, bool Own, string Source, string Words, string? To = null);
 
 /// <summary>One row of a person's consent ledger. Rows are only added; each hash covers its row and the previous hash.</summary>
 /// <param name="Number">The row's number, from 1 without a gap.</param>
 /// <param name="Phone">The number where it was said or asked.</param>
 public sealed record ConsentRow(
     long Number, Instant At, string Phone, ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes, bool Own, string Source,
-    string Words, string Hash)
+    string Words, string Hash, string? To = null)
 {
     /// <summary>The most characters of a person's words that are kept.</summary>
     public const int WordsKept = 200;
 
     public string HashAfter(string before) => Chain.Next(before,
         [Chain.Text(Number), InstantPattern.ExtendedIso.Format(At), Phone, Act.ToString(), string.Join(' ', Purposes), Own ? "own" : "",
-            Source, Words]);
+            Source, Words, .. To is null ? Array.Empty<string>() : [To]]);
 
     /// <summary>The number of the first row that is missing or does not fit; null when the rows lead to exactly this ledger.</summary>
     /// <param name="key">The person's key, with which the chain begins.</param>
@@ -167,7 +186,7 @@ public sealed record ConsentRow(
         {
             if (row.Number != number + 1 || row.Hash != row.HashAfter(hash)) return number + 1;
             (number, hash) = (row.Number, row.Hash);
-            consent = consent.After(new ConsentNote(row.Act, row.Purposes, row.At, row.Own, row.Source, row.Words));
+            consent = consent.After(new ConsentNote(row.Act, row.Purposes, row.At, row.Own, row.Source, row.Words, row.To));
         }
         return number == ledger.Rows && (number == 0 || hash == ledger.Hash) && consent == ledger.Consent ? null : number + 1;
     }
@@ -192,9 +211,10 @@ public sealed record ConsentGrant(ConsentPurpose Purpose, bool Given, string Sou
 /// <param name="OffersTold">How many SMS said so since the last answer.</param>
 /// <param name="SeenAt">When the gateway first had the question; no answer by SMS is possible before.</param>
 /// <param name="LostAt">When its SMS was reported as lost; a yes brings it again.</param>
+/// <param name="Successor">To whom the person's data would go; null for a question about messages.</param>
 public sealed record ConsentQuestion(
     string Programme, IReadOnlyList<ConsentPurpose> Purposes, int Times, Instant At, Instant? SeenAt = null, bool Offered = false,
-    int OffersTold = 0, Instant? LostAt = null)
+    int OffersTold = 0, Instant? LostAt = null, string? Successor = null)
 {
     public static readonly Duration AgainAfter = Duration.FromDays(7);
 

@@ -16,6 +16,8 @@ public sealed record Mediator(string Name, string Phone);
 /// <param name="AnswerDays">Days from a dispute's opening until its mediator has answered both sides.</param>
 /// <param name="CloseDays">Days from a dispute's opening until it is closed.</param>
 /// <param name="SeasonMonths">Months from one season's harvest to the next.</param>
+/// <param name="EndsOn">The last day of the programme, and of offers; null for no end.</param>
+/// <param name="LastDue">Nothing falls due later; null for any day.</param>
 /// <param name="PinAboveMinor">Above this amount, in minor units, a yes needs USSD and the PIN; null for no limit.</param>
 public sealed record AgreementRules(
     IReadOnlyList<int> PayerDays,
@@ -25,7 +27,9 @@ public sealed record AgreementRules(
     int AnswerDays = 2,
     int CloseDays = 14,
     int SeasonMonths = 6,
-    long? PinAboveMinor = null)
+    long? PinAboveMinor = null,
+    LocalDate? EndsOn = null,
+    LocalDate? LastDue = null)
 {
     public static AgreementRules Default { get; } = new([3, 0, -3], [-1], [1, -2], []);
 

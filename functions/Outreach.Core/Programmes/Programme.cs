@@ -46,6 +46,22 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
 
     public bool IsEnded => Partner?.EndedAt is not null;
 
+    /// <summary>When the programme ends, and who goes on; null for no end.</summary>
+    public ProgrammeEnd? End { get; init; }
+
+    /// <summary>The rules of an offer made now: nothing reaches beyond the programme's end.</summary>
+    public AgreementRules OfferRules => End is null ? Rules : Rules with { EndsOn = End.EndsOn, LastDue = End.LastDue };
+
+    /// <summary>Since then nothing of it changes any more but what people say themselves; null while it goes on.</summary>
+    public Instant? ReadOnlySince { get; init; }
+
+    /// <summary>Who pays for the SMS, by the first day of each; the programme itself before the first. See docs/decisions/0292.</summary>
+    public IReadOnlyList<SmsPayer> SmsPayers { get; init; } = [];
+
+    /// <summary>The local partner who pays for the SMS of a day; null for the programme itself.</summary>
+    public string? LocalPayerOn(LocalDate day) =>
+        SmsPayers.Where(p => p.From <= day).MaxBy(p => p.From) is { LocalPartner.Length: > 0 } payer ? payer.LocalPartner : null;
+
     public const int DefaultWeeklyCap = 5;
     public const int DefaultTipsADay = 3;
 }
@@ -68,16 +84,23 @@ public sealed record MentorPhone(string PersonId, string Name, string Phone);
 /// <param name="Key">The mentor's person.</param>
 [StoredAs("MentorPhoneLeft")] public sealed record MentorPhoneLeft(string Key) : Command;
 
+/// <summary>Nobody owes anything any more, or the time for it is over: the programme can be read, and not changed.</summary>
+[StoredAs("CloseProgramme")] public sealed record CloseProgramme(Instant At) : Command;
+
+/// <summary>To the end of a programme: it was set, moved or taken back.</summary>
+/// <param name="Edition">The programme's edition that says so.</param>
+[StoredAs("SetEnd")] public sealed record SetEnd(ProgrammeEnd? End, string Region, int Edition) : Command;
+
 public static class ProgrammeDecisions
 {
     public static Outcome<Programme> Decide(Programme? programme, Command command) => command switch
     {
-        CreateProgramme create => new(create.Programme, []),
+        CreateProgramme create => new(create.Programme, [.. Ends(null, create.Programme)]),
         ReplaceProgramme replace when replace.IsNextOf(programme) =>
-            new(Closed(replace.Programme with
+            Replaced(programme!, Closed(replace.Programme with
             {
-                Edition = replace.Edition, Partner = programme?.Partner, MentorPhones = programme?.MentorPhones ?? [],
-            }), []),
+                Edition = replace.Edition, Partner = programme!.Partner, MentorPhones = programme.MentorPhones,
+            })),
         ReplaceProgramme => Outcome<Programme>.Nothing(programme, new Overtaken()),
         MentorPhoneIsAt at when programme is not null && !programme.MentorPhones.Contains(at.Phone) => At(programme, at.Phone),
         MentorPhoneGone gone when programme?.MentorPhones.Any(p => p.Phone == gone.Phone) == true =>
@@ -85,6 +108,8 @@ public static class ProgrammeDecisions
         JoinOrganisation join when programme is not null => Placed(programme, Partnerships.Joined(programme, join)),
         ShareFigures share when programme is not null => Placed(programme, Partnerships.Shared(programme, share)),
         EndProgramme end when programme is not null => Placed(programme, Partnerships.Ended(programme, end)),
+        CloseProgramme close when programme is { ReadOnlySince: null } =>
+            new(programme with { ReadOnlySince = close.At, SelfRegistration = programme.SelfRegistration with { Open = false } }, []),
         _ => Outcome<Programme>.Nothing(programme),
     };
 
@@ -107,4 +132,9 @@ public static class ProgrammeDecisions
     private static Programme Closed(Programme programme) => programme.IsEnded
         ? programme with { SelfRegistration = programme.SelfRegistration with { Open = false } }
         : programme;
+
+    private static Outcome<Programme> Replaced(Programme before, Programme after) => new(after, [.. Ends(before.End, after)]);
+
+    private static IEnumerable<Effect> Ends(ProgrammeEnd? before, Programme after) => before == after.End ? []
+        : [new Tell(AggregateId.Ending(after.Id), new SetEnd(after.End, after.Region, after.Edition))];
 }

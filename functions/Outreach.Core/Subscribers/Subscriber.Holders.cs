@@ -46,6 +46,14 @@ public sealed partial record Subscriber
             ? this with { Others = [.. Others.Select(o => o.Holder.Key == talk.Key ? o with { Talk = talk.Talk } : o)] }
             : this;
 
+    /// <summary>The current user did something on this day; the same subscriber where that is known.</summary>
+    public Subscriber Acted(LocalDate day, bool answers = false)
+    {
+        if (Holder is null || Tenure is null) return this;
+        var active = ActMonth.With(Tenure.Active, day, answers);
+        return ReferenceEquals(active, Tenure.Active) ? this : this with { Tenure = Tenure with { Active = active } };
+    }
+
     /// <summary>Removes this person and all their data.</summary>
     public Subscriber Without(string key)
     {
@@ -110,8 +118,9 @@ public sealed record PhoneUser(Holder Holder, Pin? Pin = null, string? NewPin = 
 /// <param name="Kept">The last KEEP by SMS against a change of the person's number.</param>
 /// <param name="VouchedAt">When coordinators brought the person here; null for an own act, or a first number.</param>
 /// <param name="ReturnedAt">When the person last returned here from what others said on this number.</param>
+/// <param name="Active">The days on which the person wrote or dialled from here. They go with the person who leaves.</param>
 public sealed record Tenure(Instant Since, Instant WrittenAt, bool Second = false, long PlaceNumber = 0, string? Human = null,
-    NumberKept? Kept = null, Instant? VouchedAt = null, Instant? ReturnedAt = null);
+    NumberKept? Kept = null, Instant? VouchedAt = null, Instant? ReturnedAt = null, IReadOnlyList<ActMonth>? Active = null);
 
 /// <summary>Marks a number that may belong to another person by now: long silence, or unknown to the network.</summary>
 /// <param name="Why">The reason, for a coordinator.</param>

@@ -25,7 +25,7 @@ internal static class Catalogue
         .. Rows("Both.Unit", Of<Unit>()),
         .. Rows("Both.Amount", [.. from unit in Of<Unit>() from number in plural select $"{unit}.{number}"], "Number"),
         .. Rows("Both.About", Of<DisputeAbout>()),
-        .. Rows("Both.Purpose", Of<ConsentPurpose>()),
+        .. Rows("Both.Purpose", [.. Consent.Purposes.Select(p => p.ToString())]),
         .. Rows("Both.Standing", ["Nothing", "YouGet", "YouPay"], "Amount"),
         .. Row("Both.When", "On"), .. Row("Both.PlaceRead", "Place"), .. Row("Both.Then", "Standing"), .. Row("Both.SentWaits"),
         .. Row("Both.LoadOver.Some", "Left"), .. Row("Both.LoadOver.None"),
@@ -127,6 +127,7 @@ internal static class Catalogue
         .. Row("Screen.Joined", "Name", "Programme"),
         .. Row("Screen.CourseShown", "Title", "Lessons"),
         .. Row("Screen.CourseRow", "Title", "Done", "Lessons"),
+        .. Row("Screen.HandOver", "Successor"),
         .. Row("Screen.MayWeWrite", "Programme", "Purposes"),
     ];
 

@@ -105,6 +105,8 @@ public enum NotEnrolled
     NoDate,
     /// <summary>Nobody of that id, or no phone.</summary>
     Unknown,
+    /// <summary>The programme ends before the course would.</summary>
+    EndsFirst,
 }
 
 /// <summary>The person cannot join the course.</summary>

@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
@@ -47,3 +48,31 @@ public sealed record LeaveAskSms(string Programme, string Answer, bool Owes) : S
 /// <summary>Answers who wants their data erased, which the menu does behind the PIN.</summary>
 [StoredAs("HowToEraseSms"), Holds(SmsContent.Neutral)]
 public sealed record HowToEraseSms(string UssdCode) : Sms;
+
+/// <summary>Everybody hears when the programme ends, what ends and what stays, and how to get their data.</summary>
+[StoredAs("ProgrammeEndsSms"), Holds(SmsContent.Neutral)]
+public sealed record ProgrammeEndsSms(string Programme, LocalDate EndsOn, string UssdCode) : Sms;
+
+/// <summary>To who was told of an end: there is none.</summary>
+[StoredAs("ProgrammeGoesOnSms"), Holds(SmsContent.Neutral)]
+public sealed record ProgrammeGoesOnSms(string Programme) : Sms;
+
+/// <summary>Asks whether the person's data may go to who goes on.</summary>
+[StoredAs("HandOverAskSms"), Holds(SmsContent.Neutral)]
+public sealed record HandOverAskSms(string Programme, string Successor) : Sms;
+
+/// <summary>Repeats the answer to that.</summary>
+[StoredAs("HandOverSaidSms"), Holds(SmsContent.Neutral)]
+public sealed record HandOverSaidSms(string Successor, bool Agrees) : Sms;
+
+/// <summary>The sentence of a question about consent.</summary>
+public static class ConsentQuestions
+{
+    public static Sms Sentence(this ConsentQuestion question) => question.Successor is { } successor
+        ? new HandOverAskSms(question.Programme, successor)
+        : new OptInSms(question.Programme, question.Purposes);
+
+    public static Sms Said(this ConsentQuestion question, bool agrees) => question.Successor is { } successor
+        ? new HandOverSaidSms(successor, agrees)
+        : agrees ? new OptedInSms(question.Programme, question.Purposes) : new OptedOutSms(question.Programme);
+}

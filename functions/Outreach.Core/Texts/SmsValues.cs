@@ -14,7 +14,7 @@ internal static class SmsValues
 
     /// <summary>Properties that hold a person's or a programme's name, which is cut to fit.</summary>
     private static readonly HashSet<string> names =
-        ["From", "Other", "Trader", "Farmer", "Mediator", "Name", "Signature", "Programme", "Officer", "By", "Teller", "Who"];
+        ["From", "Other", "Trader", "Farmer", "Mediator", "Name", "Signature", "Programme", "Officer", "By", "Teller", "Who", "Successor"];
 
     private static readonly ILookup<Type,
         (string Name, Func<Words, Sms, object?> Value)> all = Rows().ToLookup(v => v.Type, v => (v.Name, v.Value));

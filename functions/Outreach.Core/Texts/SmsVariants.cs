@@ -15,7 +15,10 @@ internal sealed record Variants(IReadOnlyList<string> Names, Func<Sms, string> O
 internal static class SmsVariants
 {
     private static readonly IReadOnlyList<string> refusals =
-        [.. Enum.GetNames<AgreementRefusal>().Except(["NotFound", "CodeTaken", "TakesTwo", "BadDay", "Denied", "NotAnswered"]), "Other"];
+    [
+        .. Enum.GetNames<AgreementRefusal>()
+            .Except(["NotFound", "CodeTaken", "TakesTwo", "BadDay", "Denied", "NotAnswered", "AfterTheEnd"]), "Other",
+    ];
 
     /// <summary>A no to whether two payments are one refuses nothing.</summary>
     private static readonly IReadOnlyList<string> refused = [.. Enum.GetNames<QuestionKind>().Except([nameof(QuestionKind.SamePayment)])];
@@ -56,6 +59,8 @@ internal static class SmsVariants
         For<ClerksSms>(["Some", "Several", "None"], s => s.Names.Count switch { 0 => "None", 1 => "Some", _ => "Several" }),
         For<MentorPhoneSms>(Enum.GetNames<MentorPhoneIs>(), s => Name(s.Is)),
         For<MentorNotSms>(Enum.GetNames<MentorNot>(), s => Name(s.Why)),
+        For<AfterTheEndSms>(["Due", "Over"], s => s.LastDue is null ? "Over" : "Due"),
+        For<HandOverSaidSms>(["Yes", "No"], s => s.Agrees ? "Yes" : "No"),
         For<ListToldSms>(["Loads", "Payments"], s => s.Loads ? "Loads" : "Payments"),
         For<DeliveredSms>(["Load", "None"], s => s.Amount.Milli == 0 ? "None" : "Load"),
         For<PaymentQuestionSms>(["Plain", "Over", "OverAll", "Beside", "Loan", "LoanBeside", "Ahead"],
@@ -95,7 +100,7 @@ internal static class SmsVariants
         For<DidYouMeanSms>(["ByOne", "Send"], s => s.ByOne ? "ByOne" : "Send"),
         For<HowToWriteSms>([.. Enum.GetNames<Keyword>().Except(["Answer", "Help", "Statement"])],
             s => s.Keyword is Keyword.Answer or Keyword.Help or Keyword.Statement ? "Check" : Name(s.Keyword)),
-        For<PurposeStoppedSms>(Enum.GetNames<ConsentPurpose>(), s => Name(s.Purpose)),
+        For<PurposeStoppedSms>([.. Consent.Purposes.Select(p => p.ToString())], s => Name(s.Purpose)),
         For<DiscreetSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
         For<LeaveAskSms>(["Owes", "Plain"], s => s.Owes ? "Owes" : "Plain"),
         For<StopOrEndSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
@@ -103,9 +108,10 @@ internal static class SmsVariants
         For<CourseDoneSms>(["Certificate", "Passed", "NotPassed"],
             s => s.Certificate is not null ? "Certificate" : s.Text is not null ? "Passed" : "NotPassed"),
         For<LessonReplySms>(Enum.GetNames<LessonReply>(), s => Name(s.Reply)),
-        For<CourseRefusedSms>(["Already", "Full", "NoTips", "NoText", "NoDate", "NotFor"], s => s.Why switch
+        For<CourseRefusedSms>(["Already", "Full", "NoTips", "NoText", "NoDate", "EndsFirst", "NotFor"], s => s.Why switch
         {
-            NotEnrolled.Already or NotEnrolled.Full or NotEnrolled.NoTips or NotEnrolled.NoText or NotEnrolled.NoDate => Name(s.Why),
+            NotEnrolled.Already or NotEnrolled.Full or NotEnrolled.NoTips or NotEnrolled.NoText or NotEnrolled.NoDate
+                or NotEnrolled.EndsFirst => Name(s.Why),
             _ => "NotFor",
         }),
         For<CoursesSms>(["Some", "None"], s => s.Ids.Count > 0 ? "Some" : "None"),

@@ -29,6 +29,10 @@ public sealed partial class Words
         part is JoinPart.Programme or JoinPart.Name or JoinPart.Place or JoinPart.Crops ? Say($"Screen.JoinFault.{part}") : NotAChoice;
 
     public string Joined(string name, string programme) => Say("Screen.Joined", Name(name), Name(programme));
+    /// <summary>Whether the person's data goes to a successor.</summary>
+    public string HandOverRow(string successor, bool allowed) =>
+        $"{Say("Screen.HandOver", Name(successor))}: {(allowed ? YesItem : NoItem)}";
+
     public string PurposeRow(ConsentPurpose purpose, bool allowed) => $"{Say($"Both.Purpose.{purpose}")}: {(allowed ? YesItem : NoItem)}";
 
     public string MayWeWrite(string programme, IReadOnlyList<ConsentPurpose> purposes) =>

@@ -23,7 +23,11 @@ public static class DemoPeople
     public static IReadOnlyList<Programme> Programmes { get; } =
     [
         new(Kenya, "Kenya maize (demo)", "KE", "KES", ["Maize", "Beans", "Sorghum"],
-            "Njeri Mwangi") { SelfRegistration = new(true, "MAIZE"), Partner = Of("rift-union", "sw", "en") },
+            "Njeri Mwangi")
+        {
+            SelfRegistration = new(true, "MAIZE"), Partner = Of("rift-union", "sw", "en"),
+            SmsPayers = [new(new(2026, 1, 1), "Kitale farmers' union (demo)")],
+        },
         new(Tangail, "Tangail groundnuts (demo)", "BD", "BDT", ["Groundnuts", "Rice", "Jute"],
             "Nasrin Sultana") { SelfRegistration = new(true, "NUTS"), Partner = Of("tangail-growers", "bn", "en") },
     ];

@@ -4,7 +4,7 @@ using Outreach.Gateways;
 
 namespace Outreach.Local.Simulator;
 
-/// <summary>A partner's program for the demo: takes events at <c>/partner</c> and shows the last ones as they came.</summary>
+/// <summary>A partner's program for the demo: takes events at <c>/simulator/partner</c> and shows the last ones as they came.</summary>
 internal sealed class EventReceiver
 {
     private const int Kept = 50;
@@ -15,8 +15,8 @@ internal sealed class EventReceiver
     public static void Map(WebApplication app)
     {
         var receiver = app.Services.GetRequiredService<EventReceiver>();
-        app.MapPost("/partner", receiver.TakeAsync);
-        app.MapGet("/partner", (HttpContext http) =>
+        app.MapPost("/simulator/partner", receiver.TakeAsync);
+        app.MapGet("/simulator/partner", (HttpContext http) =>
         {
             WebhookHttp.Harden(http);
             return Results.Text(string.Join("\n\n", receiver.came.Reverse().DefaultIfEmpty("Nothing has come yet.")));

@@ -26,6 +26,8 @@ public class PhrasebookTests
         ["Mediator"] = w => Person(w, "Amina"), ["In"] = _ => "", ["Clerks"] = w => Person(w, "Amina"), ["Clerk"] = w => Person(w, "Amina"),
         ["Farmer"] = w => Person(w, "Amina"), ["Trader"] = w => Person(w, "Juma"),
         ["Signature"] = w => Person(w, "Juma"), ["Programme"] = _ => "Nakuru", ["To"] = _ => "Nakuru",
+        ["Successor"] = _ => "Kitale union",
+        ["EndsOn"] = _ => day, ["LastDue"] = _ => day.PlusMonths(1),
         ["Earlier"] = _ => "Z3JN9", ["Since"] = _ => day, ["Repay"] = w => Kept(w, 6_000),
         ["Over"] = _ => "", ["Of"] = w => " " + w.Goods("Maize", "A"),
         ["When"] = w => " " + w.Say("Both.When", day),

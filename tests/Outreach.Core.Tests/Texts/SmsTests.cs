@@ -101,6 +101,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (Language.Bangla, LessonSms or CourseDoneSms) => 5,
         (Language.Bangla, PaidSms { Clerk: not null } or PaidSms { InDispute: not null } or ClerksSms) => 3,
         (Language.Bangla, MentorAskSms or MentorPhoneSms { Is: MentorPhoneIs.On }) => 2,
+        (Language.Bangla, ProgrammeEndsSms or ProgrammeGoesOnSms or HandOverAskSms or HandOverSaidSms or AfterTheEndSms) => 2,
         (Language.Bangla, NoSuchClerkSms) or (_, ClerksSms { Names.Count: > 1 }) => 2,
         (Language.Bangla, TransferSms or CourseStepSms or CourseJoinedSms or CoursesSms or LessonReplySms or CourseRefusedSms) => 2,
         (_, LessonSms { For.Length: > 0 } or CourseDoneSms { For.Length: > 0 }) => 3,

@@ -31,6 +31,11 @@ public sealed record FigureShape(FigureName Name, FigureKind Kind, IReadOnlyList
         new(FigureName.CourseFinish, FigureKind.Share, [Counted.Part],
             [nameof(EnrolmentState.Finished), nameof(EnrolmentState.Left), nameof(EnrolmentState.Lapsed)], [Counted.NotListed]),
         new(FigureName.AnsweredInbox, FigureKind.Share, [Counted.Part], [], [Counted.NoAnswerNeeded, Counted.NotListed]),
+        new(FigureName.MonthSixActive, FigureKind.Share, [Counted.Part], [], []),
+        new(FigureName.Initiative, FigureKind.Share, [Counted.Part], [], [Counted.NotListed]),
+        new(FigureName.PaymentsOnTime, FigureKind.Share, [Counted.Part], [],
+            [Counted.EndedFirst, Counted.InDispute, Counted.NotListed]),
+        new(FigureName.CarriedLocally, FigureKind.Share, [Counted.Part], [], []),
     ];
 
     private static readonly FrozenDictionary<FigureName, FigureShape> byName = All.ToFrozenDictionary(s => s.Name);
@@ -91,7 +96,7 @@ public sealed record FigureShape(FigureName Name, FigureKind Kind, IReadOnlyList
     /// <summary>A count of this figure, as money where it is money and as goods where it is goods.</summary>
     public string Amount(long count, string slice) => Name switch
     {
-        FigureName.AgreedValue or FigureName.OwedPastDue => new Money(count, slice).ToString(),
+        _ when IsMoney => new Money(count, slice).ToString(),
         FigureName.KeptDeliveries => new Quantity(count, Unit.Kg).Digits,
         _ => Words.Number(count),
     };
@@ -104,7 +109,7 @@ public sealed record FigureShape(FigureName Name, FigureKind Kind, IReadOnlyList
     /// <summary>A slice in words: a currency, a crop with its unit, a side, or a course.</summary>
     public string Sliced(Words words, string slice) => Name switch
     {
-        FigureName.Trust => words[$"Trust.{slice}"],
+        FigureName.Trust or FigureName.PaymentsOnTime => words[$"Trust.{slice}"],
         FigureName.KeptDeliveries when slice.LastIndexOf(' ') is var at and > 0 =>
             $"{slice[..at]} ({words[$"Goods.{slice[(at + 1)..]}"]})",
         _ => slice,
@@ -112,7 +117,9 @@ public sealed record FigureShape(FigureName Name, FigureKind Kind, IReadOnlyList
 
     private bool IsAmount(string what) => what is Counted.Part or Counted.Whole || Stack.Contains(what);
 
-    private long Scale(string slice) => Name is FigureName.AgreedValue or FigureName.OwedPastDue ? Currencies.Scale(slice) : 1;
+    private bool IsMoney => Name is FigureName.AgreedValue or FigureName.OwedPastDue or FigureName.CarriedLocally;
+
+    private long Scale(string slice) => IsMoney ? Currencies.Scale(slice) : 1;
 
     private static string Compact(long n) => n switch
     {

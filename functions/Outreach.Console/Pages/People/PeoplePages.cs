@@ -1,5 +1,6 @@
 using Outreach.App;
 using Outreach.Core.Accounts;
+using Outreach.Core.Figures;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
@@ -14,13 +15,14 @@ namespace Outreach.Console;
 /// <param name="Conversation">What they wrote to coordinators, and the answers, oldest first.</param>
 /// <param name="Mentors">Who can look after them.</param>
 public sealed record PersonStory(Person Person, Subscriber? Phone, Account Account, Learner? Learner, IReadOnlyList<InboxItem> Conversation,
-    IReadOnlyList<string> Mentors)
+    IReadOnlyList<string> Mentors, StandsAlone? Alone = null)
 {
     public Holder Who => Person.Details;
 }
 
 /// <summary>The people of a programme: find, read, register, change.</summary>
-internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine, OwnMessages messages, Desk desk) : IPages
+internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine, OwnMessages messages, Standings standings,
+    Desk desk) : IPages
 {
     private const int PeopleShown = 100;
 
@@ -68,10 +70,12 @@ internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine,
         var account = people.AccountAsync(programme, id, ct);
         var learner = engine.StateAsync<Learner>(new Work(Arrival.Request), AggregateId.Learner(programme, id), ct);
         var inbox = inboxes.AllAsync(programme, ct);
+        var alone = standings.AloneAsync(programme, id, ct);
         var phone = person.Primary is { } primary ? await people.SubscriberAsync(primary.Phone, ct) : null;
         var story = new PersonStory(person, phone, await account ?? Account.Empty(id), await learner,
             [.. (await inbox).Where(i => i.PersonId == id).TakeLast(20)],
-            call.IsCoordinator && person.Details.Role != Role.Coordinator ? await inboxes.MentorsAsync(programme, ct) : []);
+            call.IsCoordinator && person.Details.Role != Role.Coordinator ? await inboxes.MentorsAsync(programme, ct) : [],
+            await alone);
         return Shown.View<PersonPage>(person.Details.Name, ("Story", story), ("Fault", fault)).Reads(1, id);
     }
 

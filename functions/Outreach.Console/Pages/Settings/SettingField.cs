@@ -62,6 +62,17 @@ internal sealed record SettingField(string Name, SettingKind Kind, Func<Programm
                 (b, t) => Number(t) is { } n ? b with { DaysBetweenTips = n } : null),
             new("holidays", SettingKind.Lines, p => Lines(p.Holidays.Order().Select(d => LocalDatePattern.Iso.Format(d))),
                 (b, t) => Dates(t) is { } days ? b with { Holidays = days } : null),
+            new("smsPaidBy", SettingKind.Lines,
+                p => Lines(p.SmsPayers.Select(s => $"{LocalDatePattern.Iso.Format(s.From)}, {s.LocalPartner}")),
+                (b, t) => Payers(t) is { } payers ? b with { SmsPaidBy = payers } : null),
+        ]),
+        ("end",
+        [
+            new("end.endsOn", SettingKind.Text, p => p.End is { } end ? LocalDatePattern.Iso.Format(end.EndsOn) : "",
+                (b, t) => t.Length == 0 ? b with { End = null }
+                    : LocalDatePattern.Iso.Parse(t) is { Success: true, Value: var day } ? b with { End = new(day) } : null),
+            new("end.successor", SettingKind.Text, p => p.End?.Successor ?? "",
+                (b, t) => b.End is null || t.Length == 0 ? b : b with { End = b.End with { Successor = t } }),
         ]),
         ("words",
         [
@@ -120,6 +131,17 @@ internal sealed record SettingField(string Name, SettingKind Kind, Func<Programm
     {
         var days = Parts(typed).Select(LocalDatePattern.Iso.Parse).ToList();
         return days.TrueForAll(d => d.Success) ? [.. days.Select(d => d.Value)] : null;
+    }
+
+    /// <summary>A line each: the first day, a comma, the local partner; nothing behind the comma for the programme itself.</summary>
+    private static IReadOnlyList<SmsPayerBody>? Payers(string typed)
+    {
+        var lines = typed.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.Split(',', 2, StringSplitOptions.TrimEntries) is [var day, .. var partner]
+                && LocalDatePattern.Iso.Parse(day) is { Success: true, Value: var from }
+                    ? new SmsPayerBody(from, partner is [{ Length: > 0 } name] ? name : null)
+                    : null).ToList();
+        return lines.Contains(null) ? null : [.. lines.OfType<SmsPayerBody>()];
     }
 
     /// <summary>A line each: the name, a comma, the phone.</summary>

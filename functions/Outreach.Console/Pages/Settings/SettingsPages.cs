@@ -62,5 +62,6 @@ internal sealed class SettingsPages(Approvals approvals, Desk desk) : IPages
 
     private static ProgrammeBody BodyOf(Programme p) => new(p.Id, p.Name, p.Region, p.Crops, p.Signature, p.Currency, RulesBody.Of(p),
         p.Holidays, p.WeeklyCap, SelfRegistrationBody.Of(p.SelfRegistration), SecondYesBody.Of(p.SecondYes), p.TipsADay,
-        p.DaysBetweenTips, [.. p.Answers.Select(CannedAnswerBody.Of)]);
+        p.DaysBetweenTips, [.. p.Answers.Select(CannedAnswerBody.Of)], [.. p.SmsPayers.Select(SmsPayerBody.Of)],
+        ProgrammeEndBody.Of(p.End));
 }

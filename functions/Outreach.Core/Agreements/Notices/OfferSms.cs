@@ -32,3 +32,8 @@ public sealed record OfferedBeforeSms(string Code, string Other, string Earlier,
 /// <summary>To the proposer of terms that were declined or not answered in time.</summary>
 [StoredAs("OfferEndedSms"), Holds(SmsContent.Private)]
 public sealed record OfferEndedSms(string Code, string Other, AgreementStatus Status) : Sms;
+
+/// <summary>An offer is not made: the programme ends.</summary>
+/// <param name="LastDue">Nothing may fall due later; null where no offer is made any more.</param>
+[StoredAs("AfterTheEndSms"), Holds(SmsContent.Neutral)]
+public sealed record AfterTheEndSms(LocalDate EndsOn, LocalDate? LastDue) : Sms;

@@ -2,6 +2,7 @@ using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Programmes;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
@@ -14,6 +15,12 @@ internal static class Offers
 
     public static Outcome<Agreement> Make(string code, OfferTerms offer, string by, Instant now)
     {
+        if (AfterTheEnd(offer.Rules, offer.Terms, now, offer.Trader.Phone) is { } late)
+            return new(null,
+                offer.Via is not null ? []
+                    : [new Send(SmsOrder.To(offer.Trader.Phone, Purpose.Reply, late, offer.Programme, now)
+                        with { PersonId = offer.Trader.PersonId })],
+                AgreementRefusal.AfterTheEnd);
         var agreement =
             new Agreement(code, offer.Programme, offer.Trader, offer.Farmer, offer.Terms, 1, Role.Trader, AgreementStatus.Offered,
             now, offer.Signature, offer.Rules ?? AgreementRules.Default, 0, [], [], 0, [offer.Id], [],
@@ -21,6 +28,14 @@ internal static class Offers
         return agreement.Write(now, EventKind.Offered, by, agreement.Hash).Put(Role.Farmer, QuestionKind.Terms, now)
             .Done(now, null);
     }
+
+    /// <summary>What is said of an offer, or of other terms, that reaches beyond the programme's end; null for any other.</summary>
+    private static AfterTheEndSms? AfterTheEnd(AgreementRules? rules, Terms terms, Instant now, string phone) => rules switch
+    {
+        { EndsOn: { } ends } when Country.OfPhone(phone)?.Today(now) > ends => new(ends, null),
+        { EndsOn: { } ends, LastDue: { } last } when LocalDate.Max(terms.DeliverBy, terms.PayBy) > last => new(ends, last),
+        _ => null,
+    };
 
     public static Outcome<Agreement> Counter(Agreement before, CounterOffer counter, Instant now)
     {
@@ -35,6 +50,8 @@ internal static class Offers
         var terms = counter.Change.Of(before.Terms);
         if (terms == before.Terms || terms.Fault(before.Today(now)) is not null)
             return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
+        if (AfterTheEnd(before.Rules, terms, now, before.Of(side).Phone) is { } late)
+            return before.Refused(counter.By, AgreementRefusal.AfterTheEnd, now, late);
         if (before.Rules.WantsPin(terms.Total.Minor) && !counter.By.Pin) return before.Refused(counter.By, AgreementRefusal.NeedsPin, now);
         var agreement = before.WithHandled(counter.By.Id).Without(question)
             with { Terms = terms, Version = before.Version + 1, Proposer = side };

@@ -20,7 +20,7 @@ internal static class MyMessagesDialogue
 {
     public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn, Instant now)
     {
-        if (subscriber.Holder is null || typed is not { Length: 1 } || typed[0] is < '1' or > '8') return Dialogue.Again(subscriber, trail);
+        if (subscriber.Holder is null || typed is not { Length: 1 } || typed[0] is < '1' or > '9') return Dialogue.Again(subscriber, trail);
         if (typed == "6") return WhichProgrammeDialogue.To(subscriber, trail, ProgrammeMatter.Mail, turn, now);
         if (typed == "7") return WhichProgrammeDialogue.To(subscriber, trail, ProgrammeMatter.Leaving, turn, now);
         // On a shared phone the PIN says who joins.
@@ -28,7 +28,14 @@ internal static class MyMessagesDialogue
             return subscriber.IsShared
                 ? Dialogue.To(subscriber, trail, new OneMoreProgramme())
                 : JoinDialogue.Begin(subscriber, trail, turn, now);
+        if (typed == "9" && Successor(subscriber) is null) return Dialogue.Again(subscriber, trail);
         var words = Words.Ussd(subscriber.Language);
+        if (typed == "9" && subscriber.Consent.Of(ConsentPurpose.HandOver) == ConsentState.Given)
+        {
+            var no = HandOver(subscriber, words, agrees: false, now);
+            return new Transition(no.State!, trail, no.Effects);
+        }
+        if (typed == "9") return Dialogue.To(subscriber, trail, new GetMessages(ConsentPurpose.HandOver));
         ConsentPurpose? purpose = typed == "5" ? null : (ConsentPurpose)(typed[0] - '1');
         if (purpose is { } one ? !Allows(subscriber, one) : subscriber.IsStopped)
             return Dialogue.To(subscriber, trail, new GetMessages(purpose));
@@ -43,20 +50,34 @@ internal static class MyMessagesDialogue
     {
         if (subscriber.Holder is null || typed != "9") return Dialogue.Again(subscriber, trail);
         var words = Words.Ussd(subscriber.Language);
-        var outcome = screen.For is { } purpose
-            ? Given(words, subscriber, purpose, now)
+        var outcome = screen.For == ConsentPurpose.HandOver ? HandOver(subscriber, words, agrees: true, now)
+            : screen.For is { } purpose ? Given(words, subscriber, purpose, now)
             : EachProgramme.OfHers(subscriber, s => ConsentDecisions.Start(s, "ussd", words.StartAll, now));
         return new Transition(outcome.State!, Dialogue.Popped(subscriber, [.. trail]), outcome.Effects);
     }
 
-    public static string Text(Words words, GetMessages screen) =>
-        (screen.For is { } purpose ? words.PurposeRow(purpose, true) : words.StartAll) + "?\n9 " + words.Yes + "\n" + words.BackHome;
+    /// <summary>Who would get the data of the person; null where nobody asks.</summary>
+    private static string? Successor(Subscriber subscriber) => subscriber.Question?.Successor ?? subscriber.Consent.HandOver?.To;
+
+    private static Outcome<Subscriber> HandOver(Subscriber subscriber, Words words, bool agrees, Instant now)
+    {
+        if (Successor(subscriber) is not { } successor) return Outcome<Subscriber>.Nothing(subscriber);
+        var open = subscriber with { Question = new("", [ConsentPurpose.HandOver], 1, now, Successor: successor) };
+        return ConsentDecisions.Answer(open, agrees, "ussd", words.HandOverRow(successor, agrees), now);
+    }
+
+    public static string Text(Words words, Subscriber subscriber, GetMessages screen) =>
+        (screen.For == ConsentPurpose.HandOver ? words.HandOverRow(Successor(subscriber) ?? "", true)
+            : screen.For is { } purpose ? words.PurposeRow(purpose, true) : words.StartAll) + "?\n9 " + words.Yes + "\n" + words.BackHome;
 
     /// <summary>The lines of the screen: each purpose with yes or no, and one for all.</summary>
     public static IReadOnlyList<string> Rows(Words words, Subscriber subscriber) =>
     [
         .. Consent.Purposes.Select(p => words.PurposeRow(p, Allows(subscriber, p))),
         subscriber.IsStopped ? words.StartAll : words.StopAll, words.ReadItem, words.LeaveItem, words.OneMoreItem,
+        .. Successor(subscriber) is { } successor
+            ? [words.HandOverRow(successor, subscriber.Consent.Of(ConsentPurpose.HandOver) == ConsentState.Given)]
+            : Array.Empty<string>(),
     ];
 
     /// <summary>Whether one of the person's programmes may write about this.</summary>

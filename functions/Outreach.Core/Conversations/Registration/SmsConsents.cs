@@ -54,8 +54,7 @@ internal static class SmsConsents
         var outcome = ConsentDecisions.Answer(subscriber, agrees, "sms", said, sms.ReceivedAt ?? now);
         // The offer that waited comes instead of thanks.
         if (agrees && subscriber.Waiting is not null) return Answered(subscriber, sms, outcome, null, now);
-        return Answered(subscriber, sms, outcome,
-            agrees ? new OptedInSms(question.Programme, question.Purposes) : new OptedOutSms(question.Programme), now);
+        return Answered(subscriber, sms, outcome, question.Said(agrees), now);
     }
 
     /// <summary>
@@ -80,7 +79,7 @@ internal static class SmsConsents
     /// <summary>Sends the consent question as an answer.</summary>
     internal static Outcome<Subscriber> Asked(Subscriber subscriber, SmsIn sms, ConsentQuestion question, Instant now)
     {
-        var asked = ConsentDecisions.Ask(subscriber, question.Programme, question.Purposes, Purpose.Reply, now);
+        var asked = ConsentDecisions.Ask(subscriber, question.Programme, question.Purposes, Purpose.Reply, now, question.Successor);
         return asked with { State = SmsDecisions.WithHandled(asked.State!, sms) };
     }
 

@@ -2,6 +2,7 @@ using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
@@ -20,6 +21,26 @@ public static class SmsDecisions
     {
         if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
         var intent = SmsParser.Read(subscriber, sms);
+        return Acted(subscriber, sms, intent, Decide(subscriber, sms, intent, now), now);
+    }
+
+    /// <summary>
+    /// Notes an own act. What an agreement or a learner keeps is noted there, and costs nothing here.
+    /// </summary>
+    private static Outcome<Subscriber> Acted(Subscriber subscriber, SmsIn sms, SmsIntent intent, Outcome<Subscriber> outcome, Instant now)
+    {
+        var isKept = outcome.Effects.Any(e => e is Tell { Command: AgreementCommand or AnswerLesson });
+        if (isKept && ReferenceEquals(outcome.State, subscriber) || intent is SmsIntent.Stop or SmsIntent.StopPurpose or SmsIntent.MayStop
+            || outcome.State is not { } state || state.IsStopped || state.Holder?.Key != subscriber.Holder?.Key) return outcome;
+        var acted = state.Acted(Country.OfPhone(subscriber.Phone)!.Today(sms.ReceivedAt ?? now), answers: intent
+            is SmsIntent.Answer or SmsIntent.Choice or SmsIntent.Pulse);
+        // What is only looked at, a balance or an agreement, keeps nothing of it: a write a day.
+        return ReferenceEquals(acted, state) ? outcome
+            : outcome with { State = ReferenceEquals(state, subscriber) ? WithHandled(acted, sms) : acted };
+    }
+
+    private static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
+    {
         // The agreement answered this SMS before, so it gets the repeat, whatever the text would mean now.
         if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known)
             return PassOn(subscriber, sms, known, known.Code, true, 0);
@@ -90,7 +111,7 @@ public static class SmsDecisions
     {
         not Keyword.Start when subscriber.IsStopped => InboxForwarding.Pass(subscriber, sms, new NotUnderstoodSms(sms.UssdCode), now),
         Keyword.Answer when Open(sms, now).Count == 0 && subscriber.Question is { } asked && asked.IsOpen(now)
-            && sms.IsAfter(asked.SeenAt) => Reply(subscriber, sms, new OptInSms(asked.Programme, asked.Purposes), now),
+            && sms.IsAfter(asked.SeenAt) => Reply(subscriber, sms, asked.Sentence(), now),
         Keyword.Answer => Explain(subscriber, sms, now),
         // CHANGE and CORRECT refer to the open question.
         Keyword.Change or Keyword.Correct when nearly.Code is null && Open(sms, now) is [var one] =>

@@ -61,7 +61,7 @@ public static class ScreenText
                     words.LessonsItem],
                 words.Exit),
         MyMessages => Menu(words.MessagesItem, MyMessagesDialogue.Rows(words, subscriber), words.BackHome),
-        GetMessages get => MyMessagesDialogue.Text(words, get),
+        GetMessages get => MyMessagesDialogue.Text(words, subscriber, get),
         StrangerHome =>
             Menu(words.NotRegistered,
                 Lines(words.AskToJoin, Dialogue.Other(subscriber)?.OwnName() ?? words.LanguageItem, words.HelpItem, words.OldNumberItem),

@@ -38,8 +38,14 @@ public static class UssdDecisions
         }
         return ReferenceEquals(subscriber, before)
             ? Outcome<Subscriber>.Nothing(before, Shown.Of(before.Session!))
-            : SessionLog.Written(new(Consumed(subscriber, path.Turns[^1].Consumed), effects, Shown.Of(subscriber.Session!)));
+            : SessionLog.Written(new(Acted(Consumed(subscriber, path.Turns[^1].Consumed), now), effects, Shown.Of(subscriber.Session!)));
     }
+
+    /// <summary>Who went on from the first screen did something here; where several use the phone, once it is known who it is.</summary>
+    private static Subscriber Acted(Subscriber subscriber, Instant now) =>
+        subscriber is { Session: { Steps: > 1, Who: { } who }, Holder: { } holder } && holder.Key == who
+            ? subscriber.Acted(Country.OfPhone(subscriber.Phone)!.Today(now))
+            : subscriber;
 
     private static bool IsTaken(Subscriber subscriber, UssdTurn turn) =>
         subscriber.Session is { } s && s.SessionId == turn.SessionId && turn.Consumed <= s.Consumed;

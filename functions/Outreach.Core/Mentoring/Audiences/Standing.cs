@@ -13,6 +13,8 @@ public enum StandingSource
     Courses,
     /// <summary>The phones, and what was answered.</summary>
     Heard,
+    /// <summary>The figures: how far they stand alone. No query asks for it.</summary>
+    Alone,
 }
 
 /// <summary>What a person owes and is owed.</summary>

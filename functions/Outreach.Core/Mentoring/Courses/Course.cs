@@ -16,7 +16,8 @@ public sealed record Course(
 
     public int Questions => Lessons.Count(l => l.Question is not null);
 
-    public CourseCard Card => new(Id, Version, Title, Languages, Lessons.Count, Audience, Start);
+    public CourseCard Card => new(Id, Version, Title, Languages, Lessons.Count, Audience, Start,
+        [.. Lessons.Select(l => l.Wait)]);
 
     /// <summary>Whether a running course may go on with the other version: only words differ.</summary>
     public bool HasSamePlan(Course other) => Id == other.Id && Lessons.Count == other.Lessons.Count
@@ -26,8 +27,24 @@ public sealed record Course(
 }
 
 /// <summary>What one has to know of a course to join it.</summary>
+/// <param name="Waits">Days before each lesson.</param>
+/// <param name="ProgrammeEnds">The last day of the programme; null for no end.</param>
 public sealed record CourseCard(string Id, int Version, IReadOnlyDictionary<string, string> Title, IReadOnlyList<string> Languages,
-    int Lessons, CourseAudience Audience, CourseStart Start);
+    int Lessons, CourseAudience Audience, CourseStart Start, IReadOnlyList<int>? Waits = null, LocalDate? ProgrammeEnds = null)
+{
+    /// <summary>Whether who begins on this day would have a lesson after the programme's end.</summary>
+    public bool RunsOver(LocalDate from)
+    {
+        if (ProgrammeEnds is not { } ends) return false;
+        var day = from;
+        foreach (var wait in Waits ?? [])
+        {
+            day = day.PlusDays(Math.Max(1, wait));
+            while (Start.Days.Count > 0 && !Start.Days.Contains(day.DayOfWeek)) day = day.PlusDays(1);
+        }
+        return day > ends;
+    }
+}
 
 /// <summary>Who a course is for. Null filters nobody out.</summary>
 public sealed record CourseAudience(Role? Role = null, string? Place = null, string? Crop = null)

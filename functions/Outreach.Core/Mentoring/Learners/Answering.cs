@@ -1,7 +1,9 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
+using Outreach.Core.People;
 using Outreach.Core.Texts;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Mentoring;
 
@@ -14,7 +16,11 @@ public static class Answering
     internal static Outcome<Learner> Answer(Learner learner, AnswerLesson answer, Instant now)
     {
         if (learner.Handled.Contains(answer.Id) || learner.Question is not { } question) return Outcome<Learner>.Nothing(learner);
-        var heard = learner.Heard(answer.Id) with { Phone = answer.Phone };
+        var heard = learner.Heard(answer.Id) with
+        {
+            Phone = answer.Phone,
+            Active = ActMonth.With(learner.Active, Country.OfPhone(answer.Phone)!.Today(answer.ReceivedAt ?? now), answers: true),
+        };
         if (answer.Number is { } number && number != question.Number) return new(heard, []);
         // Written before the question was sent, so not to this one.
         if (answer.ReceivedAt < question.AskedAt) return Said(heard, answer, new LessonByLetterSms(question.Letters), now);

@@ -17,7 +17,7 @@ internal static class Enrolling
         var dot = key.IndexOf('.', StringComparison.Ordinal);
         var learner = before ?? new Learner(key[..dot], key[(dot + 1)..], enrol.Phone, [], null, [], [], []);
         if (learner.Handled.Contains(enrol.Id)) return Outcome<Learner>.Nothing(before);
-        if (Why(learner, enrol) is { } why)
+        if (Why(learner, enrol, now) is { } why)
             return enrol.Answered
                 ? LearnerDecisions.Answered(learner.Heard(enrol.Id), new CourseRefusedSms(why, enrol.UssdCode), now, why)
                 : Outcome<Learner>.Nothing(before, why);
@@ -26,8 +26,9 @@ internal static class Enrolling
         return enrol.Invite ? Invited(heard, enrolment, now) : Begun(heard, enrolment, enrol, now);
     }
 
-    private static NotEnrolled? Why(Learner learner, Enrol enrol) => learner.Find(enrol.Course.Id)?.State switch
+    private static NotEnrolled? Why(Learner learner, Enrol enrol, Instant now) => learner.Find(enrol.Course.Id)?.State switch
     {
+        _ when enrol.Course.RunsOver(Country.OfPhone(enrol.Phone)?.Today(now) ?? now.InUtc().Date) => NotEnrolled.EndsFirst,
         _ when enrol.Course.Start.From == StartFrom.Planting && enrol.Anchor is null => NotEnrolled.NoDate,
         EnrolmentState.Active or EnrolmentState.Paused => NotEnrolled.Already,
         EnrolmentState.Invited or EnrolmentState.Resting => enrol.Own ? null : NotEnrolled.Already,

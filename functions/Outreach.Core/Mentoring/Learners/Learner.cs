@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.People;
 using Outreach.Core.Texts;
 
 namespace Outreach.Core.Mentoring;
@@ -74,9 +75,11 @@ public sealed record LearnerQuestion(int Number, LearnerAsk About, string Course
 /// <param name="Sent">When lessons went out in the last week.</param>
 /// <param name="Replied">When letters were answered in the last hour.</param>
 /// <param name="Questions">How many questions were asked so far.</param>
+/// <param name="Active">The days of answers to lessons.</param>
 public sealed record Learner(
     string Programme, string PersonId, string Phone, IReadOnlyList<Enrolment> Enrolments, LearnerQuestion? Question,
-    IReadOnlyList<Instant> Sent, IReadOnlyList<Instant> Replied, IReadOnlyList<string> Handled, int Questions = 0)
+    IReadOnlyList<Instant> Sent, IReadOnlyList<Instant> Replied, IReadOnlyList<string> Handled, int Questions = 0,
+    IReadOnlyList<ActMonth>? Active = null)
 {
     /// <summary>How many courses run at once.</summary>
     public const int MostRunning = 2;

@@ -56,3 +56,9 @@ public sealed record ConsentActedElsewhere(string Id, IReadOnlyList<ConsentNote>
 /// <param name="From">Who asks.</param>
 [StoredAs("OfferWaits")]
 public sealed record OfferWaits(string MessageId, string Key, string Programme, string From) : Command;
+
+/// <summary>To a number: whether this user's data may go to who goes on after the programme's end.</summary>
+/// <param name="Key">The user's key.</param>
+/// <param name="Programme">The programme's name.</param>
+/// <param name="Since">When the successor was named: an older answer was about somebody else.</param>
+[StoredAs("AskHandOver")] public sealed record AskHandOver(string Key, string Programme, string Successor, Instant Since) : Command;

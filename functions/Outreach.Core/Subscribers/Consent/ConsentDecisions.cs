@@ -115,7 +115,9 @@ internal static class ConsentDecisions
     public static Outcome<Subscriber> Answer(Subscriber subscriber, bool agrees, string source, string words, Instant at)
     {
         var asked = subscriber.Question!.Purposes;
-        var act = new ConsentNote(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, at, true, source, words);
+        var act =
+            new ConsentNote(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, at, true, source, words, subscriber.Question.Successor);
+        if (subscriber.Question.Successor is not null) return Noted(subscriber with { Question = null }, act);
         var lifted = (agrees ? subscriber.Returned(at) : subscriber) with { Question = null };
         if (!agrees) return Noted(lifted, act);
         if (lifted.IsStopped) return Noted(lifted, act, act with { Act = ConsentAct.Returned, Purposes = [] });
@@ -181,11 +183,25 @@ internal static class ConsentDecisions
 
     /// <summary>Asks for consent, and plans one repeat in a week.</summary>
     public static Outcome<Subscriber> Ask(Subscriber subscriber, string programme, IReadOnlyList<ConsentPurpose> about, Purpose purpose,
-        Instant now)
+        Instant now, string? successor = null)
     {
-        var asked = Asking(subscriber, new ConsentQuestion(programme, about, 1, now), new OptInSms(programme, about), purpose, now);
+        var question = new ConsentQuestion(programme, about, 1, now, Successor: successor);
+        var asked = Asking(subscriber, question, question.Sentence(), purpose, now);
         return asked with { Effects =
             [.. asked.Effects, new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ConsentQuestion.AgainAfter)] };
+    }
+
+    /// <summary>Asks whether the person's data may go to a successor, who has an answer to them neither given nor open.</summary>
+    public static Outcome<Subscriber> AskHandOver(Subscriber subscriber, AskHandOver ask, Instant now)
+    {
+        var theirs = subscriber.As(ask.Key);
+        if (theirs.Holder?.Key != ask.Key || subscriber.StopsFor(theirs.Current) || !theirs.Consent.Allows(ConsentPurpose.Service)
+            || theirs.Consent.HandOver?.At >= ask.Since || theirs.Question is { } open && (open.Successor is null || open.At >= ask.Since))
+            return Outcome<Subscriber>.Nothing(subscriber);
+        var question = new ConsentQuestion(ask.Programme, [ConsentPurpose.HandOver], 1, now, Successor: ask.Successor);
+        var asked = Asking(theirs, question, question.Sentence(), Purpose.OptIn, now);
+        return asked with { State = asked.State!.As(subscriber.Holder?.Key),
+            Effects = [.. asked.Effects, new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ConsentQuestion.AgainAfter)] };
     }
 
     /// <summary>Repeats the question once, after a week.</summary>
@@ -193,10 +209,10 @@ internal static class ConsentDecisions
     {
         if (subscriber.Quarantine is not null || subscriber.Question is not { Times: < ConsentQuestion.MostTimes } question
             || now < question.At + ConsentQuestion.AgainAfter) return Outcome<Subscriber>.Nothing(subscriber);
-        var about = subscriber.Consent.In(ConsentState.NotAsked);
+        var about = question.Successor is null ? subscriber.Consent.In(ConsentState.NotAsked) : question.Purposes;
         if (about.Count == 0) return Outcome<Subscriber>.Nothing(subscriber);
-        var again = new ConsentQuestion(question.Programme, about, question.Times + 1, now);
-        return Asking(subscriber, again, new OptInSms(again.Programme, about), Purpose.OptIn, now);
+        var again = new ConsentQuestion(question.Programme, about, question.Times + 1, now, Successor: question.Successor);
+        return Asking(subscriber, again, again.Sentence(), Purpose.OptIn, now);
     }
 
     /// <summary>Notes that the consent question has reached the phone, and may be answered.</summary>
@@ -227,7 +243,7 @@ internal static class ConsentDecisions
 
     private static Outcome<Subscriber> Asking(Subscriber subscriber, ConsentQuestion question, Sms sms, Purpose purpose, Instant now)
     {
-        var act = new ConsentNote(ConsentAct.Asked, question.Purposes, now, false, "sms", question.Programme);
+        var act = new ConsentNote(ConsentAct.Asked, question.Purposes, now, false, "sms", question.Programme, question.Successor);
         // Who is asked otherwise meanwhile has not answered yet.
         question = question with { OffersTold = Math.Max(question.OffersTold, subscriber.Question?.OffersTold ?? 0) };
         var noted = Noted(subscriber with { Question = question }, act);

@@ -27,13 +27,14 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Tags">Words by which coordinators tell people apart, in order.</param>
 /// <param name="Clerks">Whom a trader lets tell loads and payments in their name; null before the first.</param>
 /// <param name="Transfer">The other programme that they were told of; null for none.</param>
+/// <param name="Active">The days of own acts on numbers, as the numbers last told; each number may know more.</param>
 /// <param name="ActIds">Ids of the last acts, so that a repeat does nothing.</param>
 public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<PersonPhone> Phones, long Changes,
     SecondContact? Second = null, IReadOnlyList<string>? Missed = null, Instant? TaskAt = null,
     IReadOnlyList<WaitingAct>? Acts = null, Instant? ErasedAt = null, ConsentLedger? Consents = null, IReadOnlyList<string>? ActIds = null,
     IReadOnlyList<ContactRecord>? ContactRecords = null, IReadOnlyList<PersonMail>? Mail = null,
     Instant? LeftAt = null, IReadOnlyList<string>? Same = null, IReadOnlyList<string>? Tags = null,
-    TradersClerks? Clerks = null, TransferOffer? Transfer = null)
+    TradersClerks? Clerks = null, TransferOffer? Transfer = null, IReadOnlyList<ActMonth>? Active = null)
 {
     public Consent Consent => Consents?.Consent ?? Consent.None;
 
@@ -82,9 +83,10 @@ public sealed record PersonPhone(string Phone, long Said, Instant Since, bool He
 /// <param name="Number">A counter of the subscriber; a report older than the known one is ignored.</param>
 /// <param name="Held">False when the person has left this number.</param>
 /// <param name="DetailsAt">The time when the subscriber last wrote the details.</param>
+/// <param name="Active">The days on which the person did something there.</param>
 [StoredAs("SubscriberChanged")]
 public sealed record SubscriberChanged(string Phone, long Number, Instant Since, Holder Details, Instant DetailsAt, bool Held,
-    bool Suppressed, bool Quarantined) : Command;
+    bool Suppressed, bool Quarantined, IReadOnlyList<ActMonth>? Active = null) : Command;
 
 /// <summary>To a person: a number in quarantine that was theirs is somebody else's now, as a coordinator or a list says.</summary>
 /// <param name="By">The source of that registration.</param>

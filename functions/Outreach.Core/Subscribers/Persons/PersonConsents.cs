@@ -19,7 +19,7 @@ internal static class PersonConsents
         {
             var row =
                 new ConsentRow(ledger.Rows + rows.Count + 1, note.At, acted.Phone, note.Act, note.Purposes, note.Own, note.Source,
-                    note.Words, "");
+                    note.Words, "", note.To);
             rows.Add(row = row with { Hash = row.HashAfter(hash) });
             hash = row.Hash;
         }

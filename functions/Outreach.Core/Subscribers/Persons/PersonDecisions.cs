@@ -60,6 +60,7 @@ public static class PersonDecisions
                 Changes = before.Changes + 1 };
         if (tells.Held && tells.DetailsAt >= person.DetailsAt)
             person = person with { Details = GivenMentor.Kept(person.Details, tells.Details), DetailsAt = tells.DetailsAt };
+        if (tells.Active is { } active) person = person with { Active = ActMonth.Merged(person.Active, active) };
         // A subscriber that the person returned to holds no placement, or an outdated one.
         var arrived = tells.Held && known is not { Held: true };
         if (arrived) person = person with { LeftAt = null };

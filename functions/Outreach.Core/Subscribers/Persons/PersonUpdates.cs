@@ -49,7 +49,7 @@ internal static class PersonUpdates
         var (suppressed, quarantined) = Kept(subscriber, user);
         return new(new AggregateId(AggregateKind.Person, user.Holder.Key),
             new SubscriberChanged(subscriber.Phone, subscriber.UpdateNumber, tenure.Since, user.Holder, tenure.WrittenAt, held, suppressed,
-                quarantined));
+                quarantined, tenure.Active));
     }
 
     private static (bool Suppressed, bool Quarantined) Kept(Subscriber subscriber, PhoneUser user) =>

@@ -19,7 +19,7 @@ public sealed class AccountAnewTests(ProviderFixture fixture)
     public async Task Signing_in_anew_asks_for_the_password_and_looks_whether_it_was_typed(int? secondsAgo, bool goesOn)
     {
         using var world = await WorldAsync();
-        await world.ConnectAsync(provider);
+        await world.ConnectAsync(provider, "office");
         var visitor = new Visitor(world);
         await visitor.GetAsync(await visitor.TripAsync(provider));
         world.Clock.Advance(Duration.FromMinutes(11));

@@ -80,7 +80,7 @@ internal sealed class Provider : IAsyncDisposable
         server.EnableDegradedMode().AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
         server.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetEndSessionEndpointUris("end");
         server.RegisterScopes(Scopes.Profile);
-        server.AddSigningKey(key).AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
+        server.AddSigningKey(key).AddEncryptionKey(new SymmetricSecurityKey(new byte[32]));
         server.UseAspNetCore().DisableTransportSecurityRequirement();
         server.AddEventHandler<ValidateAuthorizationRequestContext>(b => b.UseInlineHandler(context =>
         {

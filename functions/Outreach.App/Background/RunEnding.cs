@@ -1,0 +1,121 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Operations;
+using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
+
+namespace Outreach.App;
+
+/// <summary>Takes the steps of a programme's end: tells everybody, asks about the hand-over, and closes the empty books.</summary>
+public sealed class RunEnding(Engine engine, ITables tables, SmsSender sms, TipPrices prices, OutreachOptions options)
+{
+    private const int PageSize = 1000;
+
+    /// <summary>People of one step, so that it ends within a minute.</summary>
+    private const int StepSize = 200;
+
+    private static readonly Duration again = Duration.FromDays(1);
+
+    public async Task ContinueAsync(Work work, AggregateId id, CancellationToken ct)
+    {
+        if (await engine.StateAsync<Ending>(work, id, ct) is not { Next: { } next } ending || next.At > engine.Now(work)
+            || await engine.StateAsync<Programme>(work, AggregateId.Programme(id.Key), ct) is not { } programme) return;
+        if (ending.Running is { } round) await WriteAsync(work, id, ending, round, programme, ct);
+        else if (next.Step == EndStep.Books) await LookAsync(work, id, ending, ct);
+        else if (await CanPayAsync(work, ending, next.Step, programme, ct))
+            await engine.ExecuteAsync(work, id, new BeginEndRound(next.Step), $"end|{id}", ct);
+        else
+        {
+            await engine.ExecuteAsync(work, id, new LookAgain(engine.Now(work) + again), $"end|{id}", ct);
+            await tables.InsertAsync(Keys.Task(programme.Id, SmsSender.MessageId($"end money|{programme.Id}|{programme.End?.EndsOn}")),
+                Json.Write(new RaiseTask(programme.Id, TaskKinds.EndWithoutMoney, programme.Id, engine.Now(work))), ct);
+        }
+    }
+
+    /// <summary>Whether somebody of the programme owes, is owed, disputes or has an agreement that is not done.</summary>
+    public async Task<bool> IsOpenAsync(string programme, CancellationToken ct)
+    {
+        for (var after = ""; ;)
+        {
+            var rows = await tables.PageAsync(Table.People, programme, after, PageSize, ct);
+            foreach (var row in rows)
+            {
+                var account = await engine.AccountAsync(new Work(Arrival.Queued),
+                    AggregateId.Account(programme, row.Key.Row), ct);
+                if (account?.Entries.Any(e => e.IsBound && e.IsUnsettled) == true) return true;
+            }
+            if (rows.Count < PageSize) return false;
+            after = rows[^1].Key.Row;
+        }
+    }
+
+    private async Task LookAsync(Work work, AggregateId id, Ending ending, CancellationToken ct)
+    {
+        Command command = engine.Now(work) < ending.ClosesAt && await IsOpenAsync(id.Key, ct)
+            ? new LookAgain(engine.Now(work) + again)
+            : new CloseBooks();
+        await engine.ExecuteAsync(work, id, command, $"end|{id}", ct);
+    }
+
+    /// <summary>The next people of a round. A repeat sends nobody anything twice: each SMS has its own id.</summary>
+    private async Task WriteAsync(Work work, AggregateId id, Ending ending, EndRound round, Programme programme, CancellationToken ct)
+    {
+        var rows = await tables.PageAsync(Table.People, programme.Id, round.Cursor, StepSize, ct);
+        var people = rows.Select(r => Json.Read<ListedPerson>(r.Data).Row).Where(p => p.Listed).ToList();
+        foreach (var person in people)
+        {
+            var effect = $"end|{programme.Id}|{round.Number}|{person.PersonId}";
+            var own = new Work(Arrival.Queued);
+            if (round.Step != EndStep.HandOver)
+                await sms.SendAsync(engine, own, SmsSender.MessageId(effect),
+                    SmsOrder.To(person.Phone, Purpose.Notice, SmsOf(round.Step, programme), programme.Id, engine.Now(work))
+                        with { PersonId = person.PersonId }, EffectOrigin.Uncommitted, ct);
+            else if (ending is { End.Successor: { } successor, SuccessorSince: { } since })
+                await AskAsync(own, person, new(AggregateId.Person(programme.Id, person.PersonId).Key, programme.Name, successor, since),
+                    effect, ct);
+        }
+        await engine.ExecuteAsync(work, id, new EndRoundWent(round.Number, round.Cursor,
+            rows.Count > 0 ? rows[^1].Key.Row : round.Cursor, people.Count, rows.Count < StepSize), $"end|{id}", ct);
+    }
+
+    private async Task AskAsync(Work work, DirectoryRow person, AskHandOver ask, string effect, CancellationToken ct)
+    {
+        var phone = AggregateId.Subscriber(person.Phone);
+        // An earlier try may have died with the question pending.
+        var loaded = await engine.LoadAsync(work, phone, ct);
+        if (loaded.Pending.Count > 0) await engine.CarryOutPendingAsync(work, phone, loaded.Version, fresh: false, ct);
+        await engine.ExecuteAsync(work, phone, ask, effect, ct);
+    }
+
+    /// <summary>Takes the money of a round from the month's budget, once.</summary>
+    private async Task<bool> CanPayAsync(Work work, Ending ending, EndStep step, Programme programme, CancellationToken ct)
+    {
+        var sentence = step == EndStep.HandOver ? new HandOverAskSms(programme.Name, ending.End?.Successor ?? "") : SmsOf(step, programme);
+        var cost = new List<Money>();
+        for (var after = ""; ;)
+        {
+            var rows = await tables.PageAsync(Table.People, programme.Id, after, PageSize, ct);
+            foreach (var person in rows.Select(r => Json.Read<ListedPerson>(r.Data).Row)
+                .Where(p => p.Listed && Country.OfPhone(p.Phone) is not null))
+            {
+                var gateway = prices.GatewayIn(programme.Id, Country.OfPhone(person.Phone)!.Region).Name;
+                cost.Add(prices.Of(SmsSender.TextOf(sentence, person.Language), person.Phone, gateway));
+            }
+            if (rows.Count < PageSize) break;
+            after = rows[^1].Key.Row;
+        }
+        var month = Country.OfRegion(programme.Region)!.Today(engine.Now(work)).ToYearMonth();
+        var spend = new SpendMoney($"end.{ending.Edition}.{step}", month, Moneys.Sum(cost));
+        return await engine.ExecuteAsync(work, AggregateId.Budget(programme.Id), spend, $"end|{programme.Id}|{step}", ct) is true;
+    }
+
+    private Sms SmsOf(EndStep step, Programme programme) => step == EndStep.GoesOn || programme.End is not { } end
+        ? new ProgrammeGoesOnSms(programme.Name)
+        : new ProgrammeEndsSms(programme.Name, end.EndsOn, options.UssdCode);
+}

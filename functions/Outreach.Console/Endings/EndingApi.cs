@@ -1,0 +1,120 @@
+using NodaTime;
+using NodaTime.Text;
+using Outreach.App;
+using Outreach.Core.Agreements;
+using Outreach.Core.Operations;
+using Outreach.Core.Programmes;
+
+namespace Outreach.Console;
+
+/// <param name="At">When it comes, or came: as planned, or as the round began.</param>
+/// <param name="People">How many were written to or asked; absent before.</param>
+public sealed record EndStepView(EndStep Step, LocalDate On, Instant? BeganAt, Instant? DoneAt, int? People);
+
+/// <param name="Owes">What is still to be paid by the person; absent for nothing.</param>
+/// <param name="IsOwed">What the person is still to be paid.</param>
+/// <param name="DueBy">The last day of its terms.</param>
+/// <param name="InDispute">True while a dispute is open.</param>
+public sealed record OpenAgreementView(string Code, string Other, AgreementStatus Status, string? Owes, string? IsOwed, LocalDate DueBy,
+    bool InDispute);
+
+public sealed record OpenPersonView(string PersonId, string Name, string Phone, string Place,
+    IReadOnlyList<OpenAgreementView> Agreements);
+
+/// <param name="End">Absent for a programme without an end.</param>
+/// <param name="ReadOnlySince">Since when nothing of it changes any more.</param>
+/// <param name="ReadOnlyBy">The last day on which it can still change.</param>
+/// <param name="Steps">What was done, and what comes.</param>
+/// <param name="People">A stretch of who has something open.</param>
+/// <param name="Next">The value of <c>after</c> for the next stretch; absent at the end.</param>
+internal sealed record EndingView(string Programme, ProgrammeEndBody? End, Instant? ReadOnlySince, LocalDate? ReadOnlyBy,
+    IReadOnlyList<EndStepView> Steps, IReadOnlyList<OpenPersonView> People, string? Next);
+
+/// <summary>The exit plan of a programme.</summary>
+internal sealed class EndingApi(Endings endings, Lookups lookups) : IEndpoints
+{
+    public IEnumerable<ApiEndpoint> All =>
+    [
+        ApiEndpoint.Get<EndingView>("programmes/{programme}/ending", "programme.ending",
+            "The end of a programme: its steps, and by person what is open. The end is set with the programme.", ShowAsync, "after")
+            .For(Access.Coordinators, NamedBy.Route),
+        ApiEndpoint.GetFile("programmes/{programme}/ending/csv", "programme.ending.csv",
+            "All open agreements, debts and disputes, as a table for a spreadsheet.", Csv.Media, OpenCsvAsync)
+            .For(Access.Coordinators, NamedBy.Route),
+        ApiEndpoint.GetFile("programmes/{programme}/ending/handover/csv", "programme.handover.csv",
+            "For the successor: name, number and agreements of who said yes.", Csv.Media, HandOverCsvAsync)
+            .For(Access.Coordinators, NamedBy.Route),
+    ];
+
+    /// <summary>What was done, and what comes, by day.</summary>
+    public static IReadOnlyList<EndStepView> Steps(Programme programme, Ending? ending)
+    {
+        var done = (ending?.Rounds ?? []).Select(r => new EndStepView(r.Step, r.EndsOn, r.BeganAt, r.DoneAt, r.People)).ToList();
+        if (programme.End is not { } end || ending is null) return done;
+        bool Has(EndStep step) => ending.Rounds.Any(r => r.Step == step && r.EndsOn == end.EndsOn
+            && (step != EndStep.HandOver || r.BeganAt >= ending.SuccessorSince));
+        var coming = new[]
+        {
+            (EndStep.First, end.EndsOn.PlusDays(-ProgrammeEnd.FirstToldDays)),
+            (EndStep.HandOver, end.EndsOn.PlusDays(-ProgrammeEnd.FirstToldDays + Ending.AskedAfter)),
+            (EndStep.Last, end.EndsOn.PlusDays(-ProgrammeEnd.LastToldDays)),
+        }.Where(s => !Has(s.Item1) && (s.Item1 != EndStep.HandOver || end.Successor is not null));
+        return [.. done, .. coming.Select(s => new EndStepView(s.Item1, s.Item2, null, null, null))];
+    }
+
+    public static OpenPersonView View(OpenPerson open) => new(open.Person.PersonId, open.Person.Name, open.Person.Phone, open.Person.Place,
+        [.. open.Entries.Select(e => new OpenAgreementView(e.Code, e.OtherName, e.Status,
+            e.Side == Side.Owes && !e.Owed.IsZero ? e.Owed.ToString() : null,
+            e.Side == Side.IsOwed && !e.Owed.IsZero ? e.Owed.ToString() : null, e.Terms.PayBy, e.Dispute is not null))]);
+
+    private async Task<Answer> ShowAsync(Call call, CancellationToken ct)
+    {
+        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Route("programme"), "programme", ct);
+        if (place is null) return noProgramme!;
+        var programme = place.Programme;
+        var open = await endings.OpenAsync(programme.Id, call.Query("after") ?? "", ct);
+        return Answer.Shows(new EndingView(programme.Id, ProgrammeEndBody.Of(programme.End), programme.ReadOnlySince,
+            programme.End?.EndsOn.PlusDays(ProgrammeEnd.ServiceDays), Steps(programme, await endings.FindAsync(programme.Id, ct)),
+            [.. open.People.Select(View)], open.Next), programme.Id, open.People.Count);
+    }
+
+    private async Task<Answer> OpenCsvAsync(Call call, CancellationToken ct)
+    {
+        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Route("programme"), "programme", ct);
+        if (place is null) return noProgramme!;
+        var all = await AllAsync(after => endings.OpenAsync(place.Programme.Id, after, ct));
+        return Answer.Shows(FileOf(all), place.Programme.Id, all.Count);
+    }
+
+    private async Task<Answer> HandOverCsvAsync(Call call, CancellationToken ct)
+    {
+        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Route("programme"), "programme", ct);
+        if (place is null) return noProgramme!;
+        // Without a successor nobody's data goes on.
+        IReadOnlyList<OpenPerson> all = await endings.FindAsync(place.Programme.Id, ct) is { SuccessorSince: { } since }
+            ? await AllAsync(after => endings.HandedOverAsync(place.Programme.Id, since, after, ct))
+            : [];
+        return Answer.Shows(FileOf(all), place.Programme.Id, all.Count);
+    }
+
+    private static async Task<IReadOnlyList<OpenPerson>> AllAsync(Func<string, Task<PeopleStretch<OpenPerson>>> read)
+    {
+        var all = new List<OpenPerson>();
+        for (var after = ""; ;)
+        {
+            var stretch = await read(after);
+            all.AddRange(stretch.People);
+            if (stretch.Next is not { } next) return all;
+            after = next;
+        }
+    }
+
+    /// <summary>A row an agreement; one for a person without any.</summary>
+    private static FileBody FileOf(IReadOnlyList<OpenPerson> people) => Csv.Of(people.Select(View)
+        .SelectMany(p => p.Agreements.DefaultIfEmpty(), (p, a) => new
+        {
+            name = p.Name, phone = p.Phone, place = p.Place, agreement = a?.Code ?? "",
+            other = a?.Other ?? "", status = a?.Status.ToString() ?? "", owes = a?.Owes ?? "", is_owed = a?.IsOwed ?? "",
+            due_by = a is null ? "" : LocalDatePattern.Iso.Format(a.DueBy), in_dispute = a?.InDispute == true ? "yes" : "",
+        }));
+}

@@ -1,0 +1,150 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Operations;
+
+/// <summary>What is done about the end of a programme, in order.</summary>
+public enum EndStep
+{
+    /// <summary>Everybody hears of it, sixty days before.</summary>
+    First,
+    /// <summary>Everybody is asked whether their data may go to the successor.</summary>
+    HandOver,
+    /// <summary>Everybody hears once more, two weeks before.</summary>
+    Last,
+    /// <summary>Who was told of an end hears that there is none.</summary>
+    GoesOn,
+    /// <summary>After the end, each day: whether anybody still owes something.</summary>
+    Books,
+}
+
+/// <summary>A round to everybody, under way or done.</summary>
+/// <param name="Number">Counted over the programme's life, so that no SMS of two rounds is the same.</param>
+/// <param name="People">How many were written to or asked.</param>
+/// <param name="Cursor">The last person of the directory who was looked at.</param>
+public sealed record EndRound(EndStep Step, int Number, LocalDate EndsOn, Instant BeganAt, string Cursor = "", int People = 0,
+    Instant? DoneAt = null);
+
+/// <summary>The end of a programme: its day, its successor, and who was told. See docs/decisions/0293.</summary>
+/// <param name="SuccessorSince">When the successor was named: older answers were about somebody else.</param>
+/// <param name="Edition">The programme's edition that it was taken from.</param>
+/// <param name="Rounds">Oldest first; only the last can be under way.</param>
+/// <param name="Told">Somebody may know of an end that is not this one.</param>
+/// <param name="LookAt">When to look next whether the books are closed.</param>
+public sealed record Ending(string Programme, ProgrammeEnd? End, string Region, int Edition, IReadOnlyList<EndRound> Rounds,
+    Instant? SuccessorSince = null, bool Told = false, Instant? LookAt = null, Instant? ClosedAt = null)
+{
+    private static readonly LocalTime morning = new(9, 0);
+
+    /// <summary>The question comes so many days after the first news.</summary>
+    public const int AskedAfter = 2;
+
+    /// <summary>The rounds kept: a programme's end is not moved for ever.</summary>
+    internal const int RoundsKept = 40;
+
+    public EndRound? Running => Rounds is [.., { DoneAt: null } last] ? last : null;
+
+    /// <summary>What comes next, and when; null for nothing. While a round runs it is that.</summary>
+    public (EndStep Step, Instant At)? Next
+    {
+        get
+        {
+            if (ClosedAt is not null) return null;
+            if (Running is { } round) return (round.Step, round.BeganAt);
+            if (End is not { } end) return Told ? (EndStep.GoesOn, Instant.MinValue) : null;
+            var first = At(end.EndsOn.PlusDays(-ProgrammeEnd.FirstToldDays));
+            if (!Has(EndStep.First)) return (EndStep.First, first);
+            if (end.Successor is not null && !Has(EndStep.HandOver))
+                return (EndStep.HandOver, At(end.EndsOn.PlusDays(-ProgrammeEnd.FirstToldDays + AskedAfter)));
+            if (!Has(EndStep.Last)) return (EndStep.Last, At(end.EndsOn.PlusDays(-ProgrammeEnd.LastToldDays)));
+            var over = At(end.EndsOn.PlusDays(1));
+            return (EndStep.Books, LookAt is { } at && at > over ? at : over);
+        }
+    }
+
+    /// <summary>When the programme is closed whatever is owed.</summary>
+    public Instant? ClosesAt => End is { } end ? At(end.EndsOn.PlusDays(ProgrammeEnd.ServiceDays)) : null;
+
+    /// <summary>Whether the step was done for this day; the question, for this successor.</summary>
+    private bool Has(EndStep step) => Rounds.Any(r => r.Step == step && r.DoneAt is not null && r.EndsOn == End!.EndsOn
+        && (step != EndStep.HandOver || r.BeganAt >= SuccessorSince));
+
+    private Instant At(LocalDate day) => Country.OfRegion(Region)!.At(day, morning);
+}
+
+/// <summary>Begins the step that is due.</summary>
+[StoredAs("BeginEndRound")] public sealed record BeginEndRound(EndStep Step) : Command;
+
+/// <summary>People up to a cursor were written to.</summary>
+/// <param name="From">The cursor before, so that a repeat counts nobody twice.</param>
+[StoredAs("EndRoundWent")]
+public sealed record EndRoundWent(int Number, string From, string Cursor, int People, bool IsLast) : Command;
+
+/// <summary>Nobody has money for the round, or somebody owes something still: look again.</summary>
+[StoredAs("LookAgain")] public sealed record LookAgain(Instant At) : Command;
+
+/// <summary>Nobody owes anything any more, or the time is over.</summary>
+[StoredAs("CloseBooks")] public sealed record CloseBooks : Command;
+
+public static class EndingDecisions
+{
+    public static Outcome<Ending> Decide(Ending? ending, string programme, Command command, Instant now) => (ending, command) switch
+    {
+        (_, SetEnd set) => Set(ending ?? new(programme, null, set.Region, -1, []), set, now),
+        (null or { ClosedAt: not null }, _) => Outcome<Ending>.Nothing(ending),
+        (_, BeginEndRound begin) => ending.Running is null && ending.Next is { Step: var step, At: var at } && step == begin.Step
+            && at <= now
+            ? Going(ending with { Rounds = [.. ending.Rounds.TakeLast(Ending.RoundsKept - 1), Round(ending, step, now)],
+                Told = ending.Told || step == EndStep.First }, now)
+            : Outcome<Ending>.Nothing(ending),
+        (_, EndRoundWent went) => ending.Running is { } round && round.Number == went.Number && round.Cursor == went.From
+            ? Going(Went(ending, round, went, now), now)
+            : Outcome<Ending>.Nothing(ending),
+        (_, LookAgain look) => new(ending with { LookAt = look.At }, [new WakeAt(AggregateId.Ending(programme), look.At)]),
+        (_, CloseBooks) => new(ending with { ClosedAt = now },
+        [
+            new Tell(AggregateId.Programme(programme), new CloseProgramme(now)),
+            new KeepAudit(programme, KeepAudit.System, "programme.closed", programme, now, null),
+        ]),
+        _ => Outcome<Ending>.Nothing(ending),
+    };
+
+    /// <summary>A round under way for another day is over: who was told hears the new day, or that there is none.</summary>
+    private static Outcome<Ending> Set(Ending before, SetEnd set, Instant now)
+    {
+        if (set.Edition <= before.Edition || before.ClosedAt is not null) return Outcome<Ending>.Nothing(before);
+        var next = before with
+        {
+            End = set.End, Region = set.Region, Edition = set.Edition, LookAt = null,
+            SuccessorSince = set.End?.Successor is not { } named ? null
+                : named == before.End?.Successor ? before.SuccessorSince : now,
+            Rounds = before.Running is { } round && (round.EndsOn != set.End?.EndsOn || round.Step == EndStep.HandOver)
+                ? [.. before.Rounds.SkipLast(1)]
+                : before.Rounds,
+        };
+        return Going(next, now);
+    }
+
+    private static EndRound Round(Ending ending, EndStep step, Instant now) =>
+        new(step, (ending.Rounds is [.., var last] ? last.Number : 0) + 1, ending.End?.EndsOn ?? LocalDate.MinIsoValue, now);
+
+    private static Ending Went(Ending ending, EndRound round, EndRoundWent went, Instant now)
+    {
+        var next = round with { Cursor = went.Cursor, People = round.People + went.People, DoneAt = went.IsLast ? now : null };
+        return ending with
+        {
+            Rounds = [.. ending.Rounds.SkipLast(1), next],
+            Told = ending.Told && !(went.IsLast && round.Step == EndStep.GoesOn),
+        };
+    }
+
+    /// <summary>With the wake-up for what comes next.</summary>
+    private static Outcome<Ending> Going(Ending ending, Instant now) => ending.Next switch
+    {
+        null => new(ending, []),
+        { At: var at } when at <= now => new(ending, [new WakeNow(AggregateId.Ending(ending.Programme))]),
+        { At: var at } => new(ending, [new WakeAt(AggregateId.Ending(ending.Programme), at)]),
+    };
+}

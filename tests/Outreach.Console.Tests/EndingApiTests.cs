@@ -1,0 +1,88 @@
+using NodaTime;
+using NodaTime.Text;
+using Outreach.App;
+using Outreach.Core.Kernel;
+using Outreach.Core.Programmes;
+
+namespace Outreach.Console.Tests;
+
+/// <summary>The end of a programme by the API: who sets it, what stands open, and what cannot be changed any more.</summary>
+public sealed class EndingApiTests
+{
+    [Fact]
+    public async Task Two_owners_set_an_end_move_it_and_take_it_back()
+    {
+        using var world = await Some.WorldAsync();
+        var today = Core.Values.Country.OfRegion("KE")!.Today(world.Clock.GetCurrentInstant());
+        Assert.Equal((400, "end.endsOn"), await FaultAsync(world, today.PlusDays(89)));
+        var asked = await SetAsync(world, today.PlusDays(90), "Kitale union");
+        Assert.Equal(202, asked.Status);
+        Assert.Null((await EndingAsync(world))["end"]);
+        await world.ApprovedAsync(asked);
+        Assert.Equal("Kitale union", (await EndingAsync(world))["end.successor"]);
+        Assert.Equal(["first", "handOver", "last"], Steps(await EndingAsync(world)));
+        // Sooner than it was known takes the ninety days again; later does not.
+        Assert.Equal((400, "end.endsOn"), await FaultAsync(world, today.PlusDays(88)));
+        await world.ApprovedAsync(await SetAsync(world, today.PlusDays(95), null));
+        Assert.Equal(["first", "last"], Steps(await EndingAsync(world)));
+        await world.ApprovedAsync(await SetAsync(world, null, null));
+        Assert.Null((await EndingAsync(world))["end"]);
+        Assert.Empty(Steps(await EndingAsync(world)));
+    }
+
+    [Fact]
+    public async Task What_is_open_stands_by_person_and_in_a_table()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.DisputedAsync();
+        var people = (await EndingAsync(world)).Body.GetProperty("people").EnumerateArray().ToList();
+        Assert.Equal(2, people.Count);
+        Assert.All(people, p => Assert.Equal((code, true), (p.GetProperty("agreements")[0].GetProperty("code").GetString(),
+            p.GetProperty("agreements")[0].GetProperty("inDispute").GetBoolean())));
+        var csv = await world.TextAsync("/api/v1/programmes/maize/ending/csv");
+        Assert.Equal(3, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains($",{code},", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_programme_that_can_only_be_read_refuses_changes_and_still_erases()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request), AggregateId.Programme("maize"),
+            new CloseProgramme(world.Clock.GetCurrentInstant()), "close", default);
+        Assert.Equal(409, (await SetAsync(world, new(2027, 6, 30), null)).Status);
+        var dispute = await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "weight" });
+        Assert.Equal(409, dispute.Status);
+        Assert.Contains("only be read", dispute["detail"], StringComparison.Ordinal);
+        Assert.Equal(200, (await world.GetAsync($"/api/v1/agreements/{code}")).Status);
+        var erased = await world.PostAsync("/api/v1/people/erase", new { programme = "maize", personId = "nobody" });
+        Assert.DoesNotContain("only be read", erased["detail"] ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_hands_over_without_a_successor()
+    {
+        using var world = await Some.WorldAsync();
+        var csv = await world.TextAsync("/api/v1/programmes/maize/ending/handover/csv");
+        Assert.Single(csv.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static Task<Reply> EndingAsync(World world) => world.GetAsync("/api/v1/programmes/maize/ending");
+
+    private static IEnumerable<string?> Steps(Reply reply) =>
+        reply.Body.GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("step").GetString());
+
+    private static async Task<(int, string?)> FaultAsync(World world, LocalDate day)
+    {
+        var reply = await SetAsync(world, day, null);
+        return (reply.Status, reply["field"]);
+    }
+
+    private static Task<Reply> SetAsync(World world, LocalDate? day, string? successor)
+    {
+        var end = day is not { } on ? "null"
+            : $$"""{"endsOn":"{{LocalDatePattern.Iso.Format(on)}}"{{(successor is null ? "" : $",\"successor\":\"{successor}\"")}}}""";
+        return world.PostAsync("/api/v1/programmes/maize", ProgrammeApiTests.Body("end", end));
+    }
+}
