@@ -49,7 +49,8 @@ public sealed partial class AccessTests
         if (name.StartsWith("person.data", StringComparison.Ordinal) || name == "inbox.conversation"
             || name is "programme.ending.csv" or "programme.handover.csv") return;
         var shown = reply.Body.ValueKind == JsonValueKind.Object
-            ? reply.Body.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Array && p.Name is not ("suppressed" or "asked" or "steps"))
+            ? reply.Body.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Array
+                    && p.Name is not ("suppressed" or "asked" or "steps"))
                 .Select(p => p.Value.GetArrayLength()).Single()
             : 1;
         Assert.StartsWith($"{shown} shown, after", row.About, StringComparison.Ordinal);

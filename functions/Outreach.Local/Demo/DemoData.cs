@@ -18,6 +18,9 @@ public sealed class DemoData(ITables tables, Engine engine, People people, Organ
 {
     private const int JoinedDays = 90;
 
+    /// <summary>In the sixth month after it they trade, which the figures show.</summary>
+    private const int LongAgoDays = 240;
+
     private static readonly Key marker = SimulatedStore.Setting("demo");
 
     public async Task LoadAsync(Action<string> say, CancellationToken ct)
@@ -29,7 +32,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, Organ
             await organisations.CreateAsync(partner, ct);
         await Parallel.ForEachAsync(DemoPeople.All, ct, (person, token) => new ValueTask(RegisterAsync(person, JoinedDays, token)));
         await Parallel.ForEachAsync(DemoHistory.People, ct,
-            (person, token) => new ValueTask(RegisterAsync(person, 3 * JoinedDays, token)));
+            (person, token) => new ValueTask(RegisterAsync(person, LongAgoDays, token)));
         await Parallel.ForEachAsync(DemoHistory.ByTrader.Append(DemoAgreement.All), ct,
             (list, token) => new ValueTask(LoadAsync(list, token)));
         await NameClerkAsync(ct);

@@ -21,6 +21,7 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
         ("settings", ["Settings"]), ("setting", ["Settings", "Rules of agreements"]), ("staff", ["Settings", "Staff"]),
         ("partners", ["Settings", "Partners"]), ("partner", ["Settings", "Partners", "Rift Maize Union"]),
         ("joint", ["Figures", "Figures of all partners"]),
+        ("ending", ["Settings", "Exit plan"]),
         ("events", ["Settings", "Events to partners"]), ("approvals", ["Approvals"]), ("audit", ["Audit"]),
     ];
 
@@ -110,6 +111,7 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
         [
             "today", "inbox", "mentors", "people", "people/new", "import", "agreements", "tips", "tips/new", "courses", "courses/new",
             "figures", "figures/owed-past-due", "approvals", "audit", "settings", "settings/programme", "settings/rules", "staff",
+            "settings/end", "ending",
             "partners", "partners/rift-union", "joint", "events",
         ];
         await fixture.Browser.RunAsync(360, 900, async page =>

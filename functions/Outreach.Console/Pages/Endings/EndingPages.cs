@@ -3,10 +3,22 @@ using Outreach.App;
 namespace Outreach.Console;
 
 /// <summary>The exit plan: its steps, and by person what is open.</summary>
-internal sealed class EndingPages(Endings endings) : IPages
+internal sealed class EndingPages(Endings endings, Desk desk) : IPages
 {
     public IEnumerable<PageEndpoint> All =>
-        [PageEndpoint.Get("{programme}/ending", "page.ending", ShowAsync).For(Access.Coordinators)];
+    [
+        PageEndpoint.Get("{programme}/ending", "page.ending", ShowAsync).For(Access.Coordinators),
+        PageEndpoint.Get("{programme}/ending/csv", "page.ending.csv", (call, ct) => FileAsync(call, "programme.ending.csv", "open"))
+            .For(Access.Coordinators),
+        PageEndpoint.Get("{programme}/ending/handover", "page.ending.handover",
+            (call, ct) => FileAsync(call, "programme.handover.csv", "handover")).For(Access.Coordinators),
+    ];
+
+    private async Task<Shown> FileAsync(PageCall call, string endpoint, string name)
+    {
+        var answer = await desk.DoAsync(call, endpoint, null, ("programme", call.Programme!.Id));
+        return answer.Body is FileBody file ? Shown.File(file.Media, $"{name}-{call.Programme.Id}.csv", file.Text) : Shown.NotFound;
+    }
 
     private async Task<Shown> ShowAsync(PageCall call, CancellationToken ct)
     {

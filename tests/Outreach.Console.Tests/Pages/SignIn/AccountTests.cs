@@ -195,7 +195,9 @@ public sealed class AccountTests(ProviderFixture fixture)
         await RefusedAsync(world, new Visitor(world), v => v.TripAsync(provider), "nobody’s here");
         // Nor does a row that is right count under another account's key.
         provider.Subject = "subject-2";
-        await world.Tables.UpsertAsync(row.Key, row.Data, default);
+        var issuer = world.Get<Sealing>().Open<BoundAccount>("staff account", Json.Read<SealedRow>(row.Data).Sealed)!.Account.Issuer;
+        await world.Tables.UpsertAsync(Keys.StaffAccount(world.Get<Sealing>().Mark("staff account", $"{issuer}\nsubject-2")), row.Data,
+            default);
         await RefusedAsync(world, new Visitor(world), v => v.TripAsync(provider), "nobody’s here");
     }
 
