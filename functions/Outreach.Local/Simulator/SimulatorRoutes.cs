@@ -31,6 +31,9 @@ public static class SimulatorRoutes
             api.RoutePrefix = Page.TrimStart('/') + "/api";
             api.SwaggerEndpoint("/" + Routes.OpenApi, "Outreach");
             api.DocumentTitle = "Outreach REST API";
+            // All operations and schemas at once keep a browser busy for minutes: subjects open one by one.
+            api.DocExpansion(Swashbuckle.AspNetCore.SwaggerUI.DocExpansion.None);
+            api.DefaultModelsExpandDepth(-1);
         });
         var simulator = app.MapGroup(Page);
         simulator.MapGet("", (HttpContext http, ClockMover clock) => SimulatorPage.Show(http, clock.Now));

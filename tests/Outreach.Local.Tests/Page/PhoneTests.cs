@@ -129,6 +129,7 @@ public sealed class PhoneTests(HostFixture fixture, ITestOutputHelper output) : 
     public Task The_api_can_be_read() => OnPageAsync(async simulator =>
     {
         await simulator.Page.GetByRole(AriaRole.Link, new() { Name = "REST API" }).ClickAsync();
+        await simulator.Page.Locator("#operations-tag-broadcasts").ClickAsync();
         await Assertions.Expect(simulator.Page.Locator("#swagger-ui")).ToContainTextAsync("/api/v1/broadcasts");
     });
 
