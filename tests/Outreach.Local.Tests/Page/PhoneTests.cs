@@ -52,6 +52,8 @@ public sealed class PhoneTests(HostFixture fixture, ITestOutputHelper output) : 
         await Assertions.Expect(simulator.First.MessageProblem).ToBeEmptyAsync();
         await Assertions.Expect(simulator.Notice).ToBeHiddenAsync();
         await phone.UseNumberAsync("0711000097");
+        // The phone is empty until its number is found: words typed before that go with it.
+        await Assertions.Expect(phone.Facts).ToContainTextAsync("+254711000097");
         foreach (var problem in new[] { phone.NumberProblem, phone.MessageProblem, phone.MenuProblem })
             await Assertions.Expect(problem).ToBeEmptyAsync();
         await phone.SendAsync("HELP");
