@@ -112,7 +112,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals, IClock cl
         if (TakenFault(programme, await people.ProgrammesAsync(ct)) is { } taken) return taken;
         var today = Country.OfRegion(there.Region)!.Today(clock.GetCurrentInstant());
         if (ProgrammeEndBody.Fault(there.End, programme.End, today) is { } end) return end;
-        programme = programme with { Partner = there.Partner, ReadOnlySince = there.ReadOnlySince };
+        programme = programme with { Partner = there.Partner };
         var changed = Changed(there, programme);
         if (changed.Count == 0) return Answer.Changed(ProgrammeView.Of(there), new(there.Id, there.Id, IsWritten: false));
         var start =

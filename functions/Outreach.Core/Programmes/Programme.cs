@@ -100,6 +100,7 @@ public static class ProgrammeDecisions
             Replaced(programme!, Closed(replace.Programme with
             {
                 Edition = replace.Edition, Partner = programme!.Partner, MentorPhones = programme.MentorPhones,
+                ReadOnlySince = programme.ReadOnlySince,
             })),
         ReplaceProgramme => Outcome<Programme>.Nothing(programme, new Overtaken()),
         MentorPhoneIsAt at when programme is not null && !programme.MentorPhones.Contains(at.Phone) => At(programme, at.Phone),
@@ -108,8 +109,7 @@ public static class ProgrammeDecisions
         JoinOrganisation join when programme is not null => Placed(programme, Partnerships.Joined(programme, join)),
         ShareFigures share when programme is not null => Placed(programme, Partnerships.Shared(programme, share)),
         EndProgramme end when programme is not null => Placed(programme, Partnerships.Ended(programme, end)),
-        CloseProgramme close when programme is { ReadOnlySince: null } =>
-            new(programme with { ReadOnlySince = close.At, SelfRegistration = programme.SelfRegistration with { Open = false } }, []),
+        CloseProgramme close when programme is { ReadOnlySince: null } => new(Closed(programme with { ReadOnlySince = close.At }), []),
         _ => Outcome<Programme>.Nothing(programme),
     };
 
@@ -129,7 +129,7 @@ public static class ProgrammeDecisions
         : new(Closed(programme with { Partner = partner }), []);
 
     /// <summary>Nobody joins a programme that has ended.</summary>
-    private static Programme Closed(Programme programme) => programme.IsEnded
+    private static Programme Closed(Programme programme) => programme.IsEnded || programme.ReadOnlySince is not null
         ? programme with { SelfRegistration = programme.SelfRegistration with { Open = false } }
         : programme;
 

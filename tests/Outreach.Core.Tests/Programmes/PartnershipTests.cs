@@ -27,6 +27,15 @@ public sealed class PartnershipTests
         Assert.False(saved.SelfRegistration.Open);
     }
 
+    [Fact]
+    public void A_change_that_was_asked_for_before_the_close_opens_nothing_again()
+    {
+        var closed = After(Bare, new CloseProgramme(now));
+        var saved = After(closed, new ReplaceProgramme(Bare with { SelfRegistration = new(true, "COOP") }, 1));
+        Assert.Equal(now, saved.ReadOnlySince);
+        Assert.False(saved.SelfRegistration.Open);
+    }
+
     /// <summary>A month that was told is told for good: who comes and goes changes the months that come.</summary>
     [Fact]
     public void Months_are_shared_whole_and_stay_shared()
