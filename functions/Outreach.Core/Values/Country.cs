@@ -79,7 +79,8 @@ public sealed record Country(string Region, string DialCode, int NumberDigits, s
             && date.DayOfWeek != (Region == "BD" ? IsoDayOfWeek.Friday : IsoDayOfWeek.Sunday);
     }
 
-    private bool IsHoliday(LocalDate date, IReadOnlyList<LocalDate>? own) => Holidays.Has(Region, date) || own?.Contains(date) == true;
+    /// <param name="own">Of a programme, beside the country's.</param>
+    public bool IsHoliday(LocalDate date, IReadOnlyList<LocalDate>? own) => Holidays.Has(Region, date) || own?.Contains(date) == true;
 
     private LocalDate? EndOfQuiet(ZonedDateTime local)
     {

@@ -99,6 +99,47 @@ public class LearnerTests
         Assert.Equal(EnrolmentState.Resting, life.State);
     }
 
+    /// <summary>Lessons on Mondays and Thursdays; 2 March 2026 is a Monday, and its lesson comes that day.</summary>
+    [Theory]
+    [InlineData(9, 0, false)]
+    [InlineData(8, 0, true)]
+    [InlineData(9, 5, true)]
+    [InlineData(12, 5, false)]
+    public void A_course_that_would_go_on_after_the_programme_does_not_begin(int ends, int holiday, bool isRefused)
+    {
+        var (life, enrol) = (new Life(Some.Course()), Some.Enrol(Some.Course()));
+        life.Do(enrol with
+        {
+            Course = enrol.Course with { ProgrammeEnds = new(2026, 3, ends) },
+            Holidays = holiday > 0 ? [new(2026, 3, holiday)] : [],
+        });
+        Assert.Equal(isRefused, life.Learner!.Find("nuts") is null);
+        Assert.Equal(isRefused, Assert.Single(life.Sent).Sms is CourseRefusedSms { Why: NotEnrolled.EndsFirst });
+    }
+
+    [Fact]
+    public void A_course_with_a_day_of_its_own_is_held_against_the_end_from_that_day()
+    {
+        var course = Some.Course() with { Start = Some.Course().Start with { From = StartFrom.Date, Date = new(2026, 8, 3) } };
+        var (life, enrol) = (new Life(course), Some.Enrol(course));
+        life.Do(enrol with { Course = enrol.Course with { ProgrammeEnds = new(2026, 8, 9) } });
+        Assert.Null(life.Learner!.Find("nuts"));
+        life.Do(enrol with { Id = "e2", Course = enrol.Course with { ProgrammeEnds = new(2026, 8, 10) } });
+        Assert.NotNull(life.Learner.Find("nuts"));
+    }
+
+    [Fact]
+    public void Who_left_a_course_needs_time_for_the_rest_alone()
+    {
+        var life = Joined();
+        life.Next();
+        life.Do(new LeaveCourse("l", "nuts"));
+        var enrol = Some.Enrol(life.Course!, id: "e2");
+        // Thursday and Monday are left.
+        life.Do(enrol with { Course = enrol.Course with { ProgrammeEnds = new(2026, 3, 9) } });
+        Assert.Equal(EnrolmentState.Active, life.State);
+    }
+
     [Theory]
     [InlineData('A', EnrolmentState.Active)]
     [InlineData('B', EnrolmentState.Paused)]

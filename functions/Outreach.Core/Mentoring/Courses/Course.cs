@@ -30,21 +30,7 @@ public sealed record Course(
 /// <param name="Waits">Days before each lesson.</param>
 /// <param name="ProgrammeEnds">The last day of the programme; null for no end.</param>
 public sealed record CourseCard(string Id, int Version, IReadOnlyDictionary<string, string> Title, IReadOnlyList<string> Languages,
-    int Lessons, CourseAudience Audience, CourseStart Start, IReadOnlyList<int>? Waits = null, LocalDate? ProgrammeEnds = null)
-{
-    /// <summary>Whether who begins on this day would have a lesson after the programme's end.</summary>
-    public bool RunsOver(LocalDate from)
-    {
-        if (ProgrammeEnds is not { } ends) return false;
-        var day = from;
-        foreach (var wait in Waits ?? [])
-        {
-            day = day.PlusDays(Math.Max(1, wait));
-            while (Start.Days.Count > 0 && !Start.Days.Contains(day.DayOfWeek)) day = day.PlusDays(1);
-        }
-        return day > ends;
-    }
-}
+    int Lessons, CourseAudience Audience, CourseStart Start, IReadOnlyList<int>? Waits = null, LocalDate? ProgrammeEnds = null);
 
 /// <summary>Who a course is for. Null filters nobody out.</summary>
 public sealed record CourseAudience(Role? Role = null, string? Place = null, string? Crop = null)

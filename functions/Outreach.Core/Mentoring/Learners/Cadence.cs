@@ -23,7 +23,7 @@ internal static class Cadence
         {
             var day = from.PlusDays(n);
             var at = At(learner, enrolment.Start, country, day);
-            if (at > now && enrolment.Start.Days.Contains(day.DayOfWeek) && IsFree(taken, day) && !IsHoliday(country, day, holidays))
+            if (at > now && enrolment.Start.Days.Contains(day.DayOfWeek) && IsFree(taken, day) && !country.IsHoliday(day, holidays))
                 return at;
         }
         return At(learner, enrolment.Start, country, from.PlusDays(DaysSought));
@@ -54,7 +54,4 @@ internal static class Cadence
 
     private static bool IsFree(IReadOnlyList<LocalDate> taken, LocalDate day) =>
         !taken.Contains(day) && taken.Count(t => t > day.PlusDays(-7) && t <= day) < MostAWeek;
-
-    private static bool IsHoliday(Country country, LocalDate day, IReadOnlyList<LocalDate>? holidays) =>
-        Holidays.Has(country.Region, day) || holidays?.Contains(day) == true;
 }

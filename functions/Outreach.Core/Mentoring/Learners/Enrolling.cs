@@ -17,25 +17,36 @@ internal static class Enrolling
         var dot = key.IndexOf('.', StringComparison.Ordinal);
         var learner = before ?? new Learner(key[..dot], key[(dot + 1)..], enrol.Phone, [], null, [], [], []);
         if (learner.Handled.Contains(enrol.Id)) return Outcome<Learner>.Nothing(before);
-        if (Why(learner, enrol, now) is { } why)
+        var heard = learner.Heard(enrol.Id) with { Phone = enrol.Phone };
+        var enrolment = Place(heard, enrol, now);
+        if (Why(heard, enrolment, enrol, now) is { } why)
             return enrol.Answered
                 ? LearnerDecisions.Answered(learner.Heard(enrol.Id), new CourseRefusedSms(why, enrol.UssdCode), now, why)
                 : Outcome<Learner>.Nothing(before, why);
-        var heard = learner.Heard(enrol.Id) with { Phone = enrol.Phone };
-        var enrolment = Place(heard, enrol, now);
         return enrol.Invite ? Invited(heard, enrolment, now) : Begun(heard, enrolment, enrol, now);
     }
 
-    private static NotEnrolled? Why(Learner learner, Enrol enrol, Instant now) => learner.Find(enrol.Course.Id)?.State switch
+    private static NotEnrolled? Why(Learner learner, Enrolment enrolment, Enrol enrol, Instant now) =>
+        learner.Find(enrol.Course.Id)?.State switch
     {
-        _ when enrol.Course.RunsOver(Country.OfPhone(enrol.Phone)?.Today(now) ?? now.InUtc().Date) => NotEnrolled.EndsFirst,
         _ when enrol.Course.Start.From == StartFrom.Planting && enrol.Anchor is null => NotEnrolled.NoDate,
+        _ when RunsOver(learner, enrolment, enrol, now) => NotEnrolled.EndsFirst,
         EnrolmentState.Active or EnrolmentState.Paused => NotEnrolled.Already,
         EnrolmentState.Invited or EnrolmentState.Resting => enrol.Own ? null : NotEnrolled.Already,
         EnrolmentState.Completed or EnrolmentState.Finished when !enrol.Own => NotEnrolled.Finished,
         EnrolmentState.Declined or EnrolmentState.Left when !enrol.Own => NotEnrolled.Declined,
         _ => learner.Running.Count(e => e.Course != enrol.Course.Id) >= Learner.MostRunning ? NotEnrolled.Full : null,
     };
+
+    /// <summary>Whether one of the lessons would come after the programme's end.</summary>
+    private static bool RunsOver(Learner learner, Enrolment enrolment, Enrol enrol, Instant now)
+    {
+        if (enrol.Course is not { ProgrammeEnds: { } ends, Waits: { } waits }) return false;
+        var at = First(learner, enrolment, now, enrol.Holidays).DueAt!.Value;
+        foreach (var wait in (enrolment.Missed ?? []).Select(waits.ElementAtOrDefault).Concat(waits.Skip(enrolment.Next)).Skip(1))
+            at = Cadence.Next(learner, enrolment, LearnerDecisions.Today(learner, at).PlusDays(Math.Max(1, wait)), at, enrol.Holidays);
+        return LearnerDecisions.Today(learner, at) > ends;
+    }
 
     /// <summary>Who left off goes on there; who had finished begins anew.</summary>
     private static Enrolment Place(Learner learner, Enrol enrol, Instant now)
