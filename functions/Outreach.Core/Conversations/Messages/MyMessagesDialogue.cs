@@ -59,12 +59,10 @@ internal static class MyMessagesDialogue
     /// <summary>Who would get the data of the person; null where nobody asks.</summary>
     private static string? Successor(Subscriber subscriber) => subscriber.Question?.Successor ?? subscriber.Consent.HandOver?.To;
 
-    private static Outcome<Subscriber> HandOver(Subscriber subscriber, Words words, bool agrees, Instant now)
-    {
-        if (Successor(subscriber) is not { } successor) return Outcome<Subscriber>.Nothing(subscriber);
-        var open = subscriber with { Question = new("", [ConsentPurpose.HandOver], 1, now, Successor: successor) };
-        return ConsentDecisions.Answer(open, agrees, "ussd", words.HandOverRow(successor, agrees), now);
-    }
+    private static Outcome<Subscriber> HandOver(Subscriber subscriber, Words words, bool agrees, Instant now) =>
+        Successor(subscriber) is { } successor
+            ? ConsentDecisions.HandOver(subscriber, successor, agrees, "ussd", words.HandOverRow(successor, agrees), now)
+            : Outcome<Subscriber>.Nothing(subscriber);
 
     public static string Text(Words words, Subscriber subscriber, GetMessages screen) =>
         (screen.For == ConsentPurpose.HandOver ? words.HandOverRow(Successor(subscriber) ?? "", true)

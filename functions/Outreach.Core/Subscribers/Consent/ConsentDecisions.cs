@@ -114,10 +114,8 @@ internal static class ConsentDecisions
     /// <summary>The holder's answer to the consent question. A yes after STOP is a return.</summary>
     public static Outcome<Subscriber> Answer(Subscriber subscriber, bool agrees, string source, string words, Instant at)
     {
-        var asked = subscriber.Question!.Purposes;
-        var act =
-            new ConsentNote(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, at, true, source, words, subscriber.Question.Successor);
-        if (subscriber.Question.Successor is not null) return Noted(subscriber with { Question = null }, act);
+        if (subscriber.Question!.Successor is { } successor) return HandOver(subscriber, successor, agrees, source, words, at);
+        var act = new ConsentNote(agrees ? ConsentAct.Given : ConsentAct.Refused, subscriber.Question.Purposes, at, true, source, words);
         var lifted = (agrees ? subscriber.Returned(at) : subscriber) with { Question = null };
         if (!agrees) return Noted(lifted, act);
         if (lifted.IsStopped) return Noted(lifted, act, act with { Act = ConsentAct.Returned, Purposes = [] });
@@ -127,6 +125,15 @@ internal static class ConsentDecisions
             ? noted with { State = noted.State with { Question = new(subscriber.Question.Programme, rest, 1, at) },
                 Effects = [.. noted.Effects, new WakeAt(AggregateId.Subscriber(subscriber.Phone), at + ConsentQuestion.AgainAfter)] }
             : noted;
+    }
+
+    /// <summary>The holder's word on the hand-over, which answers no other question.</summary>
+    public static Outcome<Subscriber> HandOver(Subscriber subscriber, string successor, bool agrees, string source, string words,
+        Instant at)
+    {
+        var open = subscriber.Question is { Successor: null } other ? other : null;
+        return Noted(subscriber with { Question = open }, new ConsentNote(agrees ? ConsentAct.Given : ConsentAct.Refused,
+            [ConsentPurpose.HandOver], at, true, source, words, successor));
     }
 
     /// <summary>A question waits for the holder's consent: says so when asking, once a day and three times at most.</summary>
