@@ -13,7 +13,8 @@ using Outreach.Core.Values;
 namespace Outreach.App;
 
 /// <summary>Takes the steps of a programme's end: tells everybody, asks about the hand-over, and closes the empty books.</summary>
-public sealed class RunEnding(Engine engine, ITables tables, SmsSender sms, TipPrices prices, OutreachOptions options)
+public sealed class RunEnding(Engine engine, ITables tables, IClock clock, Endings endings, SmsSender sms, TipPrices prices,
+    OutreachOptions options)
 {
     private const int PageSize = 1000;
 
@@ -38,29 +39,24 @@ public sealed class RunEnding(Engine engine, ITables tables, SmsSender sms, TipP
         }
     }
 
-    /// <summary>Whether somebody of the programme owes, is owed, disputes or has an agreement that is not done.</summary>
-    public async Task<bool> IsOpenAsync(string programme, CancellationToken ct)
-    {
-        for (var after = ""; ;)
-        {
-            var rows = await tables.PageAsync(Table.People, programme, after, PageSize, ct);
-            foreach (var row in rows)
-            {
-                var account = await engine.AccountAsync(new Work(Arrival.Queued),
-                    AggregateId.Account(programme, row.Key.Row), ct);
-                if (account?.Entries.Any(e => e.IsBound && e.IsUnsettled) == true) return true;
-            }
-            if (rows.Count < PageSize) return false;
-            after = rows[^1].Key.Row;
-        }
-    }
-
+    /// <summary>Looks for somebody who owes, is owed or disputes, for as long as a step may take.</summary>
     private async Task LookAsync(Work work, AggregateId id, Ending ending, CancellationToken ct)
     {
-        Command command = engine.Now(work) < ending.ClosesAt && await IsOpenAsync(id.Key, ct)
-            ? new LookAgain(engine.Now(work) + again)
-            : new CloseBooks();
+        Command command = engine.Now(work) >= ending.ClosesAt ? new CloseBooks() : await LookedAsync(work, id, ending, ct);
         await engine.ExecuteAsync(work, id, command, $"end|{id}", ct);
+    }
+
+    private async Task<Command> LookedAsync(Work work, AggregateId id, Ending ending, CancellationToken ct)
+    {
+        var until = clock.GetCurrentInstant() + Steps.Longest;
+        for (var cursor = ending.Looked; ;)
+        {
+            var stretch = await endings.OpenAsync(id.Key, cursor, ct);
+            if (stretch.People.Any(p => p.Entries.Any(e => e.IsBound))) return new LookAgain(engine.Now(work) + again);
+            if (stretch.Next is not { } next) return new CloseBooks();
+            if (clock.GetCurrentInstant() >= until) return new LookAgain(engine.Now(work), next);
+            cursor = next;
+        }
     }
 
     /// <summary>The next people of a round. A repeat sends nobody anything twice: each SMS has its own id.</summary>

@@ -33,8 +33,10 @@ public sealed record EndRound(EndStep Step, int Number, LocalDate EndsOn, Instan
 /// <param name="Rounds">Oldest first; only the last can be under way.</param>
 /// <param name="Told">Somebody may know of an end that is not this one.</param>
 /// <param name="LookAt">When to look next whether the books are closed.</param>
+/// <param name="Looked">Of a look under way, the last person of the directory who owes nothing; empty for none.</param>
 public sealed record Ending(string Programme, ProgrammeEnd? End, string Region, int Edition, IReadOnlyList<EndRound> Rounds,
-    Instant? SuccessorSince = null, bool Told = false, Instant? LookAt = null, Instant? ClosedAt = null)
+    Instant? SuccessorSince = null, bool Told = false, Instant? LookAt = null, Instant? ClosedAt = null,
+    string Looked = "")
 {
     private static readonly LocalTime morning = new(9, 0);
 
@@ -82,8 +84,9 @@ public sealed record Ending(string Programme, ProgrammeEnd? End, string Region, 
 [StoredAs("EndRoundWent")]
 public sealed record EndRoundWent(int Number, string From, string Cursor, int People, bool IsLast) : Command;
 
-/// <summary>Nobody has money for the round, or somebody owes something still: look again.</summary>
-[StoredAs("LookAgain")] public sealed record LookAgain(Instant At) : Command;
+/// <summary>Nobody has money for the round, somebody owes something still, or a look takes longer than a step: look again.</summary>
+/// <param name="Looked">Behind whom to go on; empty for the start.</param>
+[StoredAs("LookAgain")] public sealed record LookAgain(Instant At, string Looked = "") : Command;
 
 /// <summary>Nobody owes anything any more, or the time is over.</summary>
 [StoredAs("CloseBooks")] public sealed record CloseBooks : Command;
@@ -102,7 +105,8 @@ public static class EndingDecisions
         (_, EndRoundWent went) => ending.Running is { } round && round.Number == went.Number && round.Cursor == went.From
             ? Going(Went(ending, round, went, now), now)
             : Outcome<Ending>.Nothing(ending),
-        (_, LookAgain look) => new(ending with { LookAt = look.At }, [new WakeAt(AggregateId.Ending(programme), look.At)]),
+        (_, LookAgain look) => new(ending with { LookAt = look.At, Looked = look.Looked },
+            [new WakeAt(AggregateId.Ending(programme), look.At)]),
         (_, CloseBooks) => new(ending with { ClosedAt = now },
         [
             new Tell(AggregateId.Programme(programme), new CloseProgramme(now)),
@@ -117,7 +121,7 @@ public static class EndingDecisions
         if (set.Edition <= before.Edition || before.ClosedAt is not null) return Outcome<Ending>.Nothing(before);
         var next = before with
         {
-            End = set.End, Region = set.Region, Edition = set.Edition, LookAt = null,
+            End = set.End, Region = set.Region, Edition = set.Edition, LookAt = null, Looked = "",
             SuccessorSince = set.End?.Successor is not { } named ? null
                 : named == before.End?.Successor ? before.SuccessorSince : now,
             Rounds = before.Running is { } round && (round.EndsOn != set.End?.EndsOn || round.Step == EndStep.HandOver)
