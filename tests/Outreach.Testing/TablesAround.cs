@@ -9,7 +9,7 @@ public abstract class TablesAround(ITables inner) : ITables
     /// <param name="name">The verb and the table, such as <c>get Agreements</c>.</param>
     protected virtual Task<T> CallAsync<T>(string name, Func<Task<T>> call) => call();
 
-    public Task<Entity?> GetAsync(Key key, CancellationToken ct) => CallAsync($"get {key.Table}", () => inner.GetAsync(key, ct));
+    public virtual Task<Entity?> GetAsync(Key key, CancellationToken ct) => CallAsync($"get {key.Table}", () => inner.GetAsync(key, ct));
 
     public virtual Task<string?> InsertAsync(Key key, string data, CancellationToken ct) =>
         CallAsync($"insert {key.Table}", () => inner.InsertAsync(key, data, ct));

@@ -15,8 +15,8 @@ public static class EarlierTellings
     public static async Task<Command> AddedAsync(Engine engine, Work work, object? state, Command command, CancellationToken ct)
     {
         if (state is not Agreement agreement || !FactsElsewhere.Asks(agreement, command)) return command;
-        // A trader's account may be long, so it is read only where this work has it.
-        var side = work.Cache.ContainsKey(Id(agreement, Role.Trader)) ? Role.Trader : Role.Farmer;
+        // A trader's account may be long, so it is read only where this work has all of it.
+        var side = work.Shards.ContainsKey(Id(agreement, Role.Trader)) ? Role.Trader : Role.Farmer;
         if (await engine.AccountAsync(work, Id(agreement, side), ct) is not { } account) return command;
         var others = new List<Agreement>();
         foreach (var code in FactsElsewhere.Codes(account.Entries, agreement, side))

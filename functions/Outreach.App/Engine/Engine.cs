@@ -72,6 +72,8 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     public async Task<object?> ExecuteAsync(Work work, AggregateId id, Command command, string cause, CancellationToken ct,
         bool expectNew = false)
     {
+        // The read of all shards brings the first, too.
+        if (command is IAboutWholeAccount) await ShardsAsync(work, id, ct);
         for (var attempt = 0; attempt < (work.Arrival.IsQueued ? QueuedTries : Tries); attempt++)
         {
             var loaded = expectNew && attempt == 0 && !work.Cache.ContainsKey(id)

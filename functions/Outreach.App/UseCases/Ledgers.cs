@@ -51,10 +51,12 @@ public sealed class Ledgers(Engine engine, ITables tables)
     private const int Stretch = 100;
 
     /// <summary>All rows of an account behind a place, oldest first on each shard: stored stretches, then the shard's own rows.</summary>
-    public async IAsyncEnumerable<ShardRow> RowsAsync(string programme, string personId, ShardPlace after,
+    public IAsyncEnumerable<ShardRow> RowsAsync(string programme, string personId, ShardPlace after, CancellationToken ct) =>
+        RowsAsync(NewWork(), programme, personId, after, ct);
+
+    private async IAsyncEnumerable<ShardRow> RowsAsync(Work work, string programme, string personId, ShardPlace after,
         [EnumeratorCancellation] CancellationToken ct)
     {
-        var work = NewWork();
         foreach (var shard in await engine.ShardsAsync(work, AggregateId.Account(programme, personId), ct))
         {
             if (shard.Shard < after.Shard) continue;
@@ -98,9 +100,10 @@ public sealed class Ledgers(Engine engine, ITables tables)
 
     private async Task<(AccountCheck Check, List<LedgerRow> Rows)?> RebuildAsync(string programme, string personId, CancellationToken ct)
     {
-        var shards = await engine.ShardsAsync(NewWork(), AggregateId.Account(programme, personId), ct);
+        var work = NewWork();
+        var shards = await engine.ShardsAsync(work, AggregateId.Account(programme, personId), ct);
         if (shards.Count == 0) return null;
-        var rows = await RowsAsync(programme, personId, default, ct).ToListAsync(ct);
+        var rows = await RowsAsync(work, programme, personId, default, ct).ToListAsync(ct);
         var fault = shards.Select(s => LedgerCheck.FirstFault(s, rows.Where(r => r.Shard == s.Shard).Select(r => r.Row)))
             .FirstOrDefault(f => f is not null);
         return (new(personId, rows.Count, fault), [.. rows.Select(r => r.Row)]);
