@@ -111,8 +111,9 @@ public sealed class FigureWalk(Engine engine, ITables tables, Standings standing
             var programme = Stored.State<Programme>(row);
             var findings = await FoundAsync(programme.Id, sweep.StartedAt, ct);
             var today = now.InZone(ZoneOf(programme)).Date;
-            await KeepAsync(programme.Id, FigureFold.Of(findings, today), today, now, ct);
-            await standings.KeepAsync(programme.Id, FigureFold.Alone(findings, today), ct);
+            var folded = FigureFold.Of(findings, today);
+            await KeepAsync(programme.Id, folded.Figures, today, now, ct);
+            await standings.KeepAsync(programme.Id, folded.Alone, ct);
         }
     }
 
@@ -144,16 +145,15 @@ public sealed class FigureWalk(Engine engine, ITables tables, Standings standing
 
     private async Task<Findings> FoundAsync(string programme, Instant walk, CancellationToken ct)
     {
-        var (prefix, parts) = (Keys.FigureParts(walk), new List<Findings>());
+        var (prefix, found) = (Keys.FigureParts(walk), Findings.Of([]));
         for (var after = prefix; ;)
         {
             var page = await tables.PageAsync(Table.FigureParts, programme, after, PageSize, ct);
             var ours = page.TakeWhile(r => r.Key.Row.StartsWith(prefix, StringComparison.Ordinal)).ToList();
-            parts.AddRange(ours.Select(r => Json.Read<Findings>(r.Data)));
-            if (ours.Count < PageSize) break;
+            found = Findings.Of([found, .. ours.Select(r => Json.Read<Findings>(r.Data))]);
+            if (ours.Count < PageSize) return found;
             after = ours[^1].Key.Row;
         }
-        return Findings.Of(parts);
     }
 
     private async Task<Programme> ProgrammeAsync(Stretch stretch, string programme, CancellationToken ct)

@@ -75,7 +75,11 @@ public readonly record struct PersonPlace(string Person, string Place, bool Coun
 /// <param name="Acts">Own acts.</param>
 /// <param name="Answers">Own acts that answered a question of ours.</param>
 /// <param name="Asks">Something of ours that asks reached the person.</param>
-public readonly record struct PersonMonth(string Person, YearMonth Month, int Acts, int Answers = 0, int Asks = 0);
+public readonly record struct PersonMonth(string Person, YearMonth Month, int Acts, int Answers = 0, int Asks = 0)
+{
+    internal static PersonMonth Merged(IEnumerable<PersonMonth> same) => same.Aggregate((a, b) =>
+        a with { Acts = a.Acts | b.Acts, Answers = a.Answers | b.Answers, Asks = a.Asks | b.Asks });
+}
 
 /// <summary>A figure of one month in a programme, or of one place in it.</summary>
 /// <param name="Place">Empty for the whole programme.</param>

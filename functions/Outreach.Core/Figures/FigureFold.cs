@@ -6,10 +6,14 @@ namespace Outreach.Core.Figures;
 public sealed record Findings(IReadOnlyList<DuePayment> Payments, IReadOnlyList<FigureCount> Counts, IReadOnlyList<PersonPlace> People,
     IReadOnlyList<PersonMonth>? Months = null)
 {
+    /// <summary>Together, with one month of each person and month.</summary>
     public static Findings Of(IReadOnlyList<Findings> parts) =>
         new([.. parts.SelectMany(p => p.Payments)], [.. parts.SelectMany(p => p.Counts)], [.. parts.SelectMany(p => p.People)],
-            [.. parts.SelectMany(p => p.Months ?? [])]);
+            [.. parts.SelectMany(p => p.Months ?? []).GroupBy(m => (m.Person, m.Month)).Select(PersonMonth.Merged)]);
 }
+
+/// <param name="Alone">How far each person stands alone, from the same counts.</param>
+public sealed record Folded(IReadOnlyList<Figure> Figures, IReadOnlyDictionary<string, StandsAlone> Alone);
 
 /// <summary>Adds findings up to figures: for the whole programme, and for each place.</summary>
 public static class FigureFold
@@ -29,28 +33,29 @@ public static class FigureFold
     public const int MostOpenMonths = 3;
 
     /// <param name="today">In the programme's country. A window that has not closed gives no figure yet.</param>
-    public static IReadOnlyList<Figure> Of(Findings findings, LocalDate today)
+    public static Folded Of(Findings findings, LocalDate today)
     {
-        var places = PlacesOf(findings);
-        var counts = All(findings, places, today).Concat(PaidAsAgreed(findings.Payments, today)).Select(c => Left(c, places))
-            .OfType<FigureCount>();
-        return [.. counts.SelectMany(c => Groups(c, places)).GroupBy(c => (c.Count.Name, c.Count.Month, c.Place, c.Count.Slice))
-            .Select(g => FigureOf(g.Key, [.. g.Select(c => c.Count)]))
-            .OrderBy(f => f.Month).ThenBy(f => f.Name).ThenBy(f => f.Place, StringComparer.Ordinal)
-            .ThenBy(f => f.Slice, StringComparer.Ordinal)];
+        var places = findings.People.GroupBy(p => p.Person).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+        var counts = Counts(findings, places, today).ToList();
+        return new(Figures(counts.Concat(PaidAsAgreed(findings.Payments, today)), places), Alone(counts, today));
     }
 
-    /// <summary>How far each person stands alone, from the same counts.</summary>
-    public static IReadOnlyDictionary<string, StandsAlone> Alone(Findings findings, LocalDate today) =>
-        All(findings, PlacesOf(findings), today).Where(c => StandsAlone.Has(c.Name) && c.Person.Length > 0)
-            .GroupBy(c => c.Person, StringComparer.Ordinal).ToDictionary(g => g.Key, g => StandsAlone.Of(g, today), StringComparer.Ordinal);
+    private static IReadOnlyList<Figure> Figures(IEnumerable<FigureCount> counts, Dictionary<string, PersonPlace> places) =>
+    [
+        .. counts.Select(c => Left(c, places)).OfType<FigureCount>().SelectMany(c => Groups(c, places))
+            .GroupBy(c => (c.Count.Name, c.Count.Month, c.Place, c.Count.Slice))
+            .Select(g => FigureOf(g.Key, [.. g.Select(c => c.Count)]))
+            .OrderBy(f => f.Month).ThenBy(f => f.Name).ThenBy(f => f.Place, StringComparer.Ordinal)
+            .ThenBy(f => f.Slice, StringComparer.Ordinal),
+    ];
+
+    private static Dictionary<string, StandsAlone> Alone(IEnumerable<FigureCount> counts, LocalDate today) =>
+        counts.Where(c => StandsAlone.Has(c.Name) && c.Person.Length > 0).GroupBy(c => c.Person, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => StandsAlone.Of(g, today), StringComparer.Ordinal);
 
     public static bool IsKeptShortly(FigureName name) => name is FigureName.Initiative or FigureName.CarriedLocally;
 
-    private static Dictionary<string, PersonPlace> PlacesOf(Findings findings) =>
-        findings.People.GroupBy(p => p.Person).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
-
-    private static IEnumerable<FigureCount> All(Findings findings, Dictionary<string, PersonPlace> places, LocalDate today)
+    private static IEnumerable<FigureCount> Counts(Findings findings, Dictionary<string, PersonPlace> places, LocalDate today)
     {
         var present = today.ToYearMonth();
         return findings.Counts.Concat(OwnActs.Counts(findings.Months ?? [], places.Values, today))

@@ -61,8 +61,7 @@ public static class OwnActs
     /// <param name="all">May name a person and month several times.</param>
     internal static IEnumerable<FigureCount> Counts(IEnumerable<PersonMonth> all, IReadOnlyCollection<PersonPlace> people, LocalDate today)
     {
-        var months = all.GroupBy(m => (m.Person, m.Month)).ToDictionary(g => g.Key, g => g.Aggregate((a, b) =>
-            new(a.Person, a.Month, a.Acts | b.Acts, a.Answers | b.Answers, a.Asks | b.Asks)));
+        var months = all.GroupBy(m => (m.Person, m.Month)).ToDictionary(g => g.Key, PersonMonth.Merged);
         var present = today.ToYearMonth();
         foreach (var person in people.Where(p => p.Joined is not null))
         {

@@ -20,7 +20,7 @@ public sealed class FigureFoldTests
         instalments.List[0, 40].Check(all =>
         {
             var today = start.PlusDays(200);
-            var figures = FigureFold.Of(new(all, [], People), today);
+            var figures = FigureFold.Of(new(all, [], People), today).Figures;
             for (var month = new YearMonth(2026, 1); month <= new YearMonth(2026, 6); month = month.PlusMonths(1))
             {
                 // By farmer, a question at a time, where the fold counts.
@@ -47,8 +47,8 @@ public sealed class FigureFoldTests
     public void A_window_that_is_not_closed_gives_no_figure_yet()
     {
         var paid = new DuePayment("f1", new(2026, 3, 20), new(2026, 3, 20));
-        Assert.Empty(FigureFold.Of(new([paid], [], People), new(2026, 4, 3)));
-        var closed = FigureFold.Of(new([paid], [], People), new(2026, 4, 4));
+        Assert.Empty(FigureFold.Of(new([paid], [], People), new(2026, 4, 3)).Figures);
+        var closed = FigureFold.Of(new([paid], [], People), new(2026, 4, 4)).Figures;
         Assert.Equal(new YearMonth(2026, 3), Assert.Single(closed, f => f.Place.Length == 0).Month);
     }
 
@@ -59,7 +59,7 @@ public sealed class FigureFoldTests
             new(FigureName.AnsweredOffers, new(2026, 3), "", person, what);
         var findings = new Findings([], [Of("f1"), Of("staff"), Of("staff", Counted.Part), Of("nobody")],
             [.. People, new("staff", "Bomet", false)]);
-        var figure = FigureFold.Of(findings, new(2026, 4, 1)).Single(f => f.Place.Length == 0);
+        var figure = FigureFold.Of(findings, new(2026, 4, 1)).Figures.Single(f => f.Place.Length == 0);
         Assert.Equal((1, 2, 1), (figure.Whole, figure.Counts[Counted.NotListed], figure.People));
     }
 

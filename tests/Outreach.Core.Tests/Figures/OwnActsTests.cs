@@ -19,7 +19,7 @@ public sealed class OwnActsTests
     public void An_act_is_asked_for_on_the_day_of_what_asks_and_two_days_later() =>
         days.List[0, 60].Check(all =>
         {
-            var figures = FigureFold.Of(Findings(all), today).Where(f => f.Place.Length == 0).ToList();
+            var figures = FigureFold.Of(Findings(all), today).Figures.Where(f => f.Place.Length == 0).ToList();
             foreach (var month in new YearMonth[] { new(2026, 6), new(2026, 7), new(2026, 8), new(2026, 9) })
             {
                 var (own, acts) = (0, 0);
@@ -54,7 +54,7 @@ public sealed class OwnActsTests
             new("still", new(2026, 8), 1 << 30), new("quiet", new(2026, 7), 1), new("quiet", new(2026, 8), 0, 0, 1),
             new("erased", new(2026, 8), 1), new("before", new(2026, 7), 1),
         ]);
-        var all = FigureFold.Of(findings, today).Where(f => f.Name == FigureName.MonthSixActive && f.Place.Length == 0).ToList();
+        var all = FigureFold.Of(findings, today).Figures.Where(f => f.Name == FigureName.MonthSixActive && f.Place.Length == 0).ToList();
         var figure = Assert.Single(all, f => f.Month == new YearMonth(2026, 8));
         Assert.Equal((1, 3, 3), (figure.Part, figure.Whole, figure.People));
         Assert.Equal((1, 1), all.Where(f => f.Month == new YearMonth(2026, 7)).Select(f => (f.Part, f.Whole)).Single());
@@ -65,8 +65,21 @@ public sealed class OwnActsTests
     [Fact]
     public void One_person_has_the_same_counts()
     {
-        var alone = FigureFold.Alone(Findings([(1, today, 0), (1, today.PlusDays(-1), 0), (1, today.PlusDays(-3), 2)]), today);
+        var alone = FigureFold.Of(Findings([(1, today, 0), (1, today.PlusDays(-1), 0), (1, today.PlusDays(-3), 2)]), today).Alone;
         Assert.Equal([new PersonFigure(FigureName.Initiative, "", 1, 2)], alone["p1"].Figures);
+    }
+
+    /// <summary>A walk meets each tip of two months for itself.</summary>
+    [Fact]
+    public void What_is_put_together_has_a_person_and_a_month_once()
+    {
+        var parts = Enumerable.Range(0, 67).Select(n => Findings([(1, today.PlusDays(-n), n % 3), (2, today.PlusDays(-n), 2)])).ToList();
+        var whole = Core.Figures.Findings.Of(parts);
+        // Two people, from July to September.
+        Assert.Equal(6, whole.Months!.Count);
+        var days = parts.SelectMany(p => p.Months!).Where(m => (m.Person, m.Month) == ("p1", new YearMonth(2026, 8))).ToList();
+        Assert.Equal((days.Sum(m => m.Acts), days.Sum(m => m.Answers), days.Sum(m => m.Asks)),
+            whole.Months.Where(m => (m.Person, m.Month) == ("p1", new YearMonth(2026, 8))).Select(m => (m.Acts, m.Answers, m.Asks)).Single());
     }
 
     [Fact]
