@@ -12,7 +12,7 @@ public sealed class RecoveryTests
         foreach (var kind in Enum.GetValues<AggregateKind>())
         {
             var id = new AggregateId(kind, "maize.b");
-            var data = $$"""{"f":1,"v":3,"s":{},"p":[{"id":"{{id}}|3|0","effect":{}}]}""";
+            var data = $$$"""{"f":1,"v":3,"s":{},"p":[{"id":"{{{id}}}|3|0","effect":{}}]}""";
             Assert.Equal(id, Recovery.Of(Keys.Of(id), data)?.Id);
         }
     }

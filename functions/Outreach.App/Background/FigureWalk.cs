@@ -128,9 +128,9 @@ public sealed class FigureWalk(Engine engine, ITables tables, Standings standing
     {
         var there = await tables.AllAsync(Table.Figures, programme, ct);
         var isFirst = there.All(r => r.Key != Keys.FiguresState(programme));
-        var kept = there.Where(r => Keys.IsFigure(r.Key)).ToDictionary(r => r.Key, r => r.Data);
+        var before = there.Where(r => Keys.IsFigure(r.Key)).ToDictionary(r => r.Key, r => r.Data);
         var counted = figures.ToDictionary(f => Keys.Figure(programme, f), f => Json.Write(f));
-        var changed = counted.Keys.Union(kept.Keys).Where(k => counted.GetValueOrDefault(k) != kept.GetValueOrDefault(k))
+        var changed = counted.Keys.Union(before.Keys).Where(k => counted.GetValueOrDefault(k) != before.GetValueOrDefault(k))
             .ToLookup(k => isFirst || Keys.MonthOf(k) >= today.ToYearMonth().PlusMonths(-FigureFold.OpenMonths(Keys.NameOf(k))));
         await tables.UpsertAllAsync(changed[true].Where(counted.ContainsKey).Select(k => (k, counted[k])), ct);
         await tables.DeleteAllAsync(changed[true].Where(k => !counted.ContainsKey(k)), ct);

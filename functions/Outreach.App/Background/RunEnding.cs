@@ -93,21 +93,23 @@ public sealed class RunEnding(Engine engine, ITables tables, IClock clock, Endin
     private async Task<bool> CanPayAsync(Work work, Ending ending, EndStep step, Programme programme, CancellationToken ct)
     {
         var sentence = step == EndStep.HandOver ? new HandOverAskSms(programme.Name, ending.End?.Successor ?? "") : SmsOf(step, programme);
-        var cost = new List<Money>();
+        var readers = new Dictionary<(Language Language, string Region), int>();
         for (var after = ""; ;)
         {
             var rows = await tables.PageAsync(Table.People, programme.Id, after, PageSize, ct);
-            foreach (var person in rows.Select(r => Json.Read<ListedPerson>(r.Data).Row)
-                .Where(p => p.Listed && Country.OfPhone(p.Phone) is not null))
+            foreach (var person in rows.Select(r => Json.Read<ListedPerson>(r.Data).Row).Where(p => p.Listed))
             {
-                var gateway = prices.GatewayIn(programme.Id, Country.OfPhone(person.Phone)!.Region).Name;
-                cost.Add(prices.Of(SmsSender.TextOf(sentence, person.Language), person.Phone, gateway));
+                if (Country.OfPhone(person.Phone) is not { Region: var region }) continue;
+                var alike = (person.Language, region);
+                readers[alike] = readers.GetValueOrDefault(alike) + 1;
             }
             if (rows.Count < PageSize) break;
             after = rows[^1].Key.Row;
         }
+        var cost = prices.Of(programme.Id, readers.Select(r => KeyValuePair.Create($"{r.Key.Language}|{r.Key.Region}",
+            new ReaderCount(r.Value, (long)r.Value * Segments.Of(SmsSender.TextOf(sentence, r.Key.Language)).Count))));
         var month = Country.OfRegion(programme.Region)!.Today(engine.Now(work)).ToYearMonth();
-        var spend = new SpendMoney($"end.{ending.Edition}.{step}", month, Moneys.Sum(cost));
+        var spend = new SpendMoney($"end.{ending.Edition}.{step}", month, cost);
         return await engine.ExecuteAsync(work, AggregateId.Budget(programme.Id), spend, $"end|{programme.Id}|{step}", ct) is true;
     }
 

@@ -15,22 +15,17 @@ namespace Outreach.App;
 public sealed class Standings(ITables tables)
 {
     private const int PageSize = 1000;
-    private const int MostAtOnce = 100;
 
     /// <summary>How long a standing is kept that no walk has written again.</summary>
     public const int DaysKept = 3;
 
     /// <summary>Writes the standings that follow from these entities: a write for a hundred of one programme. Twice is once.</summary>
-    public async Task NoteAsync(IReadOnlyList<Entity> rows, Instant now, CancellationToken ct)
+    public Task NoteAsync(IReadOnlyList<Entity> rows, Instant now, CancellationToken ct)
     {
         var day = now.InUtc().Date;
         // Two users of one phone have rows of their own; the same person at one phone has one.
         var standings = rows.SelectMany(row => Of(row, day, now)).DistinctBy(s => s.Key);
-        foreach (var partition in standings.GroupBy(s => s.Key.Partition))
-        {
-            foreach (var some in partition.Chunk(MostAtOnce))
-                await tables.UpsertManyAsync([.. some.Select(s => (s.Key, Json.Write(s.Standing)))], ct);
-        }
+        return tables.UpsertAllAsync(standings.Select(s => (s.Key, Json.Write(s.Standing))), ct);
     }
 
     /// <summary>The standings of the people after one directory key, up to and with another.</summary>
@@ -57,12 +52,9 @@ public sealed class Standings(ITables tables)
     }
 
     /// <summary>Keeps how far each person stands alone: a write for a hundred.</summary>
-    public async Task KeepAsync(string programme, IReadOnlyDictionary<string, StandsAlone> people, CancellationToken ct)
-    {
-        foreach (var some in people.Where(p => p.Value.Figures.Count > 0).Chunk(MostAtOnce))
-            await tables.UpsertManyAsync(
-                [.. some.Select(p => (Keys.Standing(StandingSource.Alone, programme, p.Key), Json.Write(p.Value)))], ct);
-    }
+    public Task KeepAsync(string programme, IReadOnlyDictionary<string, StandsAlone> people, CancellationToken ct) =>
+        tables.UpsertAllAsync(people.Where(p => p.Value.Figures.Count > 0)
+            .Select(p => (Keys.Standing(StandingSource.Alone, programme, p.Key), Json.Write(p.Value))), ct);
 
     /// <summary>How far a person stands alone; null before the first night after something of theirs.</summary>
     public async Task<StandsAlone?> AloneAsync(string programme, string person, CancellationToken ct) =>

@@ -36,9 +36,7 @@ public sealed class Courses(Engine engine, ITables tables, IClock clock)
         LocalDate? Ends = null)
     {
         /// <summary>What one has to know to join an open course.</summary>
-        public IReadOnlyList<CourseCard> Cards => [.. Open.Select(CardOf)];
-
-        public CourseCard CardOf(Course course) => course.Card with { ProgrammeEnds = Ends };
+        public IReadOnlyList<CourseCard> Cards => [.. Open.Select(c => c.Card with { ProgrammeEnds = Ends })];
 
         /// <summary>The newest version of each course that has not been taken back.</summary>
         public IEnumerable<Course> Open => All.GroupBy(p => p.Course.Id).Select(g => g.MaxBy(p => p.Course.Version)!.Course)
@@ -116,8 +114,9 @@ public sealed class Courses(Engine engine, ITables tables, IClock clock)
 
     private async Task<Shelf> ReadAsync(string programme, CancellationToken ct)
     {
+        var reading = engine.StateAsync<Programme>(new Work(Arrival.Request), AggregateId.Programme(programme), ct);
         var rows = await tables.AllAsync(Table.Courses, programme, ct);
-        var ends = (await engine.StateAsync<Programme>(new Work(Arrival.Request), AggregateId.Programme(programme), ct))?.End?.EndsOn;
+        var ends = (await reading)?.End?.EndsOn;
         var isVersion = rows.ToLookup(r => Keys.IsCourseVersion(r.Key));
         return new([.. isVersion[true].Select(r => Json.Read<PublishedCourse>(r.Data))],
             isVersion[false].ToDictionary(r => r.Key.Row, Stored.State<CourseStanding>), ends);

@@ -81,8 +81,7 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, Audit
         {
             var there = await tables.GetAsync(key, ct);
             if (there is not null && Json.Read<ListedPerson>(there.Data).PersonVersion >= version) return;
-            var written = there is null ? await tables.InsertAsync(key, data, ct) : await tables.ReplaceAsync(key, data, there.ETag, ct);
-            if (written is not null) return;
+            if (await tables.WriteAsync(key, data, there?.ETag, ct)) return;
         }
     }
 }

@@ -21,3 +21,12 @@ internal static class TableBatches
         }
     }
 }
+
+internal static class TableWrites
+{
+    /// <summary>Inserts what was not there, or replaces what was read.</summary>
+    /// <param name="etag">Of the entity as it was read; null where there was none.</param>
+    /// <returns>False when another has written it meanwhile.</returns>
+    public static async Task<bool> WriteAsync(this ITables tables, Key key, string data, string? etag, CancellationToken ct) =>
+        (etag is null ? await tables.InsertAsync(key, data, ct) : await tables.ReplaceAsync(key, data, etag, ct)) is not null;
+}

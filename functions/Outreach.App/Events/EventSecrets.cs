@@ -8,7 +8,7 @@ namespace Outreach.App;
 /// <summary>
 /// The secrets of targets, by the scheme of Standard Webhooks. A secret is made from the pepper and its number, so none is stored.
 /// </summary>
-public sealed class EventSecrets(OutreachOptions options)
+public sealed class EventSecrets(Sealing sealing)
 {
     private const string Mark = "whsec_";
 
@@ -23,7 +23,6 @@ public sealed class EventSecrets(OutreachOptions options)
             "v1," + Convert.ToBase64String(HMACSHA256.HashData(BytesOf(programme, target.Id, number), content))));
     }
 
-    private byte[] BytesOf(string programme, string target, int number) => HMACSHA256.HashData(
-        SHA256.HashData(Encoding.UTF8.GetBytes("events|" + options.PinPepper)),
-        Encoding.UTF8.GetBytes($"{programme}|{target}|{number}"));
+    private byte[] BytesOf(string programme, string target, int number) =>
+        Convert.FromHexString(sealing.Mark("events", $"{programme}|{target}|{number}"));
 }

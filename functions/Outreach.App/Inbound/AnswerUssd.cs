@@ -90,7 +90,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
 
     private async Task<LearningFact> LearningAsync(Work work, AggregateId id, CancellationToken ct) =>
         new(await engine.StateAsync<Learner>(work, id, ct),
-            (await courses.ShelfAsync(id.Key[..id.Key.IndexOf('.', StringComparison.Ordinal)], ct)).Cards);
+            (await courses.ShelfAsync(AggregateId.ProgrammeOf(id.Key), ct)).Cards);
 
     /// <summary>Hashes a right PIN anew under the newest pepper, because the PIN is known only now.</summary>
     private LookupResults Checked(LookupResults facts, LookupRequest.PinChecked pin)
@@ -115,8 +115,8 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         foreach (var key in hers.Keys)
         {
             var id = new AggregateId(AggregateKind.Person, key);
-            var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(key[..key.LastIndexOf('.')]), ct);
-            facts.Add(new(key, programme?.Name ?? key[..key.LastIndexOf('.')],
+            var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(AggregateId.ProgrammeOf(key)), ct);
+            facts.Add(new(key, programme?.Name ?? AggregateId.ProgrammeOf(key),
                 hers.For is ProgrammeMatter.Balance or ProgrammeMatter.Answers or ProgrammeMatter.Payment or ProgrammeMatter.Delivery
                     ? await engine.AccountAsync(work, new AggregateId(AggregateKind.Account, key), ct)
                     : null,

@@ -107,9 +107,7 @@ public sealed partial class BulkPace(ITables tables, IClock clock, OutreachOptio
             var there = await tables.GetAsync(Keys.Pace, ct);
             var row = there is null ? PaceRow.None : Json.Read<PaceRow>(there.Data);
             var (next, result) = change(row);
-            if (ReferenceEquals(next, row) || (there is null
-                ? await tables.InsertAsync(Keys.Pace, Json.Write(next), ct)
-                : await tables.ReplaceAsync(Keys.Pace, Json.Write(next), there.ETag, ct)) is not null) return result;
+            if (ReferenceEquals(next, row) || await tables.WriteAsync(Keys.Pace, Json.Write(next), there?.ETag, ct)) return result;
             // A random pause keeps two instances that collided from colliding again.
             await Task.Delay(Random.Shared.Next(1, 5 * Math.Min(attempt + 2, 20)), ct);
         }

@@ -21,7 +21,6 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
     /// </summary>
     private const int PrefixDigits = 8;
 
-    private const int Tries = 10;
     private const int PageSize = 1000;
 
     private static readonly Duration kept = Duration.FromDays(2);
@@ -77,20 +76,9 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
     {
         var prefix = phone.TrimStart('+') is { Length: > PrefixDigits } digits ? digits[..PrefixDigits] : phone.TrimStart('+');
         var key = Keys.PrefixHour(now, prefix);
-        for (var attempt = 0; attempt < Tries; attempt++)
-        {
-            var row = await tables.GetAsync(key, ct);
-            var count = row is null ? 0 : int.Parse(row.Data, CultureInfo.InvariantCulture);
-            if (count >= options.SmsPerPrefixAnHour)
-            {
-                await TellAsync(prefix, now, ct);
-                return false;
-            }
-            var next = (count + 1).ToString(CultureInfo.InvariantCulture);
-            if ((row is null ? await tables.InsertAsync(key, next, ct) : await tables.ReplaceAsync(key, next, row.ETag, ct)) is not null)
-                return true;
-        }
-        return true;
+        if (await tables.CountAsync(key, options.SmsPerPrefixAnHour, ct) is not false) return true;
+        await TellAsync(prefix, now, ct);
+        return false;
     }
 
     /// <summary>Raises one task a day for each range.</summary>

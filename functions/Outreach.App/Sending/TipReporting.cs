@@ -34,7 +34,7 @@ public sealed class TipReporting(Engine engine, ITables tables)
             Of((RecipientState)batch.States[place], messages.GetValueOrDefault(place), rows.GetValueOrDefault(person)))).ToList();
         return new(people.Select(p => p.Reached).Aggregate(Reached.Add),
             By(people, row => row.Language.Code()), By(people, row => row.Place), By(people, row => PhoneNumber.Network(row.Phone)),
-            messages.Values.Where(m => IsLost(m.State)).GroupBy(m => m.Failure ?? SendFailure.Unknown)
+            messages.Values.Where(m => m.State.IsLost()).GroupBy(m => m.Failure ?? SendFailure.Unknown)
                 .ToDictionary(g => g.Key, g => g.Count()));
     }
 
@@ -48,10 +48,8 @@ public sealed class TipReporting(Engine engine, ITables tables)
     {
         var isDelivered = message?.State == DeliveryState.Delivered;
         return new(state == RecipientState.HeldBack ? 0 : 1, state == RecipientState.Accepted ? 1 : 0, isDelivered ? 1 : 0,
-            message is { } m && IsLost(m.State) ? 1 : 0, isDelivered && row is { TipsAllowed: false } ? 1 : 0);
+            message?.State.IsLost() == true ? 1 : 0, isDelivered && row is { TipsAllowed: false } ? 1 : 0);
     }
-
-    private static bool IsLost(DeliveryState state) => state is DeliveryState.Undelivered or DeliveryState.Failed or DeliveryState.Expired;
 
     /// <summary>The messages of a batch that have a report, by place.</summary>
     private async Task<Dictionary<int, Message>> MessagesAsync(Batch batch, CancellationToken ct)

@@ -75,7 +75,7 @@ public sealed class Unreached
     private bool IsMissed(RecipientState state, DeliveryState? report) => report switch
     {
         DeliveryState.Delivered => false,
-        DeliveryState.Undelivered or DeliveryState.Failed or DeliveryState.Expired => true,
+        { } reported when reported.IsLost() => true,
         _ => state switch
         {
             RecipientState.Accepted or RecipientState.HeldBack => false,

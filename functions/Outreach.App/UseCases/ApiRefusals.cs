@@ -36,10 +36,7 @@ public sealed partial class ApiRefusals(ITables tables, IClock clock, OutreachOp
                 // Above the limit a try costs one read and no write.
                 if (count >= AllowedAMinute) return Duration.FromSeconds(60 - now.InUtc().Second);
                 var next = Json.Write(new RefusalCount(count + 1));
-                var written = row is null
-                    ? await tables.InsertAsync(key, next, ct)
-                    : await tables.ReplaceAsync(key, next, row.ETag, ct);
-                if (written is not null) return null;
+                if (await tables.WriteAsync(key, next, row?.ETag, ct)) return null;
             }
         }
         catch (StorageUnavailableException)

@@ -29,9 +29,7 @@ public sealed class Boards(ITables tables, OutreachOptions options)
         var next = new SharedBoard(replaces + 1, open);
         if (there == next) return (there, false);
         if (there.Number != replaces) return null;
-        var (key, data) = (Keys.Board(programme), Json.Write(next));
-        var written = etag is null ? await tables.InsertAsync(key, data, ct) : await tables.ReplaceAsync(key, data, etag, ct);
-        return written is null ? null : (next, true);
+        return await tables.WriteAsync(Keys.Board(programme), Json.Write(next), etag, ct) ? (next, true) : null;
     }
 
     /// <summary>The secret part of an open board's address; null for a closed one.</summary>

@@ -10,8 +10,8 @@ internal static class HourCounts
     public static async Task<int> CountedAsync(this ITables tables, Key key, CancellationToken ct) =>
         await tables.GetAsync(key, ct) is { } row ? int.Parse(row.Data, CultureInfo.InvariantCulture) : 0;
 
-    /// <summary>Counts one. False, and nothing counted, when there were so many already, or when too many count at once.</summary>
-    public static async Task<bool> CountAsync(this ITables tables, Key key, int most, CancellationToken ct)
+    /// <summary>Counts one. False, and nothing counted, when there were so many already; null when too many count at once.</summary>
+    public static async Task<bool?> CountAsync(this ITables tables, Key key, int most, CancellationToken ct)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
@@ -19,9 +19,8 @@ internal static class HourCounts
             var count = row is null ? 0 : int.Parse(row.Data, CultureInfo.InvariantCulture);
             if (count >= most) return false;
             var next = (count + 1).ToString(CultureInfo.InvariantCulture);
-            if ((row is null ? await tables.InsertAsync(key, next, ct) : await tables.ReplaceAsync(key, next, row.ETag, ct)) is not null)
-                return true;
+            if (await tables.WriteAsync(key, next, row?.ETag, ct)) return true;
         }
-        return false;
+        return null;
     }
 }

@@ -22,8 +22,7 @@ public sealed class OwnerBudgets(ITables tables, IClock clock, OutreachOptions o
             if (known.Segments.ContainsKey(broadcast)) return true;
             if (known.Segments.Values.Sum() + segments > options.SegmentsPerOwnerADay) return false;
             var next = Json.Write(new OwnerDay(new Dictionary<string, long>(known.Segments) { [broadcast] = segments }));
-            if ((row is null ? await tables.InsertAsync(key, next, ct) : await tables.ReplaceAsync(key, next, row.ETag, ct)) is not null)
-                return true;
+            if (await tables.WriteAsync(key, next, row?.ETag, ct)) return true;
         }
     }
 }

@@ -78,8 +78,7 @@ public sealed class Sheets(Engine engine, ITables tables, IClock clock)
             var data = Json.Write(new TradeSheet(list.Id, list.Programme, list.Trader, list.Clerk, list.Loads, there?.On ?? list.On,
                 there?.At ?? clock.GetCurrentInstant(), merged));
             if (data == row?.Data) return;
-            if ((row is null ? await tables.InsertAsync(key, data, ct) : await tables.ReplaceAsync(key, data, row.ETag, ct)) is not null)
-                return;
+            if (await tables.WriteAsync(key, data, row?.ETag, ct)) return;
         }
         throw new ContentionException(AggregateId.Person(list.Programme, list.Trader));
     }

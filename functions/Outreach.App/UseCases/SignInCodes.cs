@@ -29,7 +29,6 @@ public sealed partial class SignInCodes(ITables tables, IQueues queues, KeyHolde
     OutreachOptions options, IClock clock, ILogger<SignInCodes> logger)
 {
     public const int Minutes = 10;
-    public const int Digits = 6;
 
     /// <summary>The tries of one code.</summary>
     public const int MostTries = 5;
@@ -53,7 +52,7 @@ public sealed partial class SignInCodes(ITables tables, IQueues queues, KeyHolde
     {
         var now = clock.GetCurrentInstant();
         var asked = new AskedCode(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), now, language);
-        if (!await tables.CountAsync(Keys.HourCount(now, "codes-from|" + Mark(address)), AsksAnHour, ct))
+        if (await tables.CountAsync(Keys.HourCount(now, "codes-from|" + Mark(address)), AsksAnHour, ct) is not true)
         {
             Telemetry.SignIn("sms", "slow");
             return null;
@@ -82,7 +81,7 @@ public sealed partial class SignInCodes(ITables tables, IQueues queues, KeyHolde
     {
         var now = clock.GetCurrentInstant();
         if (keys.ByPhone(phone) is not { } holder || now >= holder.EndsAt || now >= asked.At + goodFor) return;
-        if (!await tables.CountAsync(Keys.HourCount(now, "codes-sent"), options.SignInCodesAnHour, ct))
+        if (await tables.CountAsync(Keys.HourCount(now, "codes-sent"), options.SignInCodesAnHour, ct) is not true)
         {
             Telemetry.SignIn("sms", "full");
             Log.Full(logger);
@@ -114,7 +113,8 @@ public sealed partial class SignInCodes(ITables tables, IQueues queues, KeyHolde
             if (!await WriteAsync(phone, asked.At, row,
                 [.. day.Select(c => isRight ? c with { IsOver = true } : c.Id == asked.Id ? c with { Tries = c.Tries + 1 } : c)], ct))
                 continue;
-            if (!isRight && !await tables.CountAsync(wrongs, WrongAnHour, ct) && holder is not null) Log.Guessed(logger, WrongAnHour);
+            if (!isRight && await tables.CountAsync(wrongs, WrongAnHour, ct) is not true && holder is not null)
+                Log.Guessed(logger, WrongAnHour);
             if (!isRight) Telemetry.SignIn("sms", "wrong");
             return isRight ? holder : null;
         }
@@ -127,11 +127,8 @@ public sealed partial class SignInCodes(ITables tables, IQueues queues, KeyHolde
         return (row, row is null ? [] : Json.Read<CodesOfDay>(row.Data).Codes);
     }
 
-    private async Task<bool> WriteAsync(string phone, Instant at, Entity? row, IReadOnlyList<CodeState> codes, CancellationToken ct)
-    {
-        var (key, data) = (Keys.PhoneCodes(at, Mark(phone)), Json.Write(new CodesOfDay(codes)));
-        return (row is null ? await tables.InsertAsync(key, data, ct) : await tables.ReplaceAsync(key, data, row.ETag, ct)) is not null;
-    }
+    private Task<bool> WriteAsync(string phone, Instant at, Entity? row, IReadOnlyList<CodeState> codes, CancellationToken ct) =>
+        tables.WriteAsync(Keys.PhoneCodes(at, Mark(phone)), Json.Write(new CodesOfDay(codes)), row?.ETag, ct);
 
     private string CodeOf(string phone, string id) =>
         (BinaryPrimitives.ReadUInt64BigEndian(Convert.FromHexString(sealing.Mark("sign-in code", $"{phone}|{id}"))) % 1_000_000)

@@ -29,8 +29,7 @@ public sealed class TextUses(ITables tables, IClock clock)
                 [.. recent.Where(u => u.Broadcast != broadcast.Id), .. mine.Select(m => new TextUse(broadcast.Id, now, Written(m)))];
             while (next.Sum(u => u.Marks?.Length ?? 0) > MostKept) next.RemoveAt(0);
             var data = Json.Write<IReadOnlyList<TextUse>>(next);
-            if ((row is null ? await tables.InsertAsync(key, data, ct) : await tables.ReplaceAsync(key, data, row.ETag, ct)) is not null)
-                return again;
+            if (await tables.WriteAsync(key, data, row?.ETag, ct)) return again;
         }
     }
 

@@ -142,7 +142,7 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, Engine engine,
     /// <summary>So many people at once are written to by two owners, as a broadcast is.</summary>
     private async Task<Answer> AskAsync(Call call, AggregateId id, StartIntake start, int count, CancellationToken ct)
     {
-        var programme = id.Key[..id.Key.IndexOf('.', StringComparison.Ordinal)];
+        var programme = AggregateId.ProgrammeOf(id.Key);
         var title = string.Join(" / ", start.Course.Title.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value));
         var approval = await approvals.StartAsync(call.CommandId("enrol|"), new StartApproval(programme, ApprovalKinds.Enrolment,
             start.Course.Id, id, start, call.Who, string.Create(CultureInfo.InvariantCulture,
@@ -160,7 +160,7 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, Engine engine,
     private async Task<int> CountAsync(AggregateId id, StartIntake start, CancellationToken ct)
     {
         if (start.People is { } named) return named.Count;
-        var programme = id.Key[..id.Key.IndexOf('.', StringComparison.Ordinal)];
+        var programme = AggregateId.ProgrammeOf(id.Key);
         var look = await audiences.OpenAsync(new(programme, start.Query), id.Key, clock.GetCurrentInstant(), ct);
         var count = 0;
         for (var page = new Audiences.Page([], "", false); !page.IsLast;)

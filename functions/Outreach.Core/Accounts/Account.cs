@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;
@@ -67,7 +68,7 @@ public sealed record Account(
     /// <summary>The number of the shard; 0 for the first.</summary>
     public int Shard => Id.Split('~') is [_, var shard] ? int.Parse(shard, CultureInfo.InvariantCulture) : 0;
 
-    public string Programme => WholeId[..WholeId.IndexOf('.', StringComparison.Ordinal)];
+    public string Programme => AggregateId.ProgrammeOf(WholeId);
 
     public string PersonId => WholeId[(WholeId.IndexOf('.', StringComparison.Ordinal) + 1)..];
 

@@ -34,6 +34,10 @@ public sealed record Caller(string Id, string PersonId, string? Phone = null, bo
         return ReceivedAt is { } received ? at <= received && !(question.LostAt <= received) : at is not null && question.Seen;
     }
 
+    /// <summary>What is told, as evidence of a fact.</summary>
+    /// <param name="named">The id of the transaction in a confirmation that the person sent on.</param>
+    internal Evidence Says(Instant now, string named = "") => new(Who, now, Clerk: Clerk, Named: named, Row: Row);
+
     /// <summary>The person's name in the history.</summary>
     public string Who => (Clerk ?? Via) is not { } other ? PersonId
         : Second is null ? $"{PersonId} by {other}" : $"{PersonId} by {other} and {Second}";

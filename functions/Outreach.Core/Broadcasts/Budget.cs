@@ -37,19 +37,20 @@ public sealed record Budget(string Programme, IReadOnlyList<BudgetLimit> Limits,
     public BudgetMonth In(YearMonth month) => Months.FirstOrDefault(m => m.Month == month) ?? new(month, []);
 
     /// <summary>What tips may still take of a month; below zero where a limit was lowered; null without a limit.</summary>
-    public Money? LeftForTips(YearMonth month, string currency) =>
-        Limits.FirstOrDefault(l => l.Monthly.Currency == currency) is { } limit
-            ? limit.ForTips - In(month).Spent.In(currency) - In(month).Reserved.In(currency)
-            : null;
+    public Money? LeftForTips(YearMonth month, string currency) => Left(month, currency, limit => limit.ForTips);
 
     /// <summary>Whether tips may take so much more in a month, of every currency.</summary>
     public bool Fits(YearMonth month, IReadOnlyList<Money> amounts) =>
         amounts.All(a => LeftForTips(month, a.Currency) is not { } left || a <= left);
 
     /// <summary>Whether the month has so much left in all, of every currency with a limit.</summary>
-    public bool Has(YearMonth month, IReadOnlyList<Money> amounts) => amounts.All(a =>
-        Limits.FirstOrDefault(l => l.Monthly.Currency == a.Currency) is not { } limit
-            || a <= limit.Monthly - In(month).Spent.In(a.Currency) - In(month).Reserved.In(a.Currency));
+    public bool Has(YearMonth month, IReadOnlyList<Money> amounts) =>
+        amounts.All(a => Left(month, a.Currency, limit => limit.Monthly) is not { } left || a <= left);
+
+    private Money? Left(YearMonth month, string currency, Func<BudgetLimit, Money> most) =>
+        Limits.FirstOrDefault(l => l.Monthly.Currency == currency) is { } limit
+            ? most(limit) - In(month).Spent.In(currency) - In(month).Reserved.In(currency)
+            : null;
 
     internal BudgetLine? Find(string broadcast) => Months.SelectMany(m => m.Lines).FirstOrDefault(l => l.Broadcast == broadcast);
 

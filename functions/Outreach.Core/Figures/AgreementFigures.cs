@@ -21,10 +21,8 @@ public static class AgreementFigures
     private const int EndedAtOnce = 7;
 
     /// <summary>The price of goods by the day it was due: paid parts as the payment record counts them, and what is unmet.</summary>
-    public static IReadOnlyList<DuePayment> DuePayments(Agreement a)
-    {
-        return a.Terms.Kind != TermsKind.Purchase || !a.IsBound ? [] : Payments(a);
-    }
+    public static IReadOnlyList<DuePayment> DuePayments(Agreement a) =>
+        a.Terms.Kind != TermsKind.Purchase || !a.IsBound ? [] : Payments(a);
 
     private static IReadOnlyList<DuePayment> Payments(Agreement a)
     {

@@ -28,6 +28,6 @@ public static class SmsCost
     {
         var whole = new FigureCount(FigureName.CarriedLocally, day.ToYearMonth(), cost.Currency, person, Counted.Whole, cost.Minor);
         yield return whole;
-        if (programme.LocalPayerOn(day) is not null) yield return whole with { What = Counted.Part };
+        if (programme.IsPaidLocally(day)) yield return whole with { What = Counted.Part };
     }
 }

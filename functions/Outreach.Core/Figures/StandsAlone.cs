@@ -11,11 +11,8 @@ public sealed record PersonFigure(FigureName Name, string Slice, long Part, long
 /// <param name="At">The day of the count, in the programme's country.</param>
 public sealed record StandsAlone(LocalDate At, IReadOnlyList<PersonFigure> Figures)
 {
-    /// <summary>In the order in which they are shown.</summary>
-    public static IReadOnlyList<FigureName> Names { get; } =
-        [FigureName.MonthSixActive, FigureName.Initiative, FigureName.PaymentsOnTime, FigureName.CarriedLocally];
-
-    public static bool Has(FigureName name) => Names.Contains(name);
+    public static bool Has(FigureName name) =>
+        name is FigureName.MonthSixActive or FigureName.Initiative or FigureName.PaymentsOnTime or FigureName.CarriedLocally;
 
     internal static StandsAlone Of(IEnumerable<FigureCount> counts, LocalDate today) => new(today,
     [

@@ -58,5 +58,8 @@ public readonly record struct AggregateId(AggregateKind Kind, string Key)
     /// <summary>A walk through all tables, for expired rows or for an erased person.</summary>
     public static AggregateId Sweep(string key) => new(AggregateKind.Sweep, key);
 
+    /// <summary>The programme of a key that begins with it, such as <c>programme.personId</c>.</summary>
+    public static string ProgrammeOf(string key) => key[..key.IndexOf('.', StringComparison.Ordinal)];
+
     public override string ToString() => $"{Kind}/{Key}";
 }

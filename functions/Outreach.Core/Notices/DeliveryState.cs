@@ -22,3 +22,10 @@ public enum DeliveryState
     /// <summary>Delivered to the handset.</summary>
     Delivered,
 }
+
+public static class DeliveryStates
+{
+    /// <summary>Whether the message went out and will not come.</summary>
+    public static bool IsLost(this DeliveryState state) =>
+        state is DeliveryState.Undelivered or DeliveryState.Failed or DeliveryState.Expired;
+}

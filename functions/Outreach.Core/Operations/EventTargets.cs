@@ -102,7 +102,7 @@ public static class EventTargetDecisions
                 : new(With(targets, at, at with { FailingSince = null }), []);
         if (at.FailingSince is not { } since) return new(With(targets, at, at with { FailingSince = answered.At }), []);
         if (!at.IsOn || answered.At < since + EventTarget.PatientFor) return Outcome<EventTargets>.Nothing(targets);
-        return new(With(targets, at, at with { OffAt = answered.At, OffBy = null }),
+        return new(With(targets, at, at with { OffAt = answered.At }),
         [
             new RaiseTask(targets.Programme, TaskKinds.EventsNotTaken, at.Id, answered.At),
             new KeepAudit(targets.Programme, KeepAudit.System, "event-target.off", at.Id, answered.At,

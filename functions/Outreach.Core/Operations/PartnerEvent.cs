@@ -98,13 +98,10 @@ public static class PartnerEvents
 
     private static IEnumerable<PublishEvent> OfMessage(Message? before, Message after, Instant now)
     {
-        if (IsLost(after.State) && (before is null || !IsLost(before.State)) && after.Order is { Programme.Length: > 0 } order)
+        if (after.State.IsLost() && before?.State.IsLost() != true && after.Order is { Programme.Length: > 0 } order)
             yield return new(new(order.Programme, MessageFailed, now, Message: after.Id, Person: order.PersonId,
                 How: Spelt(after.State)));
     }
-
-    private static bool IsLost(DeliveryState state) =>
-        state is DeliveryState.Undelivered or DeliveryState.Failed or DeliveryState.Expired;
 
     private static string Spelt<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName($"{value}");
 }

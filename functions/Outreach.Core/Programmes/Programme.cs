@@ -58,9 +58,9 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     /// <summary>Who pays for the SMS, by the first day of each; the programme itself before the first. See docs/decisions/0292.</summary>
     public IReadOnlyList<SmsPayer> SmsPayers { get; init; } = [];
 
-    /// <summary>The local partner who pays for the SMS of a day; null for the programme itself.</summary>
-    public string? LocalPayerOn(LocalDate day) =>
-        SmsPayers.Where(p => p.From <= day).MaxBy(p => p.From) is { LocalPartner.Length: > 0 } payer ? payer.LocalPartner : null;
+    /// <summary>Whether a local partner pays for the SMS of a day.</summary>
+    public bool IsPaidLocally(LocalDate day) =>
+        SmsPayers.Where(p => p.From <= day).MaxBy(p => p.From) is { LocalPartner.Length: > 0 };
 
     public const int DefaultWeeklyCap = 5;
     public const int DefaultTipsADay = 3;

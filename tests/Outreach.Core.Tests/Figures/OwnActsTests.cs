@@ -78,8 +78,8 @@ public sealed class OwnActsTests
         // Two people, from July to September.
         Assert.Equal(6, whole.Months!.Count);
         var days = parts.SelectMany(p => p.Months!).Where(m => (m.Person, m.Month) == ("p1", new YearMonth(2026, 8))).ToList();
-        Assert.Equal((days.Sum(m => m.Acts), days.Sum(m => m.Answers), days.Sum(m => m.Asks)),
-            whole.Months.Where(m => (m.Person, m.Month) == ("p1", new YearMonth(2026, 8))).Select(m => (m.Acts, m.Answers, m.Asks)).Single());
+        Assert.Equal(new PersonMonth("p1", new(2026, 8), days.Sum(m => m.Acts), days.Sum(m => m.Answers), days.Sum(m => m.Asks)),
+            whole.Months.Single(m => (m.Person, m.Month) == ("p1", new YearMonth(2026, 8))));
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class HandOverTests
     {
         var after = Presses(agrees, messages);
         Assert.Equal(messages, after.Question);
-        Assert.Equal((agrees ? ConsentState.Given : ConsentState.Refused, Union), (after.Consent.HandOver!.State, after.Consent.HandOver.To));
+        var said = after.Consent.HandOver!;
+        Assert.Equal((agrees ? ConsentState.Given : ConsentState.Refused, Union), (said.State, said.To));
     }
 
     [Theory]

@@ -21,6 +21,14 @@ public static class SameFacts
     /// <summary>The same where no plan does; an advance in the terms may come at any time.</summary>
     private const int Days = 14;
 
+    /// <summary>Refuses a payment whose transaction is in the books already, here or elsewhere; null where it is not.</summary>
+    /// <param name="named">The id of the transaction that the person names; empty for none.</param>
+    internal static Outcome<Agreement>? Known(Agreement agreement, Caller by, string named, ToldElsewhere? elsewhere, Instant now) =>
+        OfTransaction(agreement, named) is not null ? agreement.Refused(by, AgreementRefusal.PaidBefore, now)
+        : elsewhere is { IsIt: true, Code: var code }
+            ? agreement.Refused(by, AgreementRefusal.PaidBefore, now, new RefusalSms(code, AgreementRefusal.PaidBefore))
+        : null;
+
     /// <summary>The payments told before that may be this one, oldest first.</summary>
     /// <param name="withoutProof">Only those without a transaction: two transactions are two payments.</param>
     /// <param name="inPlan">What is told now is expected by a plan.</param>

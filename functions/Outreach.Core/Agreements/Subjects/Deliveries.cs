@@ -53,7 +53,7 @@ internal static class Deliveries
         var kept = delivery with { Place = place.Length > LongestPlace ? place[..LongestPlace] : place };
         var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
         var told = agreement.Told(new Fact(0, FactKind.Load, Role.Farmer, kept.Milli, on, FactState.Pending,
-            [new(by.Who, now, Clerk: by.Clerk, Row: by.Row)], kept.Grade, kept.Place, kept.Last, IsAnother: another));
+            [by.Says(now)], kept.Grade, kept.Place, kept.Last, IsAnother: another));
         return told.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept))
             .Put(other, QuestionKind.Delivery, now, delivery: kept, fact: told.Facts.Count)
             .Done(now, by,

@@ -25,33 +25,28 @@ internal static class Payments
         var other = Agreement.Other(side);
         if (agreement.Questions.Count(a => a.Of == other) >= Deliveries.MostWaiting)
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
-        if (SameFacts.OfTransaction(agreement, report.Named) is not null)
-            return agreement.Refused(report.By, AgreementRefusal.PaidBefore, now);
-        if (report.Elsewhere is { IsIt: true, Code: var code })
-            return agreement.Refused(report.By, AgreementRefusal.PaidBefore, now, new RefusalSms(code, AgreementRefusal.PaidBefore));
+        if (SameFacts.Known(agreement, report.By, report.Named, report.Elsewhere, now) is { } known) return known;
         if (!report.Again && SameFacts.Payments(agreement, side, report.Amount.Minor, on) is [.., var same])
             return SameFacts.Asked(agreement, report, same.On, now);
         if (report is { Again: false, Elsewhere: { } there }) return SameFacts.Asked(agreement, report, there.On, now, there);
         return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side, Beside: report.Elsewhere is { } equal
-                ? new(equal.Code, equal.On) : null), on, report.By.Who, report.Amount.ToString(), now, report.By.Clerk,
-                report.Named, report.Again, report.By.Row)
+                ? new(equal.Code, equal.On) : null), on, report.By.Says(now, report.Named), report.Amount.ToString(), now, report.Again)
             .Done(now, report.By,
                 agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount, report.On)));
     }
 
     /// <summary>A pending payment, and the question about it to the side that was paid.</summary>
-    public static Agreement Ask(Agreement agreement, Payment payment, LocalDate on, string by, string note, Instant now,
-        string? clerk = null, string named = "", bool another = false, SheetRow? row = null)
+    public static Agreement Ask(Agreement agreement, Payment payment, LocalDate on, Evidence said, string note, Instant now,
+        bool another = false)
     {
-        var told = Told(agreement, payment, on, by, FactState.Pending, now, clerk, named, another, row);
-        return told.Write(now, EventKind.PaymentReported, by, note)
+        var told = Told(agreement, payment, on, said, FactState.Pending, another);
+        return told.Write(now, EventKind.PaymentReported, said.By, note)
             .Put(Agreement.Other(payment.From), QuestionKind.Payment, now, payment: payment, fact: told.Facts.Count);
     }
 
-    public static Agreement Told(Agreement agreement, Payment payment, LocalDate on, string by, FactState state, Instant now,
-        string? clerk = null, string named = "", bool another = false, SheetRow? row = null) =>
+    public static Agreement Told(Agreement agreement, Payment payment, LocalDate on, Evidence said, FactState state, bool another) =>
         agreement.Told(new Fact(0, FactKind.Transfer, payment.From, payment.Amount.Minor, on, state,
-            [new(by, now, payment.Proof, payment.Assignment, clerk, Named: named, Row: row)], IsAnother: another));
+            [said with { Proof = payment.Proof, Assignment = payment.Assignment }], IsAnother: another));
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
@@ -173,8 +168,8 @@ internal static class Payments
         if (record.AskPayee)
             return agreement.Questions.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
                 ? Outcome<Agreement>.Nothing(before, AgreementRefusal.TooMany)
-                : Ask(agreement, payment, on, "-", $"{payment.Amount} {payment.Proof}", now).Done(now, null);
-        return Receipted(agreement, Told(agreement, payment, on, By(record), FactState.Posted, now, another: record.Again),
+                : Ask(agreement, payment, on, new("-", now), $"{payment.Amount} {payment.Proof}", now).Done(now, null);
+        return Receipted(agreement, Told(agreement, payment, on, new(By(record), now), FactState.Posted, record.Again),
             payment, By(record), null, now);
     }
 

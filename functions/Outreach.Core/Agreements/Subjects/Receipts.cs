@@ -20,10 +20,7 @@ internal static class Receipts
         var same = SameFacts.Payments(agreement, from, report.Amount.Minor, on);
         // Another one too is what the payer told and she has not answered yet.
         if (Claim(agreement, side, same, on) is { } claim) return Settled(agreement, claim, report, now);
-        if (SameFacts.OfTransaction(agreement, report.Named) is not null)
-            return agreement.Refused(report.By, AgreementRefusal.PaidBefore, now);
-        if (report.Elsewhere is { IsIt: true, Code: var code })
-            return agreement.Refused(report.By, AgreementRefusal.PaidBefore, now, new RefusalSms(code, AgreementRefusal.PaidBefore));
+        if (SameFacts.Known(agreement, by, report.Named, report.Elsewhere, now) is { } known) return known;
         if (report is { Again: false } && same is [.., var earlier]) return SameFacts.Asked(agreement, report, earlier.On, now);
         if (report is { Again: false, Elsewhere: { } there }) return SameFacts.Asked(agreement, report, there.On, now, there);
         if (!Payments.CanPay(agreement, from)) return agreement.Refused(by, AgreementRefusal.NotThatKind, now);
@@ -32,9 +29,8 @@ internal static class Receipts
             return Payments.BadAmount(agreement, by, from, now);
         if (agreement.Rules.WantsPin(report.Amount.Minor) && !by.Pin) return agreement.Refused(by, AgreementRefusal.NeedsPin, now);
         var (before, payment) = (agreement.WithHandled(by.Id), new Payment(report.Amount, from));
-        return Payments.Receipted(before, Payments.Told(before, payment, on, by.Who, FactState.Posted, now, by.Clerk, report.Named,
-            report.Again),
-            payment, by.Who, by, now);
+        return Payments.Receipted(before,
+            Payments.Told(before, payment, on, by.Says(now, report.Named), FactState.Posted, report.Again), payment, by.Who, by, now);
     }
 
     /// <summary>The question to this side that the word answers: of the same day, else the oldest.</summary>

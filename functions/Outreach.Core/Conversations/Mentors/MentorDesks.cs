@@ -24,7 +24,7 @@ internal static class MentorDesks
     /// <summary>Sends the words with their code, or keeps them for tomorrow.</summary>
     public static Outcome<Subscriber> Asked(Subscriber subscriber, MentorAsked asked, Instant now)
     {
-        var programme = ProgrammeOf(asked.Inbox);
+        var programme = AggregateId.ProgrammeOf(asked.Inbox);
         if (!IsOpen(subscriber) || subscriber.Mentoring!.KeyIn(programme) is not { } key || subscriber.StopsFor(subscriber.Find(key))
             || subscriber.Mentoring.Codes.Any(c => c.Inbox == asked.Inbox && c.Asked == asked.Id))
             return Outcome<Subscriber>.Nothing(subscriber);
@@ -43,13 +43,13 @@ internal static class MentorDesks
         var country = Country.OfPhone(subscriber.Phone)!;
         if (was.Day is { } day && country.Today(now) > day)
         {
-            var shown = held.Select(inbox => (Inbox: inbox, Key: was.KeyIn(ProgrammeOf(inbox)))).Where(h => h.Key is not null);
+            var shown = held.Select(inbox => (Inbox: inbox, Key: was.KeyIn(AggregateId.ProgrammeOf(inbox)))).Where(h => h.Key is not null);
             return new(subscriber with { Mentoring = OfDay(subscriber, now) with { Held = null } },
                 [.. shown.Select(h => new Tell(new AggregateId(AggregateKind.Inbox, h.Inbox),
                     new ShowToMentor($"{h.Inbox}|{country.Today(now):uuuu-MM-dd}", subscriber.Find(h.Key!)!.Holder.Name)))]);
         }
         if (was.Told || now < country.At(country.Today(now), evening)) return Outcome<Subscriber>.Nothing(subscriber);
-        var order = SmsOrder.To(subscriber.Phone, Purpose.Mentor, new MentorMoreSms(held.Count), ProgrammeOf(held[0]), now);
+        var order = SmsOrder.To(subscriber.Phone, Purpose.Mentor, new MentorMoreSms(held.Count), AggregateId.ProgrammeOf(held[0]), now);
         return new(subscriber with { Mentoring = was with { Told = true } },
             IsOpen(subscriber) ? [new Send(order), Wake(subscriber, country.At(country.Today(now).PlusDays(1), morning))] : []);
     }
@@ -69,7 +69,7 @@ internal static class MentorDesks
             Effects =
             [
                 .. outcome.Effects,
-                .. gone.Select(k => new Tell(AggregateId.Programme(ProgrammeOf(k)), new MentorPhoneGone(after.Phone))),
+                .. gone.Select(k => new Tell(AggregateId.Programme(AggregateId.ProgrammeOf(k)), new MentorPhoneGone(after.Phone))),
                 .. told.Select(k => after.Find(k)!.Holder).Select(h => new Tell(AggregateId.Programme(h.Programme),
                     new MentorPhoneIsAt(new MentorPhone(h.PersonId, h.Name, after.Phone)))),
             ],
@@ -93,7 +93,4 @@ internal static class MentorDesks
     }
 
     private static WakeAt Wake(Subscriber subscriber, Instant at) => new(AggregateId.Subscriber(subscriber.Phone), at);
-
-    /// <summary>The programme in front of a conversation's or a person's key.</summary>
-    private static string ProgrammeOf(string key) => key[..key.IndexOf('.', StringComparison.Ordinal)];
 }

@@ -38,7 +38,7 @@ public static partial class MentorTexts
         if (subscriber.IsShared) return Phone(subscriber, sms, MentorPhoneIs.Shared, now);
         if (subscriber.Mentoring.Find(said.Code) is not { } code) return Not(subscriber, sms, said.Code, MentorNot.Unknown, now);
         if ((sms.ReceivedAt ?? now) >= code.Until) return Not(subscriber, sms, said.Code, MentorNot.Over, now);
-        var programme = code.Inbox[..code.Inbox.IndexOf('.', StringComparison.Ordinal)];
+        var programme = AggregateId.ProgrammeOf(code.Inbox);
         if (subscriber.Mentoring.KeyIn(programme) is not { } key) return Not(subscriber, sms, said.Code, MentorNot.Gone, now);
         if (SmsTokens.Of(sms.Text).IsPart) return SmsDecisions.Reply(subscriber, sms, new PartSms(), now);
         var name = subscriber.Find(key)!.Holder.Name;

@@ -28,14 +28,15 @@ internal static class MyMessagesDialogue
             return subscriber.IsShared
                 ? Dialogue.To(subscriber, trail, new OneMoreProgramme())
                 : JoinDialogue.Begin(subscriber, trail, turn, now);
-        if (typed == "9" && Successor(subscriber) is null) return Dialogue.Again(subscriber, trail);
         var words = Words.Ussd(subscriber.Language);
-        if (typed == "9" && subscriber.Consent.Of(ConsentPurpose.HandOver) == ConsentState.Given)
+        if (typed == "9")
         {
+            if (Successor(subscriber) is null) return Dialogue.Again(subscriber, trail);
+            if (subscriber.Consent.Of(ConsentPurpose.HandOver) != ConsentState.Given)
+                return Dialogue.To(subscriber, trail, new GetMessages(ConsentPurpose.HandOver));
             var no = HandOver(subscriber, words, agrees: false, now);
             return new Transition(no.State!, trail, no.Effects);
         }
-        if (typed == "9") return Dialogue.To(subscriber, trail, new GetMessages(ConsentPurpose.HandOver));
         ConsentPurpose? purpose = typed == "5" ? null : (ConsentPurpose)(typed[0] - '1');
         if (purpose is { } one ? !Allows(subscriber, one) : subscriber.IsStopped)
             return Dialogue.To(subscriber, trail, new GetMessages(purpose));

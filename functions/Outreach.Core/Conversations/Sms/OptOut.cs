@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using Outreach.Core.Agreements;
 using Outreach.Core.People;
 using Outreach.Core.Texts;
@@ -115,19 +116,13 @@ internal static class OptOut
         {
             for (var at = words.Count - phrase.Length; at >= 0; at--)
             {
-                if (at + phrase.Length > words.Count || !StandsAt(phrase, words, at)) continue;
+                if (at + phrase.Length > words.Count
+                    || !CollectionsMarshal.AsSpan(words).Slice(at, phrase.Length).SequenceEqual(phrase)) continue;
                 words.RemoveRange(at, phrase.Length);
                 found.Add(sense);
             }
         }
         return words;
-    }
-
-    private static bool StandsAt(string[] phrase, List<string> words, int at)
-    {
-        for (var n = 0; n < phrase.Length; n++)
-            if (words[at + n] != phrase[n]) return false;
-        return true;
     }
 
     private static string Guessed(string word) => known.Contains(word) || SmsTokens.HasDigit(word)

@@ -146,9 +146,7 @@ public static class SmsDecisions
             [var one] when !suggested && !forwarded && !BareAnswer.MayMeanAnother(subscriber, sms, one, now) =>
                 PassOnOrDial(subscriber, sms, one, null, answer.Accept, now),
             [] => NothingOpen(subscriber, sms, now),
-            var several when forwarded =>
-                Reply(subscriber, sms, Which(several, now, subscriber.Forwarded!.Code), now),
-            var several => Reply(subscriber, sms, Which(several, now), now),
+            var several => Reply(subscriber, sms, Which(several, now, forwarded ? subscriber.Forwarded!.Code : null), now),
         };
     }
 

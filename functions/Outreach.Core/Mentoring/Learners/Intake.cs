@@ -45,7 +45,7 @@ public static class IntakeDecisions
     {
         (null, StartIntake start) when AudienceQuery.Read(start.Query).Fault is { } fault => Outcome<Intake>.Nothing(null, fault),
         (null, StartIntake start) => new(
-            new(key, key[..key.IndexOf('.', StringComparison.Ordinal)], start.Course, start.Who, start.People, start.Query, start.Invite,
+            new(key, AggregateId.ProgrammeOf(key), start.Course, start.Who, start.People, start.Query, start.Invite,
                 start.Anchor, "", IntakeCounts.None, now), [Next(key)]),
         ({ EndedAt: null }, IntakeWent went) when went.From == intake.Cursor => new(
             intake with { Cursor = went.Cursor, Counts = intake.Counts.Plus(went.Counts), EndedAt = went.IsLast ? now : null },

@@ -205,10 +205,8 @@ internal static class ConsentDecisions
         if (theirs.Holder?.Key != ask.Key || subscriber.StopsFor(theirs.Current) || !theirs.Consent.Allows(ConsentPurpose.Service)
             || theirs.Consent.HandOver?.At >= ask.Since || theirs.Question is { } open && (open.Successor is null || open.At >= ask.Since))
             return Outcome<Subscriber>.Nothing(subscriber);
-        var question = new ConsentQuestion(ask.Programme, [ConsentPurpose.HandOver], 1, now, Successor: ask.Successor);
-        var asked = Asking(theirs, question, question.Sentence(), Purpose.OptIn, now);
-        return asked with { State = asked.State!.As(subscriber.Holder?.Key),
-            Effects = [.. asked.Effects, new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ConsentQuestion.AgainAfter)] };
+        var asked = Ask(theirs, ask.Programme, [ConsentPurpose.HandOver], Purpose.OptIn, now, ask.Successor);
+        return asked with { State = asked.State!.As(subscriber.Holder?.Key) };
     }
 
     /// <summary>Repeats the question once, after a week.</summary>
