@@ -61,6 +61,29 @@ public sealed class EndingApiTests
     }
 
     [Fact]
+    public async Task After_the_last_day_nobody_joins_and_nothing_begins()
+    {
+        using var world = await Some.WorldAsync();
+        var draft = await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("en", "Dry the maize."), ("sw", "Kausha mahindi.")));
+        var today = Core.Values.Country.OfRegion("KE")!.Today(world.Clock.GetCurrentInstant());
+        await world.ApprovedAsync(await SetAsync(world, today.PlusDays(90), "Kitale union"));
+        world.Clock.Advance(Duration.FromDays(90));
+        Assert.Equal(201, (await world.PostAsync("/api/v1/people", Some.Person("+254711000003", "Kamau", "farmer"))).Status);
+        world.Clock.Advance(Duration.FromDays(1));
+        Reply[] refused =
+        [
+            await world.PostAsync("/api/v1/people", Some.Person("+254711000004", "Njoroge", "farmer")),
+            await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("en", "Dry the maize."), ("sw", "Kausha mahindi."))),
+            await world.PostAsync($"/api/v1/broadcasts/{draft["id"]}/launch"),
+        ];
+        Assert.All(refused, r => Assert.True(r.Status == 409 && r["type"]!.EndsWith("programme-ended", StringComparison.Ordinal),
+            $"{r.Status} {r["type"]}"));
+        var offer = Some.Offer("payBy", "2026-06-20");
+        offer["deliverBy"] = "2026-06-15";
+        Assert.Equal("The programme is over.", (await world.PostAsync("/api/v1/agreements", offer))["detail"]);
+    }
+
+    [Fact]
     public async Task Nobody_hands_over_without_a_successor()
     {
         using var world = await Some.WorldAsync();

@@ -17,7 +17,7 @@ public sealed class TeachLearner(Engine engine, Courses courses, SmsSender sms, 
         var shelf = await courses.ShelfAsync(learner.Programme, ct);
         var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(learner.Programme), ct);
         // With the programme its courses end, and who is in one reads so.
-        var isOver = programme?.End?.IsOver(Country.OfPhone(learner.Phone)!.Today(engine.Now(work))) == true;
+        var isOver = programme?.IsOverAt(engine.Now(work)) == true;
         var taught = learner.Running.Select(e => new TaughtCourse(e.Course, isOver ? null : shelf.Taught(e.Course, e.Version),
             pins.Secret($"certificate|{id.Key}|{e.Course}"))).ToList();
         var order = SmsOrder.To(learner.Phone, Purpose.Tip, new CourseEndedSms("", 0, learner.Enrolments[0].Title), learner.Programme,

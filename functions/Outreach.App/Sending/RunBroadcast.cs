@@ -31,9 +31,8 @@ public sealed class RunBroadcast(Engine engine, IQueues queues, IClock clock, Au
         }
         if (broadcast.LaunchedAt is null || broadcast.BeginsAt > engine.Now(work)) return;
         if (broadcast is { Frozen: false, Status: BroadcastStatus.Running or BroadcastStatus.Paused }
-            && await engine.StateAsync<Programme>(work, AggregateId.Programme(broadcast.Audience.Programme), ct)
-                is { End: { } end } programme
-            && end.IsOver(Country.OfRegion(programme.Region)!.Today(engine.Now(work))))
+            && await engine.StateAsync<Programme>(work, AggregateId.Programme(broadcast.Audience.Programme), ct) is { } programme
+            && programme.IsOverAt(engine.Now(work)))
         {
             await engine.ExecuteAsync(work, id, new CancelBroadcast(), $"over|{id}", ct);
             return;

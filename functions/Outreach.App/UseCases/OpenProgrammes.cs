@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.Core.Programmes;
-using Outreach.Core.Values;
 
 namespace Outreach.App;
 
@@ -9,8 +8,5 @@ public sealed class OpenProgrammes(ITables tables, IClock clock)
 {
     public async Task<IReadOnlyList<OpenProgramme>> InAsync(string region, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Programmes, "all", "", 1000, ct)).Select(Stored.State<Programme>)
-            .Where(p => p.Region == region && p.SelfRegistration.Open && !IsOver(p)).Select(OpenProgramme.Of)];
-
-    private bool IsOver(Programme programme) =>
-        programme.End?.IsOver(Country.OfRegion(programme.Region)!.Today(clock.GetCurrentInstant())) == true;
+            .Where(p => p.Region == region && p.SelfRegistration.Open && !p.IsOverAt(clock.GetCurrentInstant())).Select(OpenProgramme.Of)];
 }

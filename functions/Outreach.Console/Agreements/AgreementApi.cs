@@ -44,8 +44,8 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
         var (terms, fault) = body.ToTerms(place.Programme, place.Country.Today(clock.GetCurrentInstant()));
         if (terms is null) return fault!;
         var rules = place.Programme.OfferRules;
-        if (rules.EndsOn < place.Country.Today(clock.GetCurrentInstant())) return Answer.Conflict("The programme is over.");
-        if (LocalDate.Max(terms.DeliverBy, terms.PayBy) > rules.LastDue)
+        if (place.Programme.IsOverAt(clock.GetCurrentInstant())) return Answer.Conflict("The programme is over.");
+        if (rules.IsBeyond(terms))
             return Answer.Bad("payBy", "The programme ends, and nobody goes on: nothing may fall due later than 30 days after its end.");
         return await MakeAsync(call,
             new(call.CommandId(""), place.Programme.Id, trader, farmer, terms, place.Programme.Signature, rules, call.Who), body.Again, ct);

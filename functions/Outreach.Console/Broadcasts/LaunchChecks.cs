@@ -32,13 +32,11 @@ internal sealed class LaunchChecks(TextUses texts, Budgets budgets, Lookups look
         return $"This costs {string.Join(" and ", estimate.Cost)}, and for tips of this month {string.Join(" and ", left)} is left.";
     }
 
-    /// <summary>Why the programme sends no tips any more; null while it does.</summary>
+    /// <summary>Why nothing goes out at the broadcast's hour: it is beyond the programme's end. Null for any other.</summary>
     public async Task<string?> OverAsync(Broadcast broadcast, CancellationToken ct)
     {
         var (place, _) = await lookups.ProgrammeAsync(broadcast.Audience.Programme, "programme", ct);
-        if (place?.Programme.End is not { } end) return null;
-        var last = broadcast.Hour?.In(place.Country) ?? clock.GetCurrentInstant();
-        return end.IsOver(place.Country.Today(last))
+        return place is { Programme.End: { } end } && broadcast.Hour is { } hour && place.Programme.IsOverAt(hour.In(place.Country))
             ? $"The programme ends on {LocalDatePattern.Iso.Format(end.EndsOn)}, and sends no tips after it."
             : null;
     }

@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Programmes;
@@ -9,7 +10,7 @@ namespace Outreach.Console;
 internal sealed record Place(Programme Programme, Country Country);
 
 /// <summary>Finds the entities that a request names, or describes the fault in the name.</summary>
-internal sealed class Lookups(People people)
+internal sealed class Lookups(People people, IClock clock)
 {
     public async Task<(Place? Place, Answer? Fault)> ProgrammeAsync(string? id, string field, CancellationToken ct)
     {
@@ -24,7 +25,7 @@ internal sealed class Lookups(People people)
     public async Task<(Place? Place, Answer? Fault)> OpenAsync(string? id, string field, CancellationToken ct)
     {
         var (place, fault) = await ProgrammeAsync(id, field, ct);
-        return place is { Programme.IsEnded: true }
+        return place?.Programme is { } programme && (programme.IsEnded || programme.IsOverAt(clock.GetCurrentInstant()))
             ? (null, Answer.Conflict("This programme has ended: nobody is registered, no tip goes out and no course begins in it.",
                 code: "programme-ended"))
             : (place, fault);

@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Agreements;
 
 namespace Outreach.Core.Programmes;
 
@@ -36,6 +37,9 @@ public sealed record AgreementRules(
     /// <summary>The season of a date, counted within its year: <c>2026-1</c>.</summary>
     public string SeasonOf(LocalDate date) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{date.Year}-{(date.Month - 1) / SeasonMonths + 1}");
+
+    /// <summary>Whether terms fall due later than the programme lets them.</summary>
+    public bool IsBeyond(Terms terms) => LastDue is { } last && LocalDate.Max(terms.DeliverBy, terms.PayBy) > last;
 
     public bool WantsPin(long minor) => minor > PinAboveMinor;
 

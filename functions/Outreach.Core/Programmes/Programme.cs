@@ -49,6 +49,9 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     /// <summary>When the programme ends, and who goes on; null for no end.</summary>
     public ProgrammeEnd? End { get; init; }
 
+    /// <summary>Whether its last day has passed, where it is.</summary>
+    public bool IsOverAt(Instant now) => End is { } end && Country.OfRegion(Region) is { } country && end.IsOver(country.Today(now));
+
     /// <summary>The rules of an offer made now: nothing reaches beyond the programme's end.</summary>
     public AgreementRules OfferRules => End is null ? Rules : Rules with { EndsOn = End.EndsOn, LastDue = End.LastDue };
 
