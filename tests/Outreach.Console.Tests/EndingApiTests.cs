@@ -84,6 +84,14 @@ public sealed class EndingApiTests
     }
 
     [Fact]
+    public void What_stays_possible_is_erasing_approvals_and_what_is_done()
+    {
+        using var world = new World();
+        Assert.Equal(["approval.approve", "approval.refuse", "person.erase", "task.done"],
+            world.GetAll<IEndpoints>().SelectMany(e => e.All).Where(e => e.StaysPossible).Select(e => e.Name).Order());
+    }
+
+    [Fact]
     public async Task Nobody_hands_over_without_a_successor()
     {
         using var world = await Some.WorldAsync();

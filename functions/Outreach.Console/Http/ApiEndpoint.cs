@@ -88,6 +88,12 @@ internal sealed record ApiEndpoint(
     /// <summary>The same endpoint, answering 202 when a person must decide.</summary>
     public ApiEndpoint MayWait => this with { Successes = [.. Successes.Union([StatusCodes.Status200OK, StatusCodes.Status202Accepted])] };
 
+    /// <summary>True for a change that stays possible where a programme can only be read.</summary>
+    public bool StaysPossible { get; private init; }
+
+    /// <summary>The same endpoint, which stays possible where a programme can only be read.</summary>
+    public ApiEndpoint EvenOver => this with { StaysPossible = true };
+
     /// <summary>The same endpoint, which changes nothing.</summary>
     public ApiEndpoint OnlyLooks => this with { Changes = false };
 }

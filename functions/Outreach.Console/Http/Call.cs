@@ -12,8 +12,8 @@ internal sealed record Stretch(string After, int Take)
     public string? Next<T>(IReadOnlyList<T> rows, Func<T, string> key) => rows.Count < Take ? null : key(rows[^1]);
 }
 
-/// <summary>What a path names.</summary>
-/// <param name="Programme">Its programme; empty where the id alone was enough.</param>
+/// <summary>What a request names.</summary>
+/// <param name="Programme">Its programme; empty for none, and where a key of all programmes only looks.</param>
 /// <param name="Id">The id in its stored spelling; for a person, the person's id.</param>
 /// <param name="Phone">The phone that a person was named by; null when named by id.</param>
 internal sealed record Named(string Programme, string Id, string? Phone = null);

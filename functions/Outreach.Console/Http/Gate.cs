@@ -16,8 +16,6 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
     /// <summary>The same answer for another programme's code and for an unknown one, so that guessing reveals nothing.</summary>
     private static Answer Hidden { get; } = Answer.NotFound("There is none of that code or id in the programmes of this key.");
 
-    private static readonly string[] staysPossible = ["person.erase", "approval.", "task."];
-
     public static Answer? RoleRefusal(KeyHolder holder, ApiEndpoint endpoint) => endpoint.Access switch
     {
         { } access when holder.HasAny(access.Roles) => null,
@@ -28,42 +26,44 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         null => Answer.Forbidden("No key is for this."),
     };
 
-    /// <summary>The call with what its path names, when the key reaches the request's programme.</summary>
-    public async Task<(Call? Call, Answer? Refusal)> AdmitAsync(Call call, Access access, CancellationToken ct)
+    /// <summary>The call with what it names, when the key reaches the request's programme.</summary>
+    public async Task<(Call? Call, Answer? Refusal)> AdmitAsync(Call call, ApiEndpoint endpoint, CancellationToken ct)
     {
+        var access = endpoint.Access!;
         if (access.By == NamedBy.Person) return await PersonAsync(call, call.Route(access.Field), ct);
-        var id = Spelt(access.By, call.Route(access.Field));
-        var named = call with { Named = new("", id) };
-        if (call.Holder.ReachesAll || access.By == NamedBy.Nothing) return (named, null);
-        var programmes = string.Join(", ", call.Holder.Programmes!.Order(StringComparer.Ordinal));
-        if (access.By == NamedBy.Everything)
-            return (null, Answer.Forbidden($"This is for keys of all programmes; yours is for {programmes}."));
-        if (access.By == NamedBy.Partner)
-            return await organisations.ReachedAsync(id, call.Holder, ct) is null ? (null, Hidden) : (named, null);
-        if (access.By is NamedBy.Route or NamedBy.Query or NamedBy.Body)
+        var (holder, id) = (call.Holder, Spelt(access.By, call.Route(access.Field)));
+        var programmes = string.Join(", ", (holder.Programmes ?? []).Order(StringComparer.Ordinal));
+        switch (access.By)
         {
-            if (Named(call, access) is not { } programme)
-                return (null, Answer.Forbidden($"Name the programme in {access.Field}; this key is for {programmes}."));
-            return call.Holder.Reaches(programme) ? (named, null)
-                : (null, Answer.Forbidden($"This key does not reach that programme; it is for {programmes}."));
+            case NamedBy.Nothing:
+                return (In(""), null);
+            case NamedBy.Everything:
+                return holder.ReachesAll ? (In(""), null)
+                    : (null, Answer.Forbidden($"This is for keys of all programmes; yours is for {programmes}."));
+            case NamedBy.Partner:
+                return holder.ReachesAll || await organisations.ReachedAsync(id, holder, ct) is not null ? (In(""), null) : (null, Hidden);
+            case NamedBy.Route or NamedBy.Query or NamedBy.Body:
+                var named = Named(call, access);
+                return holder.ReachesAll ? (In(named ?? ""), null)
+                    : named is null ? (null, Answer.Forbidden($"Name the programme in {access.Field}; this key is for {programmes}."))
+                    : holder.Reaches(named) ? (In(named), null)
+                    : (null, Answer.Forbidden($"This key does not reach that programme; it is for {programmes}."));
         }
-        return await OwnerAsync(id, access.By, ct) is { } owner && call.Holder.Reaches(owner) ? (named, null) : (null, Hidden);
+        // A look by a key of all programmes needs no owner.
+        if (holder.ReachesAll && !endpoint.Changes) return (In(""), null);
+        var owner = await OwnerAsync(id, access.By, ct);
+        return holder.ReachesAll || owner is not null && holder.Reaches(owner) ? (In(owner ?? ""), null) : (null, Hidden);
+
+        Call In(string programme) => call with { Named = new(programme, id) };
     }
 
-    /// <summary>
-    /// Why a change of a programme that can only be read is refused; null for any other. Erasing, approving it, and what is done and gone
-    /// stay possible.
-    /// </summary>
-    public async Task<Answer?> ReadOnlyAsync(Call call, ApiEndpoint endpoint, CancellationToken ct)
-    {
-        if (staysPossible.Any(p => endpoint.Name.StartsWith(p, StringComparison.Ordinal))) return null;
-        var access = endpoint.Access!;
-        var id = Named(call, access) ?? (access.By is NamedBy.Nothing or NamedBy.Everything ? null
-            : access.By == NamedBy.Person ? call.Named.Programme : await OwnerAsync(call.Named.Id, access.By, ct));
-        return id is not null && Inputs.IsKey(id) && await people.ProgrammeAsync(id, ct) is { ReadOnlySince: { } since }
+    /// <summary>Why a change of a programme that can only be read is refused; null for any other.</summary>
+    /// <param name="call">As admitted.</param>
+    public async Task<Answer?> ReadOnlyAsync(Call call, ApiEndpoint endpoint, CancellationToken ct) =>
+        !endpoint.StaysPossible && Inputs.IsKey(call.Named.Programme)
+            && await people.ProgrammeAsync(call.Named.Programme, ct) is { ReadOnlySince: { } since }
             ? Answer.Conflict($"The programme is over, and since {InstantPattern.General.Format(since)} it can only be read.")
             : null;
-    }
 
     /// <summary>Codes are stored in capitals; other ids as they are.</summary>
     public static string Spelt(NamedBy by, string id) =>

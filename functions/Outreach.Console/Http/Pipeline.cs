@@ -85,7 +85,7 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
             ? await JsonBody.FileAsync(call)
             : endpoint.Body is null ? (call, null) : await JsonBody.ReadAsync(call);
         if (read is null) return fault!;
-        var (admitted, refusal) = await gate.AdmitAsync(read, endpoint.Access!, call.Http.RequestAborted);
+        var (admitted, refusal) = await gate.AdmitAsync(read, endpoint, call.Http.RequestAborted);
         if (admitted is null) return refusal!;
         if (endpoint.Changes && await gate.ReadOnlyAsync(admitted, endpoint, call.Http.RequestAborted) is { } over) return over;
         // A change is completed and audited even after the caller hung up.

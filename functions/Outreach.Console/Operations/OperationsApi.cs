@@ -66,7 +66,7 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
             TasksAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<TaskDoneView>("tasks/{programme}/{id}/done", "task.done",
             "A coordinator did what a task asked for: it goes from the list, and the audit keeps who did it.", DoneAsync)
-            .For(Access.Coordinators, NamedBy.Route),
+            .EvenOver.For(Access.Coordinators, NamedBy.Route),
         ApiEndpoint.Get<HealthView>("health", "health", "How the system is: the storage, the queues, what was set aside, the last walk.",
             HealthAsync).For(Access.Admins, NamedBy.Everything),
         ApiEndpoint.Get<PoisonListView>("poison", "poison", "Queue messages that nobody could handle, without their bodies.", PoisonAsync,

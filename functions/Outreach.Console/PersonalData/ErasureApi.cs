@@ -17,7 +17,7 @@ internal sealed class ErasureApi(Approvals approvals, People people, Lookups loo
         ApiEndpoint.Post<EraseBody, ApprovalView>("people/erase", "person.erase",
             "Erases a person once a second owner approves it and the person has not said KEEP for 24 hours: name, number and messages "
                 + "go, what is owed stays under a code.",
-            EraseAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
+            EraseAsync).MayWait.EvenOver.For(Access.Coordinators, NamedBy.Body),
     ];
 
     private async Task<Answer> EraseAsync(Call call, EraseBody body, CancellationToken ct)
