@@ -46,6 +46,8 @@ public sealed partial class AccessTests
         // The code of somebody's data and their id lead to one reading.
         var row = Assert.Single(world.Audit.Except(before), a => a.What == name.Replace(".code", "", StringComparison.Ordinal));
         Assert.Equal(name == "poison" ? "admin" : "coordinate", row.Who);
+        // It stands with a programme's rows, not under a person's id.
+        Assert.All(world.Tables.All(Table.Audit), r => Assert.Contains(r.Key.Partition.Split('.')[0], new[] { "maize", "none" }));
         if (name.StartsWith("person.data", StringComparison.Ordinal) || name == "inbox.conversation"
             || name is "programme.ending.csv" or "programme.handover.csv") return;
         var shown = reply.Body.ValueKind == JsonValueKind.Object

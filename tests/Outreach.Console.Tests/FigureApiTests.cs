@@ -111,6 +111,8 @@ public sealed class FigureApiTests
         Assert.NotNull(seen["asOf"]);
         Assert.Equal(["initiative", "carriedLocally"],
             Figures(seen).Select(f => f.GetProperty("name").GetString()));
+        Assert.Contains(world.Audit, a => a.What == "person.figures" && a.Subject == person.PersonId);
+        Assert.All(world.Tables.All(Table.Audit), r => Assert.StartsWith("maize.", r.Key.Partition, StringComparison.Ordinal));
         Assert.Equal(404, (await world.GetAsync("/api/v1/people/maize/nobody/figures")).Status);
     }
 

@@ -55,7 +55,8 @@ internal sealed class FigureApi(ProgrammeFigures figures, Standings standings, P
         if (!Inputs.IsKey(id) || !Inputs.IsKey(programme) || await people.FindAsync(programme, id, ct) is not { ErasedAt: null })
             return Answer.NotFound("There is nobody of that id in the programme.");
         var alone = await standings.AloneAsync(programme, id, ct);
-        return Answer.Shows(new StandsAloneView(programme, id, alone?.At, alone?.Figures ?? []), id, alone?.Figures.Count ?? 0);
+        return Answer.Shows(new StandsAloneView(programme, id, alone?.At, alone?.Figures ?? []), programme,
+            alone?.Figures.Count ?? 0, id);
     }
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
