@@ -73,7 +73,9 @@ public sealed class SheetPageTests
         seen = await visitor.GetAsync(answers);
         Assert.Contains("1 said yes", seen.Text, StringComparison.Ordinal);
         Assert.Contains("60 kg of it confirmed", seen.Text, StringComparison.Ordinal);
+        var (before, looks) = (world.Audit.Count, world.Audit.Count(a => a.What == "list"));
         Assert.Contains("Nobody", (await visitor.GetAsync(answers + "/refused.csv")).Html, StringComparison.Ordinal);
+        Assert.Equal((before + 1, looks + 1), (world.Audit.Count, world.Audit.Count(a => a.What == "list")));
         Assert.Contains("1 row told", (await visitor.GetAsync("/console/maize/sheets")).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await (await Visitor.InAsync(world, "clerk")).GetAsync(answers)).Status);
     }

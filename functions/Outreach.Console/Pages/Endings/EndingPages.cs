@@ -8,17 +8,14 @@ internal sealed class EndingPages(Endings endings, Desk desk) : IPages
     public IEnumerable<PageEndpoint> All =>
     [
         PageEndpoint.Get("{programme}/ending", "page.ending", ShowAsync).For(Access.Coordinators),
-        PageEndpoint.Get("{programme}/ending/csv", "page.ending.csv", (call, ct) => FileAsync(call, "programme.ending.csv", "open"))
+        PageEndpoint.GetFile("{programme}/ending/csv", "page.ending.csv", (call, _) => FileAsync(call, "programme.ending.csv", "open"))
             .For(Access.Coordinators),
-        PageEndpoint.Get("{programme}/ending/handover", "page.ending.handover",
-            (call, ct) => FileAsync(call, "programme.handover.csv", "handover")).For(Access.Coordinators),
+        PageEndpoint.GetFile("{programme}/ending/handover", "page.ending.handover",
+            (call, _) => FileAsync(call, "programme.handover.csv", "handover")).For(Access.Coordinators),
     ];
 
-    private async Task<Shown> FileAsync(PageCall call, string endpoint, string name)
-    {
-        var answer = await desk.DoAsync(call, endpoint, null, ("programme", call.Programme!.Id));
-        return answer.Body is FileBody file ? Shown.File(file.Media, $"{name}-{call.Programme.Id}.csv", file.Text) : Shown.NotFound;
-    }
+    private async Task<Shown> FileAsync(PageCall call, string endpoint, string name) =>
+        (await desk.DoAsync(call, endpoint, null, ("programme", call.Programme!.Id))).File($"{name}-{call.Programme.Id}.csv");
 
     private async Task<Shown> ShowAsync(PageCall call, CancellationToken ct)
     {

@@ -17,11 +17,11 @@ internal sealed class FigurePages(ProgrammeFigures figures, Boards boards, Looku
     public IEnumerable<PageEndpoint> All =>
     [
         PageEndpoint.Get("{programme}/figures", "page.figures", (call, ct) => ViewAsync(call, null, ct)).For(Access.Readers),
-        PageEndpoint.Get("{programme}/figures/csv", "page.figures.csv", CsvAsync).For(Access.Readers),
+        PageEndpoint.GetFile("{programme}/figures/csv", "page.figures.csv", CsvAsync).OfSums.For(Access.Readers),
         PageEndpoint.Get("{programme}/figures/{name}", "page.figure", FigureAsync).For(Access.Readers),
         PageEndpoint.Post("{programme}/board", "page.board.change", ChangeAsync).For(Access.Admins).Anew(Sureness.Strong),
         PageEndpoint.Get("board-{board}.{token}", "page.board", BoardAsync).Open,
-        PageEndpoint.Get("board-{board}.{token}/csv", "page.board.csv", BoardCsvAsync).Open,
+        PageEndpoint.GetFile("board-{board}.{token}/csv", "page.board.csv", BoardCsvAsync).OfSums.Open,
     ];
 
     private async Task<Shown> ViewAsync(PageCall call, FormFault? fault, CancellationToken ct)
@@ -55,7 +55,7 @@ internal sealed class FigurePages(ProgrammeFigures figures, Boards boards, Looku
     private async Task<Shown> CsvAsync(PageCall call, CancellationToken ct)
     {
         var answer = await desk.DoAsync(call, "figures.csv", null, [("programme", call.Programme!.Id), .. Asked(call)]);
-        return answer.Body is FileBody file ? Shown.File(file.Media, $"figures-{call.Programme.Id}.csv", file.Text) : Shown.NotFound;
+        return answer.File($"figures-{call.Programme.Id}.csv");
     }
 
     private async Task<Shown> ChangeAsync(PageCall call, CancellationToken ct)
@@ -87,8 +87,7 @@ internal sealed class FigurePages(ProgrammeFigures figures, Boards boards, Looku
         if (await OpenedAsync(call, ct) is not { } place) return Shown.NotFound;
         var (_, state, shown) = await SharedAsync(place, call.Now, ct);
         var view = new FiguresView(place.Programme.Id, state?.AsOf, [.. shown.Select(FigureView.Of)], []);
-        var file = FigureCsv.Of(view);
-        return Shown.File(file.Media, $"board-{place.Programme.Id}.csv", file.Text);
+        return Shown.File(FigureCsv.Of(view), $"board-{place.Programme.Id}.csv");
     }
 
     /// <summary>The programme whose open board this is; null for any other address.</summary>

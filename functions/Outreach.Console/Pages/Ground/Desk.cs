@@ -64,6 +64,11 @@ internal static class AnswerReading
     public static FormFault? Fault(this Answer answer) =>
         answer.Body is Problem problem ? new(answer.Status, problem.Detail, problem.Field) : null;
 
+    /// <summary>The answer's file under a name; for a refusal, its page.</summary>
+    public static Shown File(this Answer answer, string name) => answer.Body is FileBody file
+        ? Shown.File(file, name)
+        : answer.Page() ?? Shown.NotFound;
+
     /// <summary>The page for a refusal that no change of the form would mend; null where the form is shown again.</summary>
     public static Shown? Page(this Answer answer) => answer.Status switch
     {

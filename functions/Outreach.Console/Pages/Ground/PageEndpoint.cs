@@ -30,6 +30,10 @@ internal sealed record PageEndpoint(string Method, string Path, string Name, Fun
     public static PageEndpoint Get(string path, string name, Func<PageCall, CancellationToken, Task<Shown>> show) =>
         new("GET", Root + path, name, show);
 
+    /// <summary>A file. It may hold numbers, so it is for who signed in just now.</summary>
+    public static PageEndpoint GetFile(string path, string name, Func<PageCall, CancellationToken, Task<Shown>> show) =>
+        Get(path, name, show).Anew(Sureness.Fresh);
+
     public static PageEndpoint Post(string path, string name, Func<PageCall, CancellationToken, Task<Shown>> act) =>
         new("POST", Root + path, name, act);
 
@@ -41,6 +45,9 @@ internal sealed record PageEndpoint(string Method, string Path, string Name, Fun
     /// <param name="when">Which of the forms that come here need it; null for all.</param>
     public PageEndpoint Anew(Sureness needed, Func<PageCall, bool>? when = null) =>
         this with { Needs = call => when?.Invoke(call) == false ? Sureness.Session : needed };
+
+    /// <summary>A file of sums, with nobody's number in it: any sign-in is enough.</summary>
+    public PageEndpoint OfSums => this with { Needs = _ => Sureness.Session };
 
     /// <summary>For everybody, signed in or not.</summary>
     public PageEndpoint Open => this with { IsOpen = true };

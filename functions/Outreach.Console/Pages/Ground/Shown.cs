@@ -20,7 +20,7 @@ internal abstract record Shown
     public static Shown See(string path, string? done = null) =>
         new Elsewhere(done is null ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={done}");
 
-    public static Shown File(string media, string name, string text) => new Download(media, name, text);
+    public static Shown File(FileBody file, string name) => new Download(file.Media, name, file.Text);
 
     /// <summary>The answer is written already.</summary>
     public static Shown Written { get; } = new Done();

@@ -18,8 +18,8 @@ internal sealed class ImportPages(Imports imports, Desk desk) : IPages
             .For(Access.Coordinators),
         PageEndpoint.Post("{programme}/import", "page.import.bring", BringAsync).For(Access.Coordinators) with { MostBytes = MostBytes },
         PageEndpoint.Get("{programme}/import/{id}", "page.imported", ProgressAsync).For(Access.Coordinators, NamedBy.Import, "id"),
-        PageEndpoint.Get("{programme}/import/{id}/refused.csv", "page.import.refused", RefusedAsync)
-            .For(Access.Coordinators, NamedBy.Import, "id").Anew(Sureness.Fresh),
+        PageEndpoint.GetFile("{programme}/import/{id}/refused.csv", "page.import.refused", RefusedAsync)
+            .For(Access.Coordinators, NamedBy.Import, "id"),
     ];
 
     private async Task<Shown> BringAsync(PageCall call, CancellationToken ct)
@@ -57,7 +57,7 @@ internal sealed class ImportPages(Imports imports, Desk desk) : IPages
     private async Task<Shown> RefusedAsync(PageCall call, CancellationToken ct)
     {
         var answer = await desk.DoAsync(call, "people.refused", null, ("id", call.Route("id")));
-        return answer.Body is FileBody file ? Shown.File(file.Media, $"refused-{call.Route("id")}.csv", file.Text) : Shown.NotFound;
+        return answer.File($"refused-{call.Route("id")}.csv");
     }
 
     private static Shown Form(PageCall call, ImportView? plan, FormFault? fault) =>

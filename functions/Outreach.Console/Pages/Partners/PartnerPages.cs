@@ -22,7 +22,7 @@ internal sealed partial class PartnerPages(Organisations organisations, Desk des
         PageEndpoint.Get("{programme}/partners/{partner}", "page.partner", (call, ct) => ShowAsync(call, null, ct)).For(Lookers),
         PageEndpoint.Post("{programme}/partners/{partner}", "page.partner.act", ActAsync).For(Access.Admins),
         PageEndpoint.Get("{programme}/joint", "page.joint", JointAsync).For(Access.Readers),
-        PageEndpoint.Get("{programme}/export", "page.export", ExportAsync).For(Access.Coordinators),
+        PageEndpoint.GetFile("{programme}/export", "page.export", ExportAsync).For(Access.Coordinators),
     ];
 
     private async Task<Shown> ListAsync(PageCall call, CancellationToken ct) => Shown.View<PartnersPage>(call.Words["Nav.partners"],

@@ -18,7 +18,8 @@ internal sealed class SheetPages(TradeLists lists, Sheets sheets, Desk desk) : I
         PageEndpoint.Get("{programme}/sheets/new", "page.sheet", BeginAsync).For(Access.Clerks),
         PageEndpoint.Post("{programme}/sheets/new", "page.sheet.act", ActAsync).For(Access.Clerks) with { MostBytes = 256 * 1024 },
         PageEndpoint.Get("{programme}/sheets/{trader}/{kind}/{list}", "page.sheet.answers", AnswersAsync).For(Access.Clerks),
-        PageEndpoint.Get("{programme}/sheets/{trader}/{kind}/{list}/refused.csv", "page.sheet.refused", RefusedAsync).For(Access.Clerks),
+        PageEndpoint.GetFile("{programme}/sheets/{trader}/{kind}/{list}/refused.csv", "page.sheet.refused", RefusedAsync)
+            .For(Access.Clerks),
     ];
 
     public static string To(PageCall call, string trader, bool loads, string list) =>
@@ -90,9 +91,13 @@ internal sealed class SheetPages(TradeLists lists, Sheets sheets, Desk desk) : I
             ("Trader", (await TradersAsync(call, ct)).First(t => t.PersonId == sheet.Trader))).Reads(answers.Count, sheet.Trader);
     }
 
-    private async Task<Shown> RefusedAsync(PageCall call, CancellationToken ct) =>
-        await FindAsync(call, ct) is { } sheet && SheetView.RefusedOf(sheet) is { } csv
-            ? Shown.File($"{Csv.Media}; charset=utf-8", $"refused-{sheet.Id}.csv", csv) : Shown.NotFound;
+    private async Task<Shown> RefusedAsync(PageCall call, CancellationToken ct)
+    {
+        var answer = await desk.DoAsync(call, "list", null, ("programme", call.Programme!.Id),
+            ("trader", call.Route("trader")), ("kind", call.Route("kind")), ("list", call.Route("list")));
+        return answer.Body is not SheetView list ? answer.Page() ?? Shown.NotFound
+            : list.RefusedCsv is { } csv ? Shown.File(Csv.File(csv), $"refused-{list.List}.csv") : Shown.NotFound;
+    }
 
     /// <summary>Null for what is not there, and for a trader who has not named this member of staff.</summary>
     private async Task<TradeSheet?> FindAsync(PageCall call, CancellationToken ct)

@@ -40,7 +40,8 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Appro
         PageEndpoint.Post("{programme}/tips/size", "page.tip.size", SizeAsync).For(Access.Coordinators),
         PageEndpoint.Get("{programme}/tips/{id}", "page.tip", (call, ct) => StoryAsync(call, null, ct))
             .For(Access.Readers, NamedBy.Broadcast, "id"),
-        PageEndpoint.Get("{programme}/tips/{id}/csv", "page.tip.csv", CsvAsync).For(Access.Readers, NamedBy.Broadcast, "id"),
+        PageEndpoint.GetFile("{programme}/tips/{id}/csv", "page.tip.csv", CsvAsync).OfSums
+            .For(Access.Readers, NamedBy.Broadcast, "id"),
         PageEndpoint.Post("{programme}/tips/{id}", "page.tip.move", MoveAsync).For(Access.Coordinators, NamedBy.Broadcast, "id"),
     ];
 
@@ -127,7 +128,7 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Appro
     private async Task<Shown> CsvAsync(PageCall call, CancellationToken ct)
     {
         var answer = await desk.DoAsync(call, "broadcast.report", null, ("id", call.Route("id")));
-        return answer.Body is FileBody file ? Shown.File(file.Media, $"tip-{call.Route("id")}.csv", file.Text) : Shown.NotFound;
+        return answer.File($"tip-{call.Route("id")}.csv");
     }
 
     private async Task<Shown> MoveAsync(PageCall call, CancellationToken ct)

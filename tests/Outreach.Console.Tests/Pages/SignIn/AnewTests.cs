@@ -68,6 +68,29 @@ public sealed class AnewTests
         Assert.Equal($"/console/again?to={Uri.EscapeDataString(path)}", (await visitor.GetAsync(path)).Location);
     }
 
+    [Theory]
+    [InlineData("export", true)]
+    [InlineData("ending/csv", true)]
+    [InlineData("ending/handover", true)]
+    [InlineData("sheets/x/loads/y/refused.csv", true)]
+    [InlineData("figures/csv", false)]
+    public async Task So_does_every_file_but_those_of_sums(string file, bool anew)
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        world.Clock.Advance(Duration.FromMinutes(11));
+        var seen = await visitor.GetAsync($"/console/maize/{file}");
+        Assert.Equal(anew, seen.Location?.StartsWith("/console/again?", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_had_says_why()
+    {
+        Assert.Equal(Shown.Unavailable, Answer.Unavailable.File("a.csv"));
+        Assert.Equal(Shown.Forbidden, Answer.Forbidden("No.").File("a.csv"));
+        Assert.Equal(Shown.NotFound, Answer.Bad("from", "No month.").File("a.csv"));
+    }
+
     [Fact]
     public async Task What_was_typed_outlives_a_session_that_ended()
     {
