@@ -24,10 +24,10 @@ public sealed class TradeLists(Engine engine, People people, IClock clock)
     /// <summary>The most agreements or farmers that a refusal names.</summary>
     private const int MostNamed = 6;
 
-    /// <summary>Whether the trader lets this owner of a key tell lists.</summary>
-    public async Task<bool> MayAsync(string programme, string trader, string owner, CancellationToken ct) =>
-        await engine.StateAsync<Person>(NewWork(), AggregateId.Person(programme, trader), ct) is { Clerks: { } clerks }
-        && clerks.Named.Any(c => c.Is(owner));
+    /// <summary>The trader who lets this owner of a key tell lists; null for anybody else.</summary>
+    public async Task<Person?> TraderAsync(string programme, string trader, string owner, CancellationToken ct) =>
+        await engine.StateAsync<Person>(NewWork(), AggregateId.Person(programme, trader), ct) is { Clerks: { } clerks } person
+        && clerks.Named.Any(c => c.Is(owner)) ? person : null;
 
     /// <summary>The traders of a programme who let this owner of a key tell lists, by the directory.</summary>
     public async Task<IReadOnlyList<DirectoryRow>> TradersAsync(string programme, string owner, CancellationToken ct)
@@ -35,7 +35,8 @@ public sealed class TradeLists(Engine engine, People people, IClock clock)
         var named = (await people.DirectoryAsync(programme, ct)).Where(p => p.Role == Role.Trader
             && p.Clerks.Any(c => Spelling.Key(c) == Spelling.Key(owner))).OrderBy(p => p.Name, StringComparer.Ordinal);
         // The person's own word stands above the directory's copy of it.
-        var may = await Task.WhenAll(named.Select(async p => (p, May: await MayAsync(programme, p.PersonId, owner, ct))));
+        var may = await Task.WhenAll(named.Select(async p =>
+            (p, May: await TraderAsync(programme, p.PersonId, owner, ct) is not null)));
         return [.. may.Where(m => m.May).Select(m => m.p)];
     }
 

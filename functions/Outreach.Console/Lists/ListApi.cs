@@ -59,7 +59,7 @@ internal sealed class ListApi(TradeLists lists, Sheets sheets, Lookups lookups, 
         var today = place.Country.Today(clock.GetCurrentInstant());
         if (day > today) return (null, null, Answer.Bad("day", "day is today or before."));
         var (party, _) = await lookups.PartyAsync(place, "trader", trader, Role.Trader, ct);
-        return party is not null && await lists.MayAsync(place.Programme.Id, party.PersonId, call.Who, ct)
+        return party is not null && await lists.TraderAsync(place.Programme.Id, party.PersonId, call.Who, ct) is not null
             ? (new(list, place.Programme.Id, party.PersonId, call.Who, kind == ListKind.Loads, day ?? today, []), place, null)
             : (null, null, Answer.Forbidden(
                 $"No such trader has named you. They do it on their phone, by SMS: CLERK {call.Who.ToUpperInvariant()}"));
@@ -83,7 +83,7 @@ internal sealed class ListApi(TradeLists lists, Sheets sheets, Lookups lookups, 
         var (place, noProgramme) = await lookups.ProgrammeAsync(body.Programme, "programme", ct);
         if (place is null) return noProgramme!;
         var (party, _) = await lookups.PartyAsync(place, "trader", body.Trader, Role.Trader, ct);
-        var acted = party is not null && await lists.MayAsync(place.Programme.Id, party.PersonId, call.Who, ct);
+        var acted = party is not null && await lists.TraderAsync(place.Programme.Id, party.PersonId, call.Who, ct) is not null;
         if (acted) await lists.LeaveAsync(place.Programme.Id, party!.PersonId, call.Who, ct);
         // Whoever was not named hears back what they sent, so that it tells nobody who is a trader.
         return Answer.Changed(new ClerkView(acted ? party!.PersonId : body.Trader, call.Who, false),

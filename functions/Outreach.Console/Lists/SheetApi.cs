@@ -65,7 +65,7 @@ internal sealed class SheetApi(TradeLists lists, Sheets sheets) : IEndpoints
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
     {
         var (programme, trader) = (call.Route("programme"), call.Route("trader"));
-        if (!await lists.MayAsync(programme, trader, call.Who, ct)) return Hidden;
+        if (await lists.TraderAsync(programme, trader, call.Who, ct) is null) return Hidden;
         var told = await sheets.ListAsync(programme, trader, ct);
         return Answer.Shows(new SheetListView([.. told.Select(SheetRowView.Of)]), programme, told.Count, trader);
     }
@@ -74,7 +74,7 @@ internal sealed class SheetApi(TradeLists lists, Sheets sheets) : IEndpoints
     {
         var (programme, trader) = (call.Route("programme"), call.Route("trader"));
         if (!Enum.TryParse<ListKind>(call.Route("kind"), ignoreCase: true, out var kind) || !Enum.IsDefined(kind)
-            || !await lists.MayAsync(programme, trader, call.Who, ct)
+            || await lists.TraderAsync(programme, trader, call.Who, ct) is null
             || await sheets.FindAsync(programme, trader, kind == ListKind.Loads, call.Route("list"), ct) is not { } sheet)
             return Hidden;
         var answers = await sheets.AnswersAsync(sheet, ct);

@@ -12,7 +12,7 @@ internal static class ConsolePages
     private static readonly PageEndpoint nothing =
         PageEndpoint.Get("{*path}", "page.nothing", (_, _) => Task.FromResult(Shown.NotFound)).Open;
 
-    public static IServiceCollection AddOutreachPages(this IServiceCollection services) => OpenId.Add(services)
+    public static IServiceCollection AddOutreachPages(this IServiceCollection services) => OpenId.Add(services).AddMemoryCache()
         .AddSingleton<Sessions>()
         .AddSingleton<KeptForms>()
         .AddSingleton<SignInForm>()

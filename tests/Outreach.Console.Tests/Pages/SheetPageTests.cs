@@ -135,6 +135,41 @@ public sealed class SheetPageTests
         Assert.Contains("value=\"Amina\"", more.Html, StringComparison.Ordinal);
     }
 
+    /// <summary>The directory follows a person's own record; a sheet needs the record alone.</summary>
+    [Fact]
+    public async Task A_sheet_does_not_read_the_directory()
+    {
+        using var world = await ListApiTests.NamedAsync();
+        var code = await world.ConfirmedAsync();
+        var visitor = await Visitor.InAsync(world);
+        var answers = await TellAsync(world, visitor, ("farmer1", code), ("figure1", "60"));
+        var form = await PathAsync(world);
+        foreach (var row in world.Tables.All(Table.People)) await world.Tables.DeleteAsync(row.Key, default);
+        Assert.Contains("Otieno", (await visitor.GetAsync(answers)).Text, StringComparison.Ordinal);
+        Assert.Contains("Otieno", (await visitor.GetAsync(form)).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the page's script fetches every few seconds is one reading an hour.</summary>
+    [Fact]
+    public async Task A_page_that_looks_again_by_itself_is_one_reading()
+    {
+        using var world = await ListApiTests.NamedAsync();
+        var code = await world.ConfirmedAsync();
+        var visitor = await Visitor.InAsync(world);
+        var answers = await TellAsync(world, visitor, ("farmer1", code), ("figure1", "60"));
+        foreach (var (minutes, reads) in new[] { (0, 1), (1, 1), (1, 1), (60, 2) })
+        {
+            world.Clock.Advance(NodaTime.Duration.FromMinutes(minutes));
+            Assert.Equal(200, (await visitor.GetAsync(answers, ("Sec-Fetch-Dest", "empty"))).Status);
+            Assert.Equal(reads, world.Audit.Count(a => a.What == "page.sheet.answers"));
+        }
+        foreach (var reads in new[] { 3, 4 })
+        {
+            await visitor.GetAsync(answers, ("Sec-Fetch-Dest", "document"));
+            Assert.Equal(reads, world.Audit.Count(a => a.What == "page.sheet.answers"));
+        }
+    }
+
     [Fact]
     public async Task Payments_of_a_day_have_their_sum_and_what_is_above_the_limit_is_the_traders()
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -10,10 +11,13 @@ namespace Outreach.Console;
 
 /// <summary>The steps around every page: the session, the role, the programme, the form's seal, and a page for every failure.</summary>
 internal sealed partial class PagePipeline(Sessions sessions, KeptForms kept, Gate gate, Lookups lookups, Repeats repeats,
-    PageWriter writer, IClock clock, IOptions<ConsoleOptions> options, ILogger<PagePipeline> logger)
+    PageWriter writer, IMemoryCache lately, IClock clock, IOptions<ConsoleOptions> options, ILogger<PagePipeline> logger)
 {
     public const string SignIn = "/console/sign-in";
     public const string Again = "/console/again";
+
+    /// <summary>For so long a page that its script fetches anew is the same reading.</summary>
+    private static readonly Duration oneReading = Duration.FromHours(1);
 
     public RequestDelegate For(PageEndpoint page) => async http =>
     {
@@ -43,7 +47,7 @@ internal sealed partial class PagePipeline(Sessions sessions, KeptForms kept, Ga
             // A change is completed even after the reader hung up.
             var answer = await page.ShowAsync(call, page.Method == "POST" ? CancellationToken.None : call.Http.RequestAborted);
             if (answer is Shown.Page { Shows: { } shows } && call.Programme is { } programme)
-                await repeats.ReadAsync(call.Staff, page.Name, new(programme.Id, shows.Count, shows.Subject));
+                await ReadAsync(call, page, new(programme.Id, shows.Count, shows.Subject));
             return (call, answer);
         }
         catch (ContentionException)
@@ -64,6 +68,16 @@ internal sealed partial class PagePipeline(Sessions sessions, KeptForms kept, Ga
             Log.Failed(logger, page.Name, e);
             return (call, Shown.Broken);
         }
+    }
+
+    /// <summary>Writes down who read what. A script's fetch of what its session was shown here lately is no other reading.</summary>
+    private async Task ReadAsync(PageCall call, PageEndpoint page, Reading reading)
+    {
+        var what = (nameof(PagePipeline), call.Session!.Nonce, call.Here);
+        var isFetched = page.Method == "GET" && call.Http.Request.Headers["Sec-Fetch-Dest"] == "empty";
+        if (isFetched && lately.TryGetValue(what, out Instant read) && call.Now < read + oneReading) return;
+        await repeats.ReadAsync(call.Staff, page.Name, reading);
+        lately.Set(what, call.Now, oneReading.ToTimeSpan());
     }
 
     /// <summary>The call with its form and programme; or what is shown instead.</summary>

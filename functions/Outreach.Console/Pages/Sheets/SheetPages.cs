@@ -1,6 +1,6 @@
 using Outreach.App;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Console;
 
@@ -27,7 +27,7 @@ internal sealed class SheetPages(TradeLists lists, Sheets sheets, Desk desk) : I
 
     private async Task<Shown> ListAsync(PageCall call, CancellationToken ct)
     {
-        var traders = await TradersAsync(call, ct);
+        var traders = await lists.TradersAsync(call.Programme!.Id, call.Staff.Owner, ct);
         var past = (await Task.WhenAll(traders.Select(t => sheets.ListAsync(t.Programme, t.PersonId, ct)))).SelectMany(s => s)
             .OrderByDescending(s => s.At).Take(PastShown).ToList();
         return Shown.View<SheetsPage>(call.Words["Nav.sheets"], ("Traders", traders), ("Past", past)).Reads(past.Count);
@@ -35,46 +35,45 @@ internal sealed class SheetPages(TradeLists lists, Sheets sheets, Desk desk) : I
 
     private async Task<Shown> BeginAsync(PageCall call, CancellationToken ct)
     {
-        if ((await TradersAsync(call, ct)).FirstOrDefault(t => t.PersonId == call.Query("trader")) is not { } trader)
-            return Shown.See(call.To("sheets"));
+        if (await TraderAsync(call, call.Query("trader") ?? "", ct) is not { } trader) return Shown.See(call.To("sheets"));
         var there = call.Query("list") is { } list
-            ? await sheets.FindAsync(trader.Programme, trader.PersonId, call.Query("kind") != "payments", list, ct) : null;
-        return await FormAsync(call, there is null ? SheetForm.New(call, trader.PersonId) : SheetForm.Of(there), ct);
+            ? await sheets.FindAsync(call.Programme!.Id, trader.Details.PersonId, call.Query("kind") != "payments", list, ct) : null;
+        return await FormAsync(call, trader, there is null ? SheetForm.New(call, trader.Details.PersonId) : SheetForm.Of(there), ct);
     }
 
     private async Task<Shown> ActAsync(PageCall call, CancellationToken ct)
     {
         var (form, programme, act) = (SheetForm.Of(call), call.Programme!.Id, call.Field("act"));
-        if (act == "more") return await FormAsync(call, form.WithMore(), ct);
+        if (await TraderAsync(call, form.Trader, ct) is not { } trader) return Shown.Forbidden;
+        if (act == "more") return await FormAsync(call, trader, form.WithMore(), ct);
         if (form.Body(programme, dryRun: true) is not { } body) return await FaultAsync("day", "Sheet.NoDay");
         if (body.Rows.Count == 0) return await FaultAsync("rows", "Sheet.Empty");
         var tells = act == "tell" && call.Field("looked") == form.Mark();
         var answer = await desk.DoAsync(call, "list.tell", body with { DryRun = !tells });
         if (!answer.IsDone())
         {
-            return answer.Page() ?? (await FormAsync(call, form, ct, answer.Fault())).With(answer.Fault()!.PageStatus);
+            return answer.Page() ?? (await FormAsync(call, trader, form, ct, answer.Fault())).With(answer.Fault()!.PageStatus);
         }
         if (tells) return Shown.See(To(call, form.Trader, form.Loads, form.List), "Told");
         var view = (ListView)answer.Body;
-        var shown = await FormAsync(call, form.With(view), ct, null, view, changed: act == "tell");
+        var shown = await FormAsync(call, trader, form.With(view), ct, null, view, changed: act == "tell");
         return shown.With(view.Same + view.Refused > 0 ? 422 : 200);
 
         async Task<Shown> FaultAsync(string field, string text)
         {
             var fault = FormFault.Of(field, call.Words[text]);
-            return (await FormAsync(call, form, ct, fault)).With(fault.PageStatus);
+            return (await FormAsync(call, trader, form, ct, fault)).With(fault.PageStatus);
         }
     }
 
     /// <param name="view">What would become of each row; null before a look.</param>
     /// <param name="changed">The rows were not those that were looked at.</param>
-    private async Task<Shown> FormAsync(PageCall call, SheetForm form, CancellationToken ct, FormFault? fault = null,
+    private async Task<Shown> FormAsync(PageCall call, Person trader, SheetForm form, CancellationToken ct, FormFault? fault = null,
         ListView? view = null, bool changed = false)
     {
-        if ((await TradersAsync(call, ct)).FirstOrDefault(t => t.PersonId == form.Trader) is not { } trader) return Shown.Forbidden;
-        var open = await lists.OpenAsync(trader.Programme, trader.PersonId, form.Loads, ct);
-        return Shown.View<SheetFormPage>(call.Words[$"Sheet.{form.Kind}"], ("Sheet", form), ("Trader", trader), ("Fault", fault),
-            ("View", view), ("Changed", changed), ("Farmers", Offered(open))).Reads(open.Count, trader.PersonId);
+        var open = await lists.OpenAsync(call.Programme!.Id, trader.Details.PersonId, form.Loads, ct);
+        return Shown.View<SheetFormPage>(call.Words[$"Sheet.{form.Kind}"], ("Sheet", form), ("Trader", trader.Details.Name),
+            ("Fault", fault), ("View", view), ("Changed", changed), ("Farmers", Offered(open))).Reads(open.Count, trader.Details.PersonId);
     }
 
     /// <summary>Each farmer's name; the codes where one has several agreements that can be meant.</summary>
@@ -85,10 +84,12 @@ internal sealed class SheetPages(TradeLists lists, Sheets sheets, Desk desk) : I
 
     private async Task<Shown> AnswersAsync(PageCall call, CancellationToken ct)
     {
-        if (await FindAsync(call, ct) is not { } sheet) return Shown.NotFound;
+        if (call.Route("kind") is not ("loads" or "payments") || await TraderAsync(call, call.Route("trader"), ct) is not { } trader
+            || await sheets.FindAsync(call.Programme!.Id, trader.Details.PersonId, call.Route("kind") == "loads", call.Route("list"), ct)
+                is not { } sheet) return Shown.NotFound;
         var answers = await sheets.AnswersAsync(sheet, ct);
         return Shown.View<SheetPage>(call.Words[$"Sheet.{(sheet.Loads ? "loads" : "payments")}"], ("Sheet", sheet), ("Answers", answers),
-            ("Trader", (await TradersAsync(call, ct)).First(t => t.PersonId == sheet.Trader))).Reads(answers.Count, sheet.Trader);
+            ("Trader", trader.Details.Name)).Reads(answers.Count, sheet.Trader);
     }
 
     private async Task<Shown> RefusedAsync(PageCall call, CancellationToken ct)
@@ -99,14 +100,7 @@ internal sealed class SheetPages(TradeLists lists, Sheets sheets, Desk desk) : I
             : list.RefusedCsv is { } csv ? Shown.File(Csv.File(csv), $"refused-{list.List}.csv") : Shown.NotFound;
     }
 
-    /// <summary>Null for what is not there, and for a trader who has not named this member of staff.</summary>
-    private async Task<TradeSheet?> FindAsync(PageCall call, CancellationToken ct)
-    {
-        var (programme, trader) = (call.Programme!.Id, call.Route("trader"));
-        return call.Route("kind") is "loads" or "payments" && await lists.MayAsync(programme, trader, call.Staff.Owner, ct)
-            ? await sheets.FindAsync(programme, trader, call.Route("kind") == "loads", call.Route("list"), ct) : null;
-    }
-
-    private Task<IReadOnlyList<DirectoryRow>> TradersAsync(PageCall call, CancellationToken ct) =>
-        lists.TradersAsync(call.Programme!.Id, call.Staff.Owner, ct);
+    /// <summary>Null for a trader who has not named this member of staff.</summary>
+    private async Task<Person?> TraderAsync(PageCall call, string id, CancellationToken ct) =>
+        Inputs.IsKey(id) ? await lists.TraderAsync(call.Programme!.Id, id, call.Staff.Owner, ct) : null;
 }
