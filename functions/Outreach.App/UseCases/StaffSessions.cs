@@ -29,6 +29,14 @@ public sealed class StaffSessions(ITables tables, IClock clock)
     public async Task<IReadOnlyList<StaffSession>> ListAsync(string name, CancellationToken ct) =>
         (await ReadAsync(name, ct)).Going;
 
+    /// <summary>Everybody's, by the name of the grant. One read.</summary>
+    public async Task<ILookup<string, StaffSession>> AllAsync(CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        return (await tables.AllAsync(Table.Staff, Keys.StaffSessions("").Partition, ct))
+            .SelectMany(row => Going(row, now).Select(session => (row.Key.Row, session))).ToLookup(s => s.Row, s => s.session);
+    }
+
     public async Task<bool> GoesOnAsync(string name, string id, CancellationToken ct) =>
         (await ReadAsync(name, ct)).Going.Any(s => s.Id == id);
 

@@ -24,13 +24,11 @@ internal sealed class StaffPages(KeyHolders keys, StaffAccounts accounts, StaffS
         // Who only coordinates sees who is there; how they sign in is for managers.
         var isManager = call.Staff.HasAny(ApiRoles.Admin);
         var bound = isManager ? await accounts.ListAsync(ct) : [];
-        var rows = new List<StaffRow>();
-        foreach (var key in keys.All.Where(k => k.Holder.Reaches(call.Programme!.Id))
-            .OrderBy(k => k.Holder.Owner, StringComparer.OrdinalIgnoreCase).ThenBy(k => k.Holder.Name, StringComparer.Ordinal))
-        {
-            rows.Add(new(key.Holder, key.Hash.Length > 0, [.. bound.Where(b => b.Name == key.Holder.Name)],
-                isManager ? await sessions.ListAsync(key.Holder.Name, ct) : []));
-        }
+        var going = isManager ? await sessions.AllAsync(ct) : null;
+        var rows = keys.All.Where(k => k.Holder.Reaches(call.Programme!.Id))
+            .OrderBy(k => k.Holder.Owner, StringComparer.OrdinalIgnoreCase).ThenBy(k => k.Holder.Name, StringComparer.Ordinal)
+            .Select(k => new StaffRow(k.Holder, k.Hash.Length > 0, [.. bound.Where(b => b.Name == k.Holder.Name)],
+                [.. going?[k.Holder.Name] ?? []])).ToList();
         return Shown.View<StaffPage>(call.Words["Nav.staff"], ("Rows", rows), ("IsManager", isManager), ("Provider", provider.Name),
             ("Link", link), ("Reach", (Func<KeyHolder, bool>)(h => Reaches(call.Staff, h))));
     }

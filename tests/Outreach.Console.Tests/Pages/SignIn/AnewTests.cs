@@ -141,6 +141,17 @@ public sealed class AnewTests
         Assert.Contains(world.Audit, a => a is { Who: "office", What: "staff.end-sessions", Subject: "second" });
     }
 
+    [Fact]
+    public async Task The_list_of_staff_reads_everybodys_sessions_at_once()
+    {
+        using var world = await Some.WorldAsync();
+        var manager = await Visitor.InAsync(world);
+        var alone = await world.CallsAsync(() => manager.GetAsync("/console/maize/staff"));
+        foreach (var other in new[] { "second", "coordinate", "read" }) await Visitor.InAsync(world, other);
+        Assert.Equal(alone, await world.CallsAsync(() => manager.GetAsync("/console/maize/staff")));
+        Assert.InRange(alone, 1, 6);
+    }
+
     /// <summary>Signing in again begins another session; the browser's earlier one ends, also as somebody else.</summary>
     [Theory]
     [InlineData("office")]
