@@ -1,5 +1,7 @@
 using System.Text.Json;
+using NodaTime.Text;
 using Outreach.App;
+using Outreach.Core.Figures;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 
@@ -64,6 +66,24 @@ public sealed class ExportApiTests
             .GetProperty("personId").GetString()).Distinct().Count());
         Assert.InRange(most, 1, 20);
         Assert.True(pages > 5);
+    }
+
+    /// <summary>A year at a time from the first month that has figures, across years without any; each once.</summary>
+    [Fact]
+    public async Task Figures_come_by_the_year()
+    {
+        using var world = await Some.WorldAsync();
+        string[] months = ["2021-03", "2022-02", "2022-03", "2025-11"];
+        foreach (var month in months)
+        {
+            var figure = new Figure(FigureName.PaidAsAgreed, YearMonthPattern.Iso.Parse(month).Value, "", "",
+                new Dictionary<string, long> { [Counted.Part] = 1, [Counted.Whole] = 1 }, 1, 1);
+            await world.Tables.UpsertAsync(Keys.Figure("maize", figure), Json.Write(figure), default);
+        }
+        var years = new List<string>();
+        await AllAsync(world, "maize", view => years.Add(string.Join(' ', view.GetProperty("lines").EnumerateArray()
+            .Where(l => Is(l, "figure")).Select(l => l.GetProperty("figure").GetProperty("month").GetString()))));
+        Assert.Equal(["2021-03 2022-02", "2022-03", "2025-11"], years.Where(y => y.Length > 0));
     }
 
     [Theory]

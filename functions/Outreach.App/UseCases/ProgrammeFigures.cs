@@ -29,6 +29,12 @@ public sealed class ProgrammeFigures(ITables tables)
         return (state, SmallGroups.Shown(all));
     }
 
+    /// <summary>The first month from this one on that has figures; null for none. One read of one row.</summary>
+    public async Task<YearMonth?> NextAsync(string programme, YearMonth from, CancellationToken ct) =>
+        await tables.PageAsync(Table.Figures, programme, YearMonthPattern.Iso.Format(from), 1, ct) is [var row] && Keys.IsFigure(row.Key)
+            ? Keys.MonthOf(row.Key)
+            : null;
+
     /// <summary>A read for the state, and one for each thousand rows of these months.</summary>
     /// <returns>No state before the first night.</returns>
     public async Task<(FiguresState? State, IReadOnlyList<Figure> Figures)> ReadAsync(string programme, YearMonth from, YearMonth to,

@@ -42,7 +42,6 @@ internal sealed class ProgrammeExport(People people, Consents consents, Ledgers 
     private const int MessagesAtOnce = 1_000;
 
     private static readonly YearMonth first = new(2000, 1);
-    private static readonly YearMonth last = new(2199, 12);
 
     private delegate Task<(IReadOnlyList<ExportLineView> Lines, string? Next)> Section(Place place, string after, CancellationToken ct);
 
@@ -116,11 +115,14 @@ internal sealed class ProgrammeExport(People people, Consents consents, Ledgers 
     /// <summary>A year at a time: a month has some hundred figures.</summary>
     private async Task<(IReadOnlyList<ExportLineView>, string?)> FiguresAsync(Place place, string after, CancellationToken ct)
     {
-        var from = YearMonthPattern.Iso.Parse(after) is { Success: true, Value: var month } ? month : first;
-        var (_, all) = await figures.ReadAsync(place.Programme.Id, from, last, ct);
-        var until = all.Count == 0 ? last : all[0].Month.PlusMonths(11);
-        return ([.. all.Where(f => f.Month <= until).Select(f => new ExportLineView("figure", Figure: FigureView.Of(f)))],
-            all.Any(f => f.Month > until) ? YearMonthPattern.Iso.Format(until.PlusMonths(1)) : null);
+        var programme = place.Programme.Id;
+        var begins = YearMonthPattern.Iso.Parse(after) is { Success: true, Value: var month } ? month
+            : await figures.NextAsync(programme, first, ct);
+        if (begins is not { } from) return ([], null);
+        var (_, year) = await figures.ReadAsync(programme, from, from.PlusMonths(11), ct);
+        var next = await figures.NextAsync(programme, from.PlusMonths(12), ct);
+        return ([.. year.Select(f => new ExportLineView("figure", Figure: FigureView.Of(f)))],
+            next is { } later ? YearMonthPattern.Iso.Format(later) : null);
     }
 
     private async Task<(IReadOnlyList<ExportLineView>, string?)> AuditAsync(Place place, string after, CancellationToken ct)
