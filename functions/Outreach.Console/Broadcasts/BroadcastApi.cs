@@ -110,15 +110,15 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
         if (await broadcasts.FindAsync(call.Named.Id, ct) is not { } broadcast) return None;
         if (broadcast.Status == BroadcastStatus.Draft)
         {
-            if ((await lookups.OpenAsync(broadcast.Audience.Programme, "programme", ct)).Fault is { } ended) return ended;
+            var (place, ended) = await lookups.OpenAsync(broadcast.Audience.Programme, "programme", ct);
+            if (place is null) return ended!;
             var (estimate, fault) = await FitAsync(broadcast, ct);
             if (fault is not null) return fault;
-            if (await checks.OverAsync(broadcast, ct) is { } over) return Answer.Conflict(over, ApiJson.Name(broadcast.Status));
-            if (await checks.LacksAsync(broadcast, estimate!, ct) is { } lacks)
+            if (await checks.LacksAsync(place, broadcast, estimate!, ct) is { } lacks)
                 return Answer.Conflict(lacks, ApiJson.Name(broadcast.Status));
             if (!await budgets.FitsAsync(call.Who, broadcast.Id, estimate!.Segments, ct))
                 return Answer.Conflict("This is more than one owner may send in a day.", ApiJson.Name(broadcast.Status));
-            return await checks.WhyTwoAsync(broadcast, estimate, ct) is { } why
+            return await checks.WhyTwoAsync(place, broadcast, estimate, ct) is { } why
                 ? await AskAsync(call, broadcast, estimate, why, ct)
                 : await MoveAsync(call, () => broadcasts.LaunchAsync(broadcast.Id, ct, estimate), ct);
         }
