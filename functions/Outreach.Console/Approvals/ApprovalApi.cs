@@ -33,10 +33,10 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
             ListAsync, "programme", "after", "take").For(Access.Readers | Access.Admins, NamedBy.Query),
         ApiEndpoint.Post<ApprovalView>("approvals/{id}/approve", "approval.approve",
             "A second owner's yes: it is carried out. With hash it is that and nothing else. A programme's rules take admin.",
-            (call, ct) => DecideAsync(call, true, ct)).EvenOver.For(Access.Coordinators | Access.Admins, NamedBy.Approval, "id")
+            (call, ct) => DecideAsync(call, true, ct)).EvenOver.For(Access.Overseers, NamedBy.Approval, "id")
                 with { Query = ["hash"] },
         ApiEndpoint.Post<ApprovalView>("approvals/{id}/refuse", "approval.refuse", "Nothing is carried out.",
-            (call, ct) => DecideAsync(call, false, ct)).EvenOver.For(Access.Coordinators | Access.Admins, NamedBy.Approval, "id"),
+            (call, ct) => DecideAsync(call, false, ct)).EvenOver.For(Access.Overseers, NamedBy.Approval, "id"),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)

@@ -11,7 +11,7 @@ internal sealed class EventApi(PartnerTargets targets, Approvals approvals, Look
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<EventTargetsView>("events/{programme}", "event-targets", "The addresses that get the programme's events.",
-            ListAsync).For(Access.Admins | Access.Coordinators, NamedBy.Route),
+            ListAsync).For(Access.Overseers, NamedBy.Route),
         ApiEndpoint.Post<EventTargetBody, EventTargetsView>("events/{programme}", "event-target.add",
             "Adds an address that gets events, once a second owner with admin approves it.",
             (call, body, ct) => SetAsync(call, "e" + call.RequestId[..12], body, ct)).MayWait.For(Access.Admins, NamedBy.Route),
@@ -30,7 +30,7 @@ internal sealed class EventApi(PartnerTargets targets, Approvals approvals, Look
             "Sends an event of type test, which says nothing.", TestAsync).For(Access.Admins, NamedBy.Route),
         ApiEndpoint.Get<EventDeliveriesView>("events/{programme}/{id}/deliveries", "event-deliveries",
             "What was sent to an address, the newest first.", DeliveriesAsync, "after", "take")
-            .For(Access.Admins | Access.Coordinators, NamedBy.Route),
+            .For(Access.Overseers, NamedBy.Route),
         ApiEndpoint.Post<EventAgainBody, EventAgainView>("events/{programme}/{id}/again", "event-deliveries.again",
             "Sends a delivery again, or all that the address did not take. The events keep their ids.", AgainAsync)
             .For(Access.Admins, NamedBy.Route),

@@ -28,6 +28,7 @@ internal sealed record Access(ApiRoles Roles, NamedBy By, string Field)
     public const ApiRoles Verifiers = ApiRoles.Verify | Readers;
     public const ApiRoles Partners = ApiRoles.Partner | ApiRoles.Coordinate;
     public const ApiRoles Admins = ApiRoles.Admin;
+    public const ApiRoles Overseers = Coordinators | Admins;
     public const ApiRoles Clerks = ApiRoles.Clerk | ApiRoles.Coordinate;
     public const ApiRoles Anyone =
         ApiRoles.Verify | ApiRoles.Read | ApiRoles.Coordinate | ApiRoles.Partner | ApiRoles.Admin | ApiRoles.Clerk;

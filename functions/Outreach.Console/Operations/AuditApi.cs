@@ -42,10 +42,10 @@ internal sealed class AuditApi(AuditTrail audit, Lookups lookups) : IEndpoints
     [
         ApiEndpoint.Get<AuditView>("audit", "audit",
             "Who changed what in a programme, and who read many people: oldest first, after an instant or a row.", ListAsync, "programme",
-            "after", "take").For(Access.Coordinators | Access.Admins, NamedBy.Query),
+            "after", "take").For(Access.Overseers, NamedBy.Query),
         ApiEndpoint.Get<AuditCheckView>("audit/verify", "audit.verify",
             "Whether the chained rows of each month are all there, unchanged and in order.", VerifyAsync, "programme")
-            .For(Access.Coordinators | Access.Admins, NamedBy.Query),
+            .For(Access.Overseers, NamedBy.Query),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)

@@ -15,9 +15,9 @@ internal sealed class PartnerApi(Organisations organisations, People people, App
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<PartnersView>("partners", "partners", "The partners whose programmes the key reaches.", ListAsync)
-            .For(Access.Coordinators | Access.Admins, NamedBy.Nothing),
+            .For(Access.Overseers, NamedBy.Nothing),
         ApiEndpoint.Get<PartnerView>("partners/{partner}", "partner", "A partner, its programmes, and whose keys reach its people.",
-            ShowAsync).For(Access.Coordinators | Access.Admins, NamedBy.Partner, "partner"),
+            ShowAsync).For(Access.Overseers, NamedBy.Partner, "partner"),
         ApiEndpoint.Post<PartnerBody, PartnerView>("partners", "partner.create",
             "Writes a partner down with its programmes, which come into being with it.", CreateAsync)
             .Creates.For(Access.Admins, NamedBy.Everything),

@@ -10,15 +10,13 @@ namespace Outreach.Console;
 internal sealed class ApprovalPages(Approvals approvals, AuditTrail audit, Desk desk) : IPages
 {
     private const int RowsShown = 100;
-    private const ApiRoles Deciders = Access.Coordinators | Access.Admins;
-
     public IEnumerable<PageEndpoint> All =>
     [
         PageEndpoint.Get("{programme}/approvals", "page.approvals", ListAsync).For(Access.Readers),
         PageEndpoint.Get("{programme}/approvals/{id}", "page.approval", ShowAsync).For(Access.Readers, NamedBy.Approval, "id"),
-        PageEndpoint.Post("{programme}/approvals/{id}", "page.approval.decide", DecideAsync).For(Deciders, NamedBy.Approval, "id")
+        PageEndpoint.Post("{programme}/approvals/{id}", "page.approval.decide", DecideAsync).For(Access.Overseers, NamedBy.Approval, "id")
             .Anew(Sureness.Strong, call => call.Field("decision") == "approve"),
-        PageEndpoint.Get("{programme}/audit", "page.audit", AuditAsync).For(Deciders),
+        PageEndpoint.Get("{programme}/audit", "page.audit", AuditAsync).For(Access.Overseers),
     ];
 
     private async Task<Shown> ListAsync(PageCall call, CancellationToken ct)

@@ -6,14 +6,13 @@ namespace Outreach.Console;
 /// <summary>Where a programme's events go to: the addresses, what each took, and sending it again.</summary>
 internal sealed class EventPages(PartnerTargets targets, Approvals approvals, Desk desk) : IPages
 {
-    private const ApiRoles Lookers = Access.Coordinators | Access.Admins;
     private const int DeliveriesShown = 50;
 
     public IEnumerable<PageEndpoint> All =>
     [
-        PageEndpoint.Get("{programme}/events", "page.events", (call, ct) => ListAsync(call, null, ct)).For(Lookers),
+        PageEndpoint.Get("{programme}/events", "page.events", (call, ct) => ListAsync(call, null, ct)).For(Access.Overseers),
         PageEndpoint.Post("{programme}/events", "page.events.add", AddAsync).For(Access.Admins),
-        PageEndpoint.Get("{programme}/events/{target}", "page.event-target", (call, ct) => ViewAsync(call, null, null, ct)).For(Lookers),
+        PageEndpoint.Get("{programme}/events/{target}", "page.event-target", (call, ct) => ViewAsync(call, null, null, ct)).For(Access.Overseers),
         PageEndpoint.Post("{programme}/events/{target}", "page.event-target.act", ActAsync).For(Access.Admins),
     ];
 

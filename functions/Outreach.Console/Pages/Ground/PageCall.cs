@@ -37,6 +37,8 @@ public sealed record PageCall(HttpContext Http, Words Words, Session? Session, I
 
     public bool IsCoordinator => Session?.Holder.HasAny(ApiRoles.Coordinate) == true;
 
+    public bool IsManager => Session?.Holder.HasAny(ApiRoles.Admin) == true;
+
     public Country Country => Country.OfRegion(Programme!.Region)!;
 
     public DateTimeZone Zone => Country.TimeZone;

@@ -11,15 +11,13 @@ internal sealed partial class PartnerPages(Organisations organisations, Desk des
     /// <summary>The programmes that the form of a new partner has room for.</summary>
     public const int ProgrammesAtOnce = 3;
 
-    private const ApiRoles Lookers = Access.Coordinators | Access.Admins;
-
     public IEnumerable<PageEndpoint> All =>
     [
-        PageEndpoint.Get("{programme}/partners", "page.partners", ListAsync).For(Lookers),
+        PageEndpoint.Get("{programme}/partners", "page.partners", ListAsync).For(Access.Overseers),
         PageEndpoint.Get("{programme}/partners/new", "page.partner.new", (call, _) => Task.FromResult(FormOf(call, null)))
             .For(Access.Admins),
         PageEndpoint.Post("{programme}/partners/new", "page.partner.add", AddAsync).For(Access.Admins),
-        PageEndpoint.Get("{programme}/partners/{partner}", "page.partner", (call, ct) => ShowAsync(call, null, ct)).For(Lookers),
+        PageEndpoint.Get("{programme}/partners/{partner}", "page.partner", (call, ct) => ShowAsync(call, null, ct)).For(Access.Overseers),
         PageEndpoint.Post("{programme}/partners/{partner}", "page.partner.act", ActAsync).For(Access.Admins),
         PageEndpoint.Get("{programme}/joint", "page.joint", JointAsync).For(Access.Readers),
         PageEndpoint.GetFile("{programme}/export", "page.export", ExportAsync).For(Access.Coordinators),

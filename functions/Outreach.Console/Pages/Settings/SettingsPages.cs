@@ -7,12 +7,10 @@ namespace Outreach.Console;
 /// <summary>What a programme can be set to, one form a page.</summary>
 internal sealed class SettingsPages(Approvals approvals, Desk desk) : IPages
 {
-    private const ApiRoles Lookers = Access.Coordinators | Access.Admins;
-
     public IEnumerable<PageEndpoint> All =>
     [
-        PageEndpoint.Get("{programme}/settings", "page.settings", SettingsAsync).For(Lookers),
-        PageEndpoint.Get("{programme}/settings/{form}", "page.setting", (call, ct) => FormAsync(call, null, ct)).For(Lookers),
+        PageEndpoint.Get("{programme}/settings", "page.settings", SettingsAsync).For(Access.Overseers),
+        PageEndpoint.Get("{programme}/settings/{form}", "page.setting", (call, ct) => FormAsync(call, null, ct)).For(Access.Overseers),
         PageEndpoint.Post("{programme}/settings/{form}", "page.setting.save", SaveAsync).For(Access.Admins).Anew(Sureness.Strong),
     ];
 

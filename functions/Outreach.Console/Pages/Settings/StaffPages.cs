@@ -9,11 +9,9 @@ public sealed record StaffRow(KeyHolder Holder, bool HasKey, IReadOnlyList<Bound
 internal sealed class StaffPages(KeyHolders keys, StaffAccounts accounts, StaffSessions sessions, OpenId provider, AuditTrail audit,
     Microsoft.Extensions.Options.IOptions<ConsoleOptions> options) : IPages
 {
-    private const ApiRoles Lookers = Access.Coordinators | Access.Admins;
-
     public IEnumerable<PageEndpoint> All =>
     [
-        PageEndpoint.Get("{programme}/staff", "page.staff", (call, ct) => StaffAsync(call, null, ct)).For(Lookers),
+        PageEndpoint.Get("{programme}/staff", "page.staff", (call, ct) => StaffAsync(call, null, ct)).For(Access.Overseers),
         PageEndpoint.Post("{programme}/staff", "page.staff.act", ActAsync).For(Access.Admins).Anew(Sureness.Strong),
         PageEndpoint.Get("you", "page.you", YouAsync).For(Access.Anyone, NamedBy.Nothing),
         PageEndpoint.Post("you", "page.you.end", EndOthersAsync).For(Access.Anyone, NamedBy.Nothing),
@@ -22,7 +20,7 @@ internal sealed class StaffPages(KeyHolders keys, StaffAccounts accounts, StaffS
     private async Task<Shown> StaffAsync(PageCall call, string? link, CancellationToken ct)
     {
         // Who only coordinates sees who is there; how they sign in is for managers.
-        var isManager = call.Staff.HasAny(ApiRoles.Admin);
+        var isManager = call.IsManager;
         var bound = isManager ? await accounts.ListAsync(ct) : [];
         var going = isManager ? await sessions.AllAsync(ct) : null;
         var rows = keys.All.Where(k => k.Holder.Reaches(call.Programme!.Id))
