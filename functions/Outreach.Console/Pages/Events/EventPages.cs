@@ -12,7 +12,8 @@ internal sealed class EventPages(PartnerTargets targets, Approvals approvals, De
     [
         PageEndpoint.Get("{programme}/events", "page.events", (call, ct) => ListAsync(call, null, ct)).For(Access.Overseers),
         PageEndpoint.Post("{programme}/events", "page.events.add", AddAsync).For(Access.Admins),
-        PageEndpoint.Get("{programme}/events/{target}", "page.event-target", (call, ct) => ViewAsync(call, null, null, ct)).For(Access.Overseers),
+        PageEndpoint.Get("{programme}/events/{target}", "page.event-target", (call, ct) => ViewAsync(call, null, null, ct))
+            .For(Access.Overseers),
         PageEndpoint.Post("{programme}/events/{target}", "page.event-target.act", ActAsync).For(Access.Admins),
     ];
 

@@ -50,6 +50,10 @@ public sealed record PageCall(HttpContext Http, Words Words, Session? Session, I
     /// <summary>A field as it was typed, without spaces at its ends; "" where it is missing.</summary>
     public string Field(string name) => Form.TryGetValue(name, out var value) ? value.ToString().Trim() : "";
 
+    /// <summary>All values of a field that may be sent several times; none where it is missing.</summary>
+    public IReadOnlyList<string> Fields(string name) =>
+        Form.TryGetValue(name, out var values) ? [.. values.OfType<string>()] : [];
+
     /// <summary>A field that may be left empty.</summary>
     public string? Optional(string name) => Field(name) is { Length: > 0 } value ? value : null;
 

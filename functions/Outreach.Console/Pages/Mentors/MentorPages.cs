@@ -24,7 +24,7 @@ internal sealed class MentorPages(Mentors mentors, Groups groups, Desk desk) : I
         var answer = await desk.DoAsync(call, "mentors.assign", new
         {
             programme = call.Programme!.Id,
-            mentors = Chosen(call, "mentors"),
+            mentors = call.Fields("mentors"),
             query = call.Optional("query"),
             group = call.Optional("group"),
             others = call.Optional("others") is not null,
@@ -39,7 +39,7 @@ internal sealed class MentorPages(Mentors mentors, Groups groups, Desk desk) : I
         {
             programme = call.Programme!.Id,
             from = call.Field("from"),
-            to = Chosen(call, "to"),
+            to = call.Fields("to"),
             check = IsLook(call),
         });
         return await DoneAsync(call, answer, ct);
@@ -52,9 +52,6 @@ internal sealed class MentorPages(Mentors mentors, Groups groups, Desk desk) : I
                 : Shown.See(call.To("mentors"), "Mentors");
         return answer.Page() ?? (await ListAsync(call, null, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
     }
-
-    private static string[] Chosen(PageCall call, string field) =>
-        call.Form.TryGetValue(field, out var chosen) ? [.. chosen.OfType<string>()] : [];
 
     private static bool IsLook(PageCall call) => call.Optional("look") is not null;
 }

@@ -136,8 +136,7 @@ internal sealed partial class PartnerPages(Organisations organisations, Desk des
 
     /// <summary>The one that is written to whoever chose none stands first.</summary>
     private static List<string> LanguagesOf(PageCall call) =>
-        [.. new[] { call.Field("language") }.Concat(call.Form.TryGetValue("languages", out var others) ? others.OfType<string>() : [])
-            .Where(l => l.Length > 0).Distinct()];
+        [.. call.Fields("languages").Prepend(call.Field("language")).Where(l => l.Length > 0).Distinct()];
 
     /// <summary>An id from a name, for who types none: <c>Coop West</c> is <c>coop-west</c>.</summary>
     private static string IdOf(string name)
