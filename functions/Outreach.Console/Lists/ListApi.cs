@@ -36,8 +36,7 @@ internal sealed class ListApi(TradeLists lists, Sheets sheets, Lookups lookups, 
     private async Task<Answer> FileAsync(Call call, CancellationToken ct)
     {
         if (call.Query("dryRun") is not (null or "true" or "false")) return Answer.Bad("dryRun", "dryRun is true or false.");
-        if (!Enum.TryParse<ListKind>(call.Query("kind"), ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
-            return Answer.Bad("kind", "kind is loads or payments.");
+        if (ListKinds.Read(call.Query("kind")) is not { } kind) return Answer.Bad("kind", "kind is loads or payments.");
         var day = call.Query("day") is { } typed ? NodaTime.Text.LocalDatePattern.Iso.Parse(typed) : null;
         if (day is { Success: false }) return Answer.Bad("day", "day is a date such as 2026-03-02.");
         string Given(string name) => call.Query(name) ?? "";

@@ -8,6 +8,20 @@ namespace Outreach.Console;
 
 public enum ListKind { Loads, Payments }
 
+/// <summary>A list's kind as it is stored, and as it is spelt.</summary>
+internal static class ListKinds
+{
+    public static ListKind Of(bool loads) => loads ? ListKind.Loads : ListKind.Payments;
+
+    public static string Name(this ListKind kind) => kind == ListKind.Loads ? "loads" : "payments";
+
+    /// <summary>Null for any other word.</summary>
+    public static ListKind? Read(string? typed) => typed?.ToLowerInvariant() switch
+    {
+        "loads" => ListKind.Loads, "payments" => ListKind.Payments, _ => null,
+    };
+}
+
 /// <param name="Trader">The trader's phone or id.</param>
 /// <param name="List">Your name for the list. A row of a number is told once under it.</param>
 /// <param name="Day">The day on which all of it happened, today or before; absent for today.</param>
@@ -57,7 +71,7 @@ public sealed record ListView(string List, string Programme, string Trader, List
         var untold = rows.Zip(shown).Where(r => r.Second.Outcome is TradeOutcome.Same or TradeOutcome.Refused)
             .Select(r => (r.First.Row.Cells, r.Second.Row, r.Second.Why ?? "")).ToList();
         int Count(TradeOutcome outcome) => shown.Count(r => r.Outcome == outcome);
-        return new(list.Id, list.Programme, list.Trader, list.Loads ? ListKind.Loads : ListKind.Payments, list.On, dry,
+        return new(list.Id, list.Programme, list.Trader, ListKinds.Of(list.Loads), list.On, dry,
             Count(TradeOutcome.Asked), Count(TradeOutcome.Waits), Count(TradeOutcome.Before), Count(TradeOutcome.Same),
             Count(TradeOutcome.Refused), shown,
             untold.Count == 0 ? null : CsvFile.Write(ListRow.Columns, untold));

@@ -14,7 +14,7 @@ internal sealed record ActedForListView(IReadOnlyList<ActedForView> Traders);
 internal sealed record SheetRowView(string List, ListKind Kind, LocalDate Day, Instant At, string Clerk, int Told, int Refused)
 {
     public static SheetRowView Of(TradeSheet s) =>
-        new(s.Id, s.Loads ? ListKind.Loads : ListKind.Payments, s.On, s.At, s.Clerk, s.Told, s.Refused);
+        new(s.Id, ListKinds.Of(s.Loads), s.On, s.At, s.Clerk, s.Told, s.Refused);
 }
 
 internal sealed record SheetListView(IReadOnlyList<SheetRowView> Lists);
@@ -35,7 +35,7 @@ internal sealed record SheetView(string List, ListKind Kind, LocalDate Day, Inst
     IReadOnlyList<SheetAnswerView> Rows, string? RefusedCsv)
 {
     public static SheetView Of(TradeSheet sheet, IReadOnlyList<SheetAnswer> answers) => new(sheet.Id,
-        sheet.Loads ? ListKind.Loads : ListKind.Payments, sheet.On, sheet.At, sheet.Clerk, [.. answers.Select(SheetAnswerView.Of)],
+        ListKinds.Of(sheet.Loads), sheet.On, sheet.At, sheet.Clerk, [.. answers.Select(SheetAnswerView.Of)],
         RefusedOf(sheet));
 
     public static string? RefusedOf(TradeSheet sheet) => sheet.Refused == 0 ? null
@@ -73,7 +73,7 @@ internal sealed class SheetApi(TradeLists lists, Sheets sheets) : IEndpoints
     private async Task<Answer> GetAsync(Call call, CancellationToken ct)
     {
         var (programme, trader) = (call.Route("programme"), call.Route("trader"));
-        if (!Enum.TryParse<ListKind>(call.Route("kind"), ignoreCase: true, out var kind) || !Enum.IsDefined(kind)
+        if (ListKinds.Read(call.Route("kind")) is not { } kind
             || await lists.TraderAsync(programme, trader, call.Who, ct) is null
             || await sheets.FindAsync(programme, trader, kind == ListKind.Loads, call.Route("list"), ct) is not { } sheet)
             return Hidden;

@@ -27,12 +27,13 @@ public sealed partial record SheetForm(string List, string Trader, bool Loads, s
 
     public bool IsFull => Rows.Count >= Most;
 
-    public string Kind => Loads ? "loads" : "payments";
+    public string Kind => ListKinds.Of(Loads).Name();
 
     /// <summary>A new sheet of empty rows.</summary>
     public static SheetForm New(PageCall call, string trader) => new(
         $"{InstantPattern.CreateWithInvariantCulture("uuuuMMdd-HHmm").Format(call.Now)}-{RandomNumberGenerator.GetHexString(6, true)}",
-        trader, call.Query("kind") != "payments", call.Query("day") ?? LocalDatePattern.Iso.Format(call.Country.Today(call.Now)), "",
+        trader, ListKinds.Read(call.Query("kind")) != ListKind.Payments,
+        call.Query("day") ?? LocalDatePattern.Iso.Format(call.Country.Today(call.Now)), "",
         Empty(1));
 
     /// <summary>A sheet that was told: its rows that were not, to correct, and more rows.</summary>
@@ -47,7 +48,8 @@ public sealed partial record SheetForm(string List, string Trader, bool Loads, s
         string Cell(string name, int row) => call.Field(name + row.ToString(CultureInfo.InvariantCulture));
         var numbers = call.Form.Keys.Select(k => Named().Match(k)).Where(m => m.Success)
             .Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).Where(n => n > 0).Distinct().Order().Take(Most);
-        return new(call.Field("list"), call.Field("trader"), call.Field("kind") != "payments", call.Field("day"), call.Field("place"),
+        return new(call.Field("list"), call.Field("trader"),
+            ListKinds.Read(call.Field("kind")) != ListKind.Payments, call.Field("day"), call.Field("place"),
         [
             .. numbers.Select(n => new SheetFormRow(n, Cell("farmer", n), Cell("figure", n), Cell("slip", n), Cell("grade", n),
                 Cell("last", n).Length > 0, Cell("again", n).Length > 0)),
@@ -66,7 +68,7 @@ public sealed partial record SheetForm(string List, string Trader, bool Loads, s
 
     /// <summary>The rows that are filled in, as the API takes them; null where the day cannot be read.</summary>
     internal ListBody? Body(string programme, bool dryRun) => Inputs.Day(Day) is not { } day ? null
-        : new(programme, Trader, Loads ? ListKind.Loads : ListKind.Payments, List,
+        : new(programme, Trader, ListKinds.Of(Loads), List,
             [.. Rows.Where(r => !r.IsEmpty).Select(r => new ListRowBody(r.Farmer, Written: r.Figure, Grade: r.Grade,
                 Place: Loads ? Place : "", Last: r.Last, Again: r.Again, Slip: r.Slip, Row: r.Number))], day, dryRun);
 

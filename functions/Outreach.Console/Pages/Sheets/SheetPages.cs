@@ -23,7 +23,7 @@ internal sealed class SheetPages(TradeLists lists, Sheets sheets, Desk desk) : I
     ];
 
     public static string To(PageCall call, string trader, bool loads, string list) =>
-        call.To($"sheets/{Uri.EscapeDataString(trader)}/{(loads ? "loads" : "payments")}/{Uri.EscapeDataString(list)}");
+        call.To($"sheets/{Uri.EscapeDataString(trader)}/{ListKinds.Of(loads).Name()}/{Uri.EscapeDataString(list)}");
 
     private async Task<Shown> ListAsync(PageCall call, CancellationToken ct)
     {
@@ -37,7 +37,8 @@ internal sealed class SheetPages(TradeLists lists, Sheets sheets, Desk desk) : I
     {
         if (await TraderAsync(call, call.Query("trader") ?? "", ct) is not { } trader) return Shown.See(call.To("sheets"));
         var there = call.Query("list") is { } list
-            ? await sheets.FindAsync(call.Programme!.Id, trader.Details.PersonId, call.Query("kind") != "payments", list, ct) : null;
+            ? await sheets.FindAsync(call.Programme!.Id, trader.Details.PersonId, ListKinds.Read(call.Query("kind")) != ListKind.Payments,
+                list, ct) : null;
         return await FormAsync(call, trader, there is null ? SheetForm.New(call, trader.Details.PersonId) : SheetForm.Of(there), ct);
     }
 
@@ -84,11 +85,11 @@ internal sealed class SheetPages(TradeLists lists, Sheets sheets, Desk desk) : I
 
     private async Task<Shown> AnswersAsync(PageCall call, CancellationToken ct)
     {
-        if (call.Route("kind") is not ("loads" or "payments") || await TraderAsync(call, call.Route("trader"), ct) is not { } trader
-            || await sheets.FindAsync(call.Programme!.Id, trader.Details.PersonId, call.Route("kind") == "loads", call.Route("list"), ct)
+        if (ListKinds.Read(call.Route("kind")) is not { } kind || await TraderAsync(call, call.Route("trader"), ct) is not { } trader
+            || await sheets.FindAsync(call.Programme!.Id, trader.Details.PersonId, kind == ListKind.Loads, call.Route("list"), ct)
                 is not { } sheet) return Shown.NotFound;
         var answers = await sheets.AnswersAsync(sheet, ct);
-        return Shown.View<SheetPage>(call.Words[$"Sheet.{(sheet.Loads ? "loads" : "payments")}"], ("Sheet", sheet), ("Answers", answers),
+        return Shown.View<SheetPage>(call.Words[$"Sheet.{ListKinds.Of(sheet.Loads).Name()}"], ("Sheet", sheet), ("Answers", answers),
             ("Trader", trader.Details.Name)).Reads(answers.Count, sheet.Trader);
     }
 
