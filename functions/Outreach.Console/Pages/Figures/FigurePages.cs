@@ -31,7 +31,7 @@ internal sealed class FigurePages(ProgrammeFigures figures, Boards boards, Looku
         var reading = figures.ReadAsync(programme, from, to, ct);
         var board = await boards.FindAsync(programme, ct);
         var (state, all) = await reading;
-        return Shown.View<FiguresPage>(call.Words["Nav.figures"], ("State", state), ("Series", Series(Whole(all), from, to)),
+        return Shown.View<FiguresPage>(call.Words["Nav.figures"], ("State", state), ("Series", FigureSeries.Every(all, from, to)),
             ("ThisMonth", thisMonth), ("Board", board), ("Address", BoardApi.PathOf(boards, programme, board)), ("Fault", fault));
     }
 
@@ -42,7 +42,7 @@ internal sealed class FigurePages(ProgrammeFigures figures, Boards boards, Looku
         var (from, to) = (thisMonth.PlusMonths(1 - MonthsShown), thisMonth);
         var (state, all) = await figures.ReadAsync(call.Programme!.Id, from, to, ct);
         var ours = all.Where(f => f.Name == shape.Name && shape.Has(f)).ToList();
-        var series = FigureSeries.Of(shape, Whole(ours), from, to);
+        var series = FigureSeries.Of(shape, [.. ours.Where(f => f.Place.Length == 0)], from, to);
         var counted = ours.Select(f => f.Month).Distinct().OrderDescending().Take(MonthsOffered).ToList();
         var month = Inputs.Month(call.Query("month") ?? "")
             ?? (series.Count > 0 ? series[0].Latest(thisMonth)?.Month : null) ?? thisMonth;
@@ -75,11 +75,9 @@ internal sealed class FigurePages(ProgrammeFigures figures, Boards boards, Looku
         var (thisMonth, state, shown) = await SharedAsync(place, call.Now, ct);
         var to = ProgrammeFigures.LastFinal(thisMonth);
         var from = to.PlusMonths(1 - MonthsShown);
-        var primary = shown.Where(f => f.Name == FigureName.PaidAsAgreed && f.Place.Length > 0).ToList();
         return Shown.View<BoardPage>(place.Programme.Name, ("Programme", place.Programme), ("AsOf", state?.AsOf),
-            ("Series", Series(Whole(shown), from, to, bare: true)), ("ThisMonth", thisMonth),
-            ("Places", primary.Where(f => f.Month == primary.Max(p => p.Month)).OrderByDescending(f => f.Part * 1.0 / f.Whole).ToList()),
-            ("Csv", call.Http.Request.Path + "/csv"));
+            ("Series", FigureSeries.Every(shown, from, to, bare: true)), ("ThisMonth", thisMonth),
+            ("Places", FigureSeries.Places(shown)), ("Csv", call.Http.Request.Path + "/csv"));
     }
 
     private async Task<Shown> BoardCsvAsync(PageCall call, CancellationToken ct)
@@ -104,12 +102,6 @@ internal sealed class FigurePages(ProgrammeFigures figures, Boards boards, Looku
         var (state, shown) = await figures.SharedAsync(place.Programme.Id, last.PlusMonths(1 - MonthsShown), last, thisMonth, ct);
         return (thisMonth, state, shown);
     }
-
-    private static List<(FigureShape Shape, IReadOnlyList<FigureSeries> Series)> Series(IReadOnlyList<Figure> whole, YearMonth from,
-        YearMonth to, bool bare = false) =>
-        [.. FigureShape.All.Select(s => bare ? s.Bare : s).Select(s => (s, FigureSeries.Of(s, whole, from, to)))];
-
-    private static IReadOnlyList<Figure> Whole(IReadOnlyList<Figure> all) => [.. all.Where(f => f.Place.Length == 0)];
 
     private static IReadOnlyList<Figure> Sorted(FigureShape shape, IReadOnlyList<Figure> places, string sort)
     {

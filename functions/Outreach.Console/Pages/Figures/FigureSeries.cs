@@ -12,6 +12,22 @@ public sealed record FigureSeries(FigureShape Shape, string Slice, IReadOnlyList
     /// <summary>The fewest months that are drawn, so that one bar does not fill a page.</summary>
     private const int Fewest = 6;
 
+    /// <summary>The series of every figure, of the whole programme.</summary>
+    /// <param name="bare">As outsiders see them.</param>
+    public static IReadOnlyList<(FigureShape Shape, IReadOnlyList<FigureSeries> Series)> Every(IReadOnlyList<Figure> figures,
+        YearMonth from, YearMonth to, bool bare = false)
+    {
+        List<Figure> whole = [.. figures.Where(f => f.Place.Length == 0)];
+        return [.. FigureShape.All.Select(s => bare ? s.Bare : s).Select(s => (s, Of(s, whole, from, to)))];
+    }
+
+    /// <summary>The primary figure by place, in the last month that has places, the highest first.</summary>
+    public static IReadOnlyList<Figure> Places(IReadOnlyList<Figure> figures)
+    {
+        var places = figures.Where(f => f.Name == FigureShape.All[0].Name && f.Place.Length > 0).ToList();
+        return [.. places.Where(f => f.Month == places.Max(p => p.Month)).OrderByDescending(f => f.Part * 1.0 / f.Whole)];
+    }
+
     /// <summary>The series of a figure, the largest of the last month first.</summary>
     public static IReadOnlyList<FigureSeries> Of(FigureShape shape, IReadOnlyList<Figure> figures, YearMonth from, YearMonth to) =>
     [

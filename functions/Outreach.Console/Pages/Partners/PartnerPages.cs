@@ -89,18 +89,10 @@ internal sealed partial class PartnerPages(Organisations organisations, Desk des
         var joint = JointFigureApi.JointsOf(call.Programme!) is [.., var newest] ? newest : null;
         var reading = joint is null ? null : await organisations.JointAsync(joint, thisMonth, JointFigureApi.Months, ct);
         var to = ProgrammeFigures.LastFinal(thisMonth);
-        var whole = (reading?.Figures ?? []).Where(f => f.Place.Length == 0).ToList();
+        var all = reading?.Figures ?? [];
         return Shown.View<JointPage>(call.Words["Joint.Title"], ("Reading", reading), ("ThisMonth", thisMonth),
-            ("Series", FigureShape.All.Select(s => s.Bare)
-                .Select(s => (s, FigureSeries.Of(s, whole, to.PlusMonths(1 - JointFigureApi.Months), to))).ToList()),
-            ("Places", Places(reading?.Figures ?? [])));
-    }
-
-    /// <summary>The first figure by place, in the last month that has places.</summary>
-    private static List<Figure> Places(IReadOnlyList<Figure> all)
-    {
-        var places = all.Where(f => f.Name == FigureName.PaidAsAgreed && f.Place.Length > 0).ToList();
-        return [.. places.Where(f => f.Month == places.Max(p => p.Month)).OrderByDescending(f => f.Part * 1.0 / f.Whole)];
+            ("Series", FigureSeries.Every(all, to.PlusMonths(1 - JointFigureApi.Months), to, bare: true)),
+            ("Places", FigureSeries.Places(all)));
     }
 
     /// <summary>A line each, written as it is read, so that no host holds the whole of it.</summary>
