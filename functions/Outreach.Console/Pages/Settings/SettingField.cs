@@ -121,51 +121,45 @@ internal sealed record SettingField(string Name, SettingKind Kind, Func<Programm
 
     private static string Days(IReadOnlyList<int> days) => string.Join(", ", days);
 
-    private static IReadOnlyList<int>? Days(string typed)
-    {
-        var days = Parts(typed).Select(Number).ToList();
-        return days.Contains(null) ? null : [.. days.OfType<int>()];
-    }
+    private static IReadOnlyList<int>? Days(string typed) => Each<int>(Parts(typed), part => Number(part));
 
-    private static IReadOnlyList<LocalDate>? Dates(string typed)
-    {
-        var days = Parts(typed).Select(LocalDatePattern.Iso.Parse).ToList();
-        return days.TrueForAll(d => d.Success) ? [.. days.Select(d => d.Value)] : null;
-    }
+    private static IReadOnlyList<LocalDate>? Dates(string typed) => Each<LocalDate>(Parts(typed), part => Day(part));
+
+    private static LocalDate? Day(string typed) =>
+        LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var day } ? day : null;
 
     /// <summary>A line each: the first day, a comma, the local partner; nothing behind the comma for the programme itself.</summary>
-    private static IReadOnlyList<SmsPayerBody>? Payers(string typed)
-    {
-        var lines = typed.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => line.Split(',', 2, StringSplitOptions.TrimEntries) is [var day, .. var partner]
-                && LocalDatePattern.Iso.Parse(day) is { Success: true, Value: var from }
-                    ? new SmsPayerBody(from, partner is [{ Length: > 0 } name] ? name : null)
-                    : null).ToList();
-        return lines.Contains(null) ? null : [.. lines.OfType<SmsPayerBody>()];
-    }
+    private static IReadOnlyList<SmsPayerBody>? Payers(string typed) => Each<SmsPayerBody>(LinesOf(typed), line =>
+        line.Split(',', 2, StringSplitOptions.TrimEntries) is [var first, .. var partner] && Day(first) is { } from
+            ? new SmsPayerBody(from, partner is [{ Length: > 0 } name] ? name : null)
+            : null);
 
     /// <summary>A line each: the name, a comma, the phone.</summary>
-    private static IReadOnlyList<MediatorBody>? Mediators(string typed)
-    {
-        var lines = typed.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => line.LastIndexOf(',') is var at and > 0
-                ? new MediatorBody(line[..at].Trim(), line[(at + 1)..].Trim())
-                : null).ToList();
-        return lines.Contains(null) ? null : [.. lines.OfType<MediatorBody>()];
-    }
+    private static IReadOnlyList<MediatorBody>? Mediators(string typed) => Each<MediatorBody>(LinesOf(typed), line =>
+        line.LastIndexOf(',') is var at and > 0 ? new MediatorBody(line[..at].Trim(), line[(at + 1)..].Trim()) : null);
 
     /// <summary>A line each: the code, the language, a colon, the text.</summary>
     private static IReadOnlyList<CannedAnswerBody>? Answers(string typed)
     {
-        var lines = typed.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => line.IndexOf(':', StringComparison.Ordinal) is var at and > 0
+        var lines = Each<(string Code, string Language, string Text)>(LinesOf(typed), line =>
+            line.IndexOf(':', StringComparison.Ordinal) is var at and > 0
                 && line[..at].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var code, var language]
-                    ? (Code: code.ToLowerInvariant(), Language: language.ToLowerInvariant(), Text: line[(at + 1)..].Trim())
-                    : default).ToList();
+                    ? (code.ToLowerInvariant(), language.ToLowerInvariant(), line[(at + 1)..].Trim())
+                    : null);
         // One text would go unseen.
-        if (lines.Exists(l => l.Code is null) || lines.DistinctBy(l => (l.Code, l.Language)).Count() < lines.Count) return null;
+        if (lines is null || lines.DistinctBy(l => (l.Code, l.Language)).Count() < lines.Count) return null;
         return [.. lines.GroupBy(l => l.Code, StringComparer.Ordinal)
             .Select(g => new CannedAnswerBody(g.Key, g.ToDictionary(l => l.Language, l => l.Text, StringComparer.Ordinal)))];
+    }
+
+    private static string[] LinesOf(string typed) =>
+        typed.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>What each of them reads as; null where one cannot be read.</summary>
+    private static IReadOnlyList<T>? Each<T>(IEnumerable<string> typed, Func<string, object?> read)
+    {
+        var values = typed.Select(read).ToList();
+        return values.Contains(null) ? null : [.. values.Cast<T>()];
     }
 
     private static string Plain(long minor, string currency) =>
