@@ -47,20 +47,11 @@ internal sealed class EndingApi(Endings endings, Lookups lookups) : IEndpoints
     ];
 
     /// <summary>What was done, and what comes, by day.</summary>
-    public static IReadOnlyList<EndStepView> Steps(Programme programme, Ending? ending)
-    {
-        var done = (ending?.Rounds ?? []).Select(r => new EndStepView(r.Step, r.EndsOn, r.BeganAt, r.DoneAt, r.People)).ToList();
-        if (programme.End is not { } end || ending is null) return done;
-        bool Has(EndStep step) => ending.Rounds.Any(r => r.Step == step && r.EndsOn == end.EndsOn
-            && (step != EndStep.HandOver || r.BeganAt >= ending.SuccessorSince));
-        var coming = new[]
-        {
-            (EndStep.First, end.EndsOn.PlusDays(-ProgrammeEnd.FirstToldDays)),
-            (EndStep.HandOver, end.EndsOn.PlusDays(-ProgrammeEnd.FirstToldDays + Ending.AskedAfter)),
-            (EndStep.Last, end.EndsOn.PlusDays(-ProgrammeEnd.LastToldDays)),
-        }.Where(s => !Has(s.Item1) && (s.Item1 != EndStep.HandOver || end.Successor is not null));
-        return [.. done, .. coming.Select(s => new EndStepView(s.Item1, s.Item2, null, null, null))];
-    }
+    public static IReadOnlyList<EndStepView> Steps(Ending? ending) => ending is null ? [] :
+    [
+        .. ending.Rounds.Select(r => new EndStepView(r.Step, r.EndsOn, r.BeganAt, r.DoneAt, r.People)),
+        .. ending.Planned.Select(p => new EndStepView(p.Step, p.Day, null, null, null)),
+    ];
 
     public static OpenPersonView View(OpenPerson open) => new(open.Person.PersonId, open.Person.Name, open.Person.Phone, open.Person.Place,
         [.. open.Entries.Select(e => new OpenAgreementView(e.Code, e.OtherName, e.Status,
@@ -74,7 +65,7 @@ internal sealed class EndingApi(Endings endings, Lookups lookups) : IEndpoints
         var programme = place.Programme;
         var open = await endings.OpenAsync(programme.Id, call.Query("after") ?? "", ct);
         return Answer.Shows(new EndingView(programme.Id, ProgrammeEndBody.Of(programme.End), programme.ReadOnlySince,
-            programme.End?.EndsOn.PlusDays(ProgrammeEnd.ServiceDays), Steps(programme, await endings.FindAsync(programme.Id, ct)),
+            programme.End?.EndsOn.PlusDays(ProgrammeEnd.ServiceDays), Steps(await endings.FindAsync(programme.Id, ct)),
             [.. open.People.Select(View)], open.Next), programme.Id, open.People.Count);
     }
 

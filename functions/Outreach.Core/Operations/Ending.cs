@@ -48,6 +48,15 @@ public sealed record Ending(string Programme, ProgrammeEnd? End, string Region, 
 
     public EndRound? Running => Rounds is [.., { DoneAt: null } last] ? last : null;
 
+    /// <summary>The rounds that the end asks for and that have not begun, in order, each with its day.</summary>
+    public IReadOnlyList<(EndStep Step, LocalDate Day)> Planned => End is not { } end || ClosedAt is not null ? []
+        : [.. new[]
+        {
+            (Step: EndStep.First, Day: end.EndsOn.PlusDays(-ProgrammeEnd.FirstToldDays)),
+            (Step: EndStep.HandOver, Day: end.EndsOn.PlusDays(-ProgrammeEnd.FirstToldDays + AskedAfter)),
+            (Step: EndStep.Last, Day: end.EndsOn.PlusDays(-ProgrammeEnd.LastToldDays)),
+        }.Where(s => !HasBegun(s.Step) && (s.Step != EndStep.HandOver || end.Successor is not null))];
+
     /// <summary>What comes next, and when; null for nothing. While a round runs it is that.</summary>
     public (EndStep Step, Instant At)? Next
     {
@@ -56,11 +65,7 @@ public sealed record Ending(string Programme, ProgrammeEnd? End, string Region, 
             if (ClosedAt is not null) return null;
             if (Running is { } round) return (round.Step, round.BeganAt);
             if (End is not { } end) return Told ? (EndStep.GoesOn, Instant.MinValue) : null;
-            var first = At(end.EndsOn.PlusDays(-ProgrammeEnd.FirstToldDays));
-            if (!Has(EndStep.First)) return (EndStep.First, first);
-            if (end.Successor is not null && !Has(EndStep.HandOver))
-                return (EndStep.HandOver, At(end.EndsOn.PlusDays(-ProgrammeEnd.FirstToldDays + AskedAfter)));
-            if (!Has(EndStep.Last)) return (EndStep.Last, At(end.EndsOn.PlusDays(-ProgrammeEnd.LastToldDays)));
+            if (Planned is [var (step, day), ..]) return (step, At(day));
             var over = At(end.EndsOn.PlusDays(1));
             return (EndStep.Books, LookAt is { } at && at > over ? at : over);
         }
@@ -69,8 +74,8 @@ public sealed record Ending(string Programme, ProgrammeEnd? End, string Region, 
     /// <summary>When the programme is closed whatever is owed.</summary>
     public Instant? ClosesAt => End is { } end ? At(end.EndsOn.PlusDays(ProgrammeEnd.ServiceDays)) : null;
 
-    /// <summary>Whether the step was done for this day; the question, for this successor.</summary>
-    private bool Has(EndStep step) => Rounds.Any(r => r.Step == step && r.DoneAt is not null && r.EndsOn == End!.EndsOn
+    /// <summary>Whether the step was begun for this day; the question, for this successor.</summary>
+    private bool HasBegun(EndStep step) => Rounds.Any(r => r.Step == step && r.EndsOn == End!.EndsOn
         && (step != EndStep.HandOver || r.BeganAt >= SuccessorSince));
 
     private Instant At(LocalDate day) => Country.OfRegion(Region)!.At(day, morning);

@@ -22,7 +22,7 @@ internal sealed class EndingPages(Endings endings, Desk desk) : IPages
         var programme = call.Programme!;
         var open = await endings.OpenAsync(programme.Id, call.Query("after") ?? "", ct);
         return Shown.View<EndingPage>(call.Words["Ending.Title"],
-            ("Steps", EndingApi.Steps(programme, await endings.FindAsync(programme.Id, ct))),
+            ("Steps", EndingApi.Steps(await endings.FindAsync(programme.Id, ct))),
             ("Open", (IReadOnlyList<OpenPersonView>)[.. open.People.Select(EndingApi.View)]), ("Next", open.Next)).Reads(open.People.Count);
     }
 }
