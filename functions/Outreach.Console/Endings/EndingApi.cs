@@ -104,8 +104,7 @@ internal sealed class EndingApi(Endings endings, Lookups lookups) : IEndpoints
     private static FileBody FileOf(IReadOnlyList<OpenPerson> people) => Csv.Of(people.Select(View)
         .SelectMany(p => p.Agreements.DefaultIfEmpty(), (p, a) => new
         {
-            name = p.Name, phone = p.Phone, place = p.Place, agreement = a?.Code ?? "",
-            other = a?.Other ?? "", status = a?.Status.ToString() ?? "", owes = a?.Owes ?? "", is_owed = a?.IsOwed ?? "",
-            due_by = a is null ? "" : LocalDatePattern.Iso.Format(a.DueBy), in_dispute = a?.InDispute == true ? "yes" : "",
+            p.Name, p.Phone, p.Place, Agreement = a?.Code, a?.Other, a?.Status, a?.Owes, a?.IsOwed,
+            DueBy = a is null ? "" : LocalDatePattern.Iso.Format(a.DueBy), InDispute = a?.InDispute == true ? "yes" : "",
         }));
 }

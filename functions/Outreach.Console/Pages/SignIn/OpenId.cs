@@ -105,83 +105,78 @@ internal sealed partial class OpenId(IServiceProvider services, IOptions<Console
     public static IServiceCollection Add(IServiceCollection services)
     {
         services.AddWebEncoders().AddOptions<ConsoleOptions>();
+        services.AddOptions<OpenIdConnectOptions>(Scheme).Configure<IOptions<ConsoleOptions>, ILogger<OpenId>>(
+            (to, console, logger) => Configure(to, console.Value, logger));
         return services
             .AddSingleton<IValidateOptions<ConsoleOptions>, ConsoleOptionsValidation>()
             .AddSingleton<IDataProtectionProvider, SealedProtection>()
             .AddSingleton<IPostConfigureOptions<OpenIdConnectOptions>, OpenIdConnectPostConfigureOptions>()
-            .AddSingleton<IConfigureOptions<OpenIdConnectOptions>, Configured>()
             .AddTransient<OpenIdConnectHandler>()
             .AddSingleton<OpenId>();
     }
 
     /// <summary>Everything that is checked of the provider's answer; the library's own checks are all left on.</summary>
-    private sealed class Configured(IOptions<ConsoleOptions> options, ILogger<OpenId> logger) : IConfigureNamedOptions<OpenIdConnectOptions>
+    private static void Configure(OpenIdConnectOptions to, ConsoleOptions console, ILogger<OpenId> logger)
     {
-        public void Configure(OpenIdConnectOptions to) => Configure(Scheme, to);
-
-        public void Configure(string? name, OpenIdConnectOptions to)
+        var isPlain = console.Authority.StartsWith(Uri.UriSchemeHttp + ":", StringComparison.Ordinal);
+        (to.Authority, to.ClientId) = (console.Authority, console.ClientId);
+        to.ClientSecret = console.ClientSecret.Length > 0 ? console.ClientSecret : null;
+        to.CallbackPath = Callback;
+        to.RequireHttpsMetadata = !isPlain;
+        to.ResponseType = OpenIdConnectResponseType.Code;
+        // By GET, so that the cookies of the trip need not be sent with other sites' forms.
+        to.ResponseMode = OpenIdConnectResponseMode.Query;
+        to.UsePkce = true;
+        to.MapInboundClaims = false;
+        // They would take away the issuer.
+        to.ClaimActions.Clear();
+        to.SaveTokens = false;
+        to.DisableTelemetry = true;
+        to.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        to.RemoteAuthenticationTimeout = TimeSpan.FromMinutes(15);
+        to.TokenValidationParameters.ValidAlgorithms =
+            [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
+        to.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(2);
+        foreach (var cookie in new[] { to.CorrelationCookie, to.NonceCookie })
         {
-            var console = options.Value;
-            var isPlain = console.Authority.StartsWith(Uri.UriSchemeHttp + ":", StringComparison.Ordinal);
-            (to.Authority, to.ClientId) = (console.Authority, console.ClientId);
-            to.ClientSecret = console.ClientSecret.Length > 0 ? console.ClientSecret : null;
-            to.CallbackPath = Callback;
-            to.RequireHttpsMetadata = !isPlain;
-            to.ResponseType = OpenIdConnectResponseType.Code;
-            // By GET, so that the cookies of the trip need not be sent with other sites' forms.
-            to.ResponseMode = OpenIdConnectResponseMode.Query;
-            to.UsePkce = true;
-            to.MapInboundClaims = false;
-            // They would take away the issuer.
-            to.ClaimActions.Clear();
-            to.SaveTokens = false;
-            to.DisableTelemetry = true;
-            to.BackchannelTimeout = TimeSpan.FromSeconds(10);
-            to.RemoteAuthenticationTimeout = TimeSpan.FromMinutes(15);
-            to.TokenValidationParameters.ValidAlgorithms =
-                [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
-            to.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(2);
-            foreach (var cookie in new[] { to.CorrelationCookie, to.NonceCookie })
-            {
-                cookie.SameSite = SameSiteMode.Lax;
-                cookie.SecurePolicy = console.PublicBase.StartsWith(Uri.UriSchemeHttp + ":", StringComparison.Ordinal)
-                    ? CookieSecurePolicy.None
-                    : CookieSecurePolicy.Always;
-            }
-            to.Events.OnRedirectToIdentityProvider = go =>
-            {
-                // The request's own host may be a proxy's, or whatever the caller wrote.
-                go.ProtocolMessage.RedirectUri = console.PublicBase + Callback;
-                return Task.CompletedTask;
-            };
-            to.Events.OnTicketReceived = back =>
-            {
-                back.HttpContext.Items[Result] = Read(back);
-                back.HandleResponse();
-                return Task.CompletedTask;
-            };
-            to.Events.OnRemoteFailure = failed =>
-            {
-                // The type alone: the message may hold what the provider wrote.
-                Log.Failed(logger, failed.Failure?.GetType().Name ?? "none");
-                failed.HandleResponse();
-                return Task.CompletedTask;
-            };
+            cookie.SameSite = SameSiteMode.Lax;
+            cookie.SecurePolicy = console.PublicBase.StartsWith(Uri.UriSchemeHttp + ":", StringComparison.Ordinal)
+                ? CookieSecurePolicy.None
+                : CookieSecurePolicy.Always;
         }
-
-        private static Return? Read(TicketReceivedContext back)
+        to.Events.OnRedirectToIdentityProvider = go =>
         {
-            string? Claim(string type) => back.Principal?.FindFirst(type)?.Value;
-            var items = back.Properties!.Items;
-            string? Item(string key) => items.TryGetValue(key, out var value) && value is { Length: > 0 } ? value : null;
-            if (Claim("iss") is not { Length: > 0 } issuer || Claim("sub") is not { Length: > 0 } subject) return null;
-            var at = long.TryParse(Claim("auth_time"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-                : (DateTimeOffset?)null;
-            return new(new(issuer, subject, Claim("preferred_username") ?? Claim("email") ?? Claim("name") ?? ""),
-                new(Item(nameof(Trip.To)) ?? "/console", Item(nameof(Trip.Session)), Item(nameof(Trip.Invitation))),
-                at is null ? null : DateTimeOffset.UtcNow - at);
-        }
+            // The request's own host may be a proxy's, or whatever the caller wrote.
+            go.ProtocolMessage.RedirectUri = console.PublicBase + Callback;
+            return Task.CompletedTask;
+        };
+        to.Events.OnTicketReceived = back =>
+        {
+            back.HttpContext.Items[Result] = Read(back);
+            back.HandleResponse();
+            return Task.CompletedTask;
+        };
+        to.Events.OnRemoteFailure = failed =>
+        {
+            // The type alone: the message may hold what the provider wrote.
+            Log.Failed(logger, failed.Failure?.GetType().Name ?? "none");
+            failed.HandleResponse();
+            return Task.CompletedTask;
+        };
+    }
+
+    private static Return? Read(TicketReceivedContext back)
+    {
+        string? Claim(string type) => back.Principal?.FindFirst(type)?.Value;
+        var items = back.Properties!.Items;
+        string? Item(string key) => items.TryGetValue(key, out var value) && value is { Length: > 0 } ? value : null;
+        if (Claim("iss") is not { Length: > 0 } issuer || Claim("sub") is not { Length: > 0 } subject) return null;
+        var at = long.TryParse(Claim("auth_time"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : (DateTimeOffset?)null;
+        return new(new(issuer, subject, Claim("preferred_username") ?? Claim("email") ?? Claim("name") ?? ""),
+            new(Item(nameof(Trip.To)) ?? "/console", Item(nameof(Trip.Session)), Item(nameof(Trip.Invitation))),
+            at is null ? null : DateTimeOffset.UtcNow - at);
     }
 
     private static partial class Log

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using NodaTime;
 using Outreach.App;
 using Outreach.Core.Programmes;
 
@@ -7,7 +6,7 @@ namespace Outreach.Console;
 
 /// <summary>Signing in with a key, signing in anew, signing out, the language, and the choice of a programme.</summary>
 internal sealed class SignInPages(Sessions sessions, SignInForm form, KeptForms kept, OpenId provider, ApiKeys keys,
-    ApiRefusals refusals, People people, IClock clock) : IPages
+    ApiRefusals refusals, People people) : IPages
 {
     public IEnumerable<PageEndpoint> All =>
     [
@@ -41,7 +40,7 @@ internal sealed class SignInPages(Sessions sessions, SignInForm form, KeptForms 
             : keys.HolderOf($"Bearer {call.Field("key")}");
         // Who signs in anew is still the same person.
         if (call.Session is { } now && IsAgain(call) && holder?.Name != now.Holder.Name) holder = null;
-        if (holder is not null && clock.GetCurrentInstant() < holder.EndsAt)
+        if (holder is not null && call.Now < holder.EndsAt)
         {
             await sessions.BeginAsync(call.Http, holder, isDemo ? SignInBy.Demo : SignInBy.Key, IsAgain(call) ? call.Session : null,
                 call.Now, ct);
