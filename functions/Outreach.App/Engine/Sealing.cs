@@ -3,6 +3,9 @@ using System.Text;
 
 namespace Outreach.App;
 
+/// <summary>What lies in storage: readable and writable only with the pepper, so that who changes storage adds nothing.</summary>
+public sealed record SealedRow(string Sealed);
+
 /// <summary>
 /// Seals what leaves this system and comes back, or lies where others may write: nobody else reads it, and nobody else can have written it.
 /// Each purpose has keys of its own, from the pepper, which every instance has and storage has not.
@@ -52,6 +55,13 @@ public sealed class Sealing(OutreachOptions options)
             && OpenBytes(purpose, System.Buffers.Text.Base64Url.DecodeFromChars(box)) is { } open
             ? Json.Read<T>(Encoding.UTF8.GetString(open))
             : null;
+
+    /// <summary>The data of a row that is readable and writable only with the pepper.</summary>
+    public string Row<T>(string purpose, T value) => Json.Write(new SealedRow(Seal(purpose, value)));
+
+    /// <summary>Null for no row, and for one that was not sealed for this purpose.</summary>
+    public T? OfRow<T>(string purpose, Entity? row) where T : class =>
+        row is null ? null : Open<T>(purpose, Json.Read<SealedRow>(row.Data).Sealed);
 
     /// <summary>A keyed hash in hex, for a key that must not tell what it is of.</summary>
     public string Mark(string purpose, string text) =>

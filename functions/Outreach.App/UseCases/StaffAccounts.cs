@@ -13,9 +13,6 @@ public sealed record ProviderAccount(string Issuer, string Subject, string Label
 /// <summary>Whose an account is: a grant's, as long as its owner is the same person.</summary>
 public sealed record BoundAccount(string Name, string Owner, ProviderAccount Account, Instant Since);
 
-/// <summary>What lies in storage: readable and writable only with the pepper, so that who changes storage adds no account.</summary>
-public sealed record SealedRow(string Sealed);
-
 /// <summary>An invitation that waits. Only a hash of its token is kept.</summary>
 public sealed record Invitation(string Hash, string Owner, Instant Until, string By);
 
@@ -33,7 +30,7 @@ public sealed class StaffAccounts(ITables tables, KeyHolders keys, Sealing seali
     /// <summary>The member of staff whose account it is; null for nobody, or where the grant is gone or another person's by now.</summary>
     public async Task<KeyHolder?> HolderOfAsync(ProviderAccount account, CancellationToken ct)
     {
-        var bound = Read<BoundAccount>(AccountSeal, await tables.GetAsync(KeyOf(account), ct));
+        var bound = sealing.OfRow<BoundAccount>(AccountSeal, await tables.GetAsync(KeyOf(account), ct));
         if (bound is null || bound.Account.Issuer != account.Issuer || bound.Account.Subject != account.Subject) return null;
         return keys.Named(bound.Name) is { } holder && holder.Owner == bound.Owner && clock.GetCurrentInstant() < holder.EndsAt
             ? holder
@@ -42,7 +39,7 @@ public sealed class StaffAccounts(ITables tables, KeyHolders keys, Sealing seali
 
     /// <summary>The accounts of this deployment's staff. One read.</summary>
     public async Task<IReadOnlyList<BoundAccount>> ListAsync(CancellationToken ct) =>
-        [.. (await tables.AllAsync(Table.Staff, Keys.StaffAccounts, ct)).Select(r => Read<BoundAccount>(AccountSeal, r))
+        [.. (await tables.AllAsync(Table.Staff, Keys.StaffAccounts, ct)).Select(r => sealing.OfRow<BoundAccount>(AccountSeal, r))
             .OfType<BoundAccount>().Where(b => keys.Named(b.Name)?.Owner == b.Owner)];
 
     /// <summary>Makes an invitation in place of any earlier one. Its token is told here and never again.</summary>
@@ -50,7 +47,7 @@ public sealed class StaffAccounts(ITables tables, KeyHolders keys, Sealing seali
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var invitation = new Invitation(KeyHolders.Hash(token), invited.Owner, clock.GetCurrentInstant() + InvitedFor, by);
-        await tables.UpsertAsync(Keys.StaffInvitation(invited.Name), Sealed(InvitationSeal + invited.Name, invitation), ct);
+        await tables.UpsertAsync(Keys.StaffInvitation(invited.Name), sealing.Row(InvitationSeal + invited.Name, invitation), ct);
         return token;
     }
 
@@ -66,9 +63,9 @@ public sealed class StaffAccounts(ITables tables, KeyHolders keys, Sealing seali
         if (await HolderOfAsync(account, ct) is { } other && other.Name != holder.Name) return false;
         // Whoever replaces the row has used it up: it is good once.
         var used = invitation with { Until = clock.GetCurrentInstant() };
-        if (await tables.ReplaceAsync(row.Key, Sealed(InvitationSeal + holder.Name, used), row.ETag, ct) is null) return false;
+        if (await tables.ReplaceAsync(row.Key, sealing.Row(InvitationSeal + holder.Name, used), row.ETag, ct) is null) return false;
         var bound = new BoundAccount(holder.Name, holder.Owner, account, clock.GetCurrentInstant());
-        await tables.UpsertAsync(KeyOf(account), Sealed(AccountSeal, bound), ct);
+        await tables.UpsertAsync(KeyOf(account), sealing.Row(AccountSeal, bound), ct);
         return true;
     }
 
@@ -82,16 +79,11 @@ public sealed class StaffAccounts(ITables tables, KeyHolders keys, Sealing seali
     private async Task<(Entity? Row, Invitation? Invitation)> FindAsync(KeyHolder holder, string token, CancellationToken ct)
     {
         var row = await tables.GetAsync(Keys.StaffInvitation(holder.Name), ct);
-        var found = Read<Invitation>(InvitationSeal + holder.Name, row);
+        var found = sealing.OfRow<Invitation>(InvitationSeal + holder.Name, row);
         var fits = found is not null && found.Owner == holder.Owner && clock.GetCurrentInstant() < found.Until
             && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(found.Hash), Convert.FromHexString(KeyHolders.Hash(token)));
         return fits ? (row, found) : (null, null);
     }
 
     private Key KeyOf(ProviderAccount account) => Keys.StaffAccount(sealing.Mark(AccountSeal, $"{account.Issuer}\n{account.Subject}"));
-
-    private string Sealed<T>(string purpose, T value) => Json.Write(new SealedRow(sealing.Seal(purpose, value)));
-
-    private T? Read<T>(string purpose, Entity? row) where T : class =>
-        row is null ? null : sealing.Open<T>(purpose, Json.Read<SealedRow>(row.Data).Sealed);
 }

@@ -29,7 +29,7 @@ internal sealed class KeptForms(ITables tables, Sealing sealing, IClock clock)
         var form = new KeptForm(name, call.Here, call.Form.ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray()),
             now + goodFor);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        await tables.UpsertAsync(Keys.KeptForm(now, id), Json.Write(new SealedRow(sealing.Seal(Purpose, form))), ct);
+        await tables.UpsertAsync(Keys.KeptForm(now, id), sealing.Row(Purpose, form), ct);
         return $"/console/kept-{now.ToUnixTimeSeconds()}.{id}";
     }
 
@@ -38,8 +38,7 @@ internal sealed class KeptForms(ITables tables, Sealing sealing, IClock clock)
     {
         if (address.Split('.') is not [var seconds, { Length: 32 } id]
             || !long.TryParse(seconds, System.Globalization.NumberStyles.None, null, out var at) || at > int.MaxValue) return null;
-        var row = await tables.GetAsync(Keys.KeptForm(Instant.FromUnixTimeSeconds(at), id), ct);
-        var form = row is null ? null : sealing.Open<KeptForm>(Purpose, Json.Read<SealedRow>(row.Data).Sealed);
+        var form = sealing.OfRow<KeptForm>(Purpose, await tables.GetAsync(Keys.KeptForm(Instant.FromUnixTimeSeconds(at), id), ct));
         return form?.Name == name && clock.GetCurrentInstant() < form.Until ? form : null;
     }
 
