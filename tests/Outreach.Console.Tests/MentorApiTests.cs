@@ -45,7 +45,8 @@ public sealed class MentorApiTests
         var (page, visitor) = ($"/console/maize/people/{id}", await Visitor.InAsync(world));
         foreach (var (mentor, signs) in new[] { ("Asha", "Asha"), ("Beatrice", "Beatrice"), ("", "Officer Njeri") })
         {
-            var saved = await visitor.FillAsync(page, page + "/act", ("mentor", mentor), ("act", "mentor"));
+            Assert.Contains("<option value=\"Asha\"", (await visitor.GetAsync(page + "/mentor")).Html, StringComparison.Ordinal);
+            var saved = await visitor.FillAsync(page + "/mentor", page + "/act", ("mentor", mentor), ("act", "mentor"));
             Assert.Equal($"{page}?done=Act", saved.Location);
             await world.PumpAsync();
             Assert.Equal(mentor, (await RowsAsync(world)).Single(r => r.PersonId == id).Mentor);

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.People;
 using Outreach.Core.Values;
 
 namespace Outreach.App;
@@ -22,10 +23,14 @@ public sealed class Inboxes(Engine engine, ITables tables, People people, KeyHol
         (InboxRefusal?)await engine.ExecuteAsync(NewWork(), new(AggregateKind.Inbox, id), command, $"inbox|{id}", ct);
 
     /// <summary>Who can have a conversation: owners of keys that coordinate, and the programme's coordinators.</summary>
-    public async Task<IReadOnlyList<string>> MentorsAsync(string programme, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> MentorsAsync(string programme, CancellationToken ct) =>
+        MentorsOf(programme, await people.DirectoryAsync(programme, ct));
+
+    /// <summary>As above, of a directory that is read already.</summary>
+    public IReadOnlyList<string> MentorsOf(string programme, IReadOnlyList<DirectoryRow> directory)
     {
         var owners = keys.OwnersOf(programme, ApiRoles.Coordinate, clock.GetCurrentInstant());
-        var registered = (await people.DirectoryAsync(programme, ct)).Where(p => p.Role == Role.Coordinator).Select(p => p.Name);
+        var registered = directory.Where(p => p.Role == Role.Coordinator).Select(p => p.Name);
         return [.. owners.Concat(registered).DistinctBy(Spelling.Key).Order(StringComparer.OrdinalIgnoreCase)];
     }
 

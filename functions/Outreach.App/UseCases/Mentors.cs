@@ -41,8 +41,8 @@ public sealed class Mentors(Engine engine, Audiences audiences, Inboxes inboxes,
     public async Task<(IReadOnlyList<MentorStanding> Mentors, int Without)> AllAsync(Programme programme, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        var staff = await inboxes.MentorsAsync(programme.Id, ct);
-        var rows = (await people.DirectoryAsync(programme.Id, ct)).Where(Needs).ToList();
+        var directory = await people.DirectoryAsync(programme.Id, ct);
+        var (staff, rows) = (inboxes.MentorsOf(programme.Id, directory), directory.Where(Needs).ToList());
         var open = (await inboxes.AllAsync(programme.Id, ct)).Where(i => i.State == ConversationState.Open).ToList();
         var names = staff.Concat(rows.Select(r => r.Mentor).Where(m => m.Length > 0)).DistinctBy(Spelling.Key)
             .Order(StringComparer.OrdinalIgnoreCase);

@@ -14,7 +14,8 @@ public sealed class PageAccessTests
 
     private static readonly string[] forCoordinators =
     [
-        "page.person.new", "page.person.change", "page.person.sms", "page.tip.new", "page.course.new", "page.audit", "page.import",
+        "page.person.new", "page.person.change", "page.person.mentor",
+        "page.person.sms", "page.tip.new", "page.course.new", "page.audit", "page.import",
         "page.imported", "page.import.refused", "page.settings", "page.setting", "page.ending", "page.ending.csv", "page.ending.handover",
         "page.staff", "page.partners",
         "page.partner", "page.partner.new", "page.export", "page.health", "page.failed",

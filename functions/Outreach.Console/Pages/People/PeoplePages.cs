@@ -13,9 +13,8 @@ namespace Outreach.Console;
 /// <summary>One person's whole story.</summary>
 /// <param name="Phone">The phone that is written to, as its users have it; null without one.</param>
 /// <param name="Conversation">What they wrote to coordinators, and the answers, oldest first.</param>
-/// <param name="Mentors">Who can look after them.</param>
 public sealed record PersonStory(Person Person, Subscriber? Phone, Account Account, Learner? Learner, IReadOnlyList<InboxItem> Conversation,
-    IReadOnlyList<string> Mentors, StandsAlone? Alone = null)
+    StandsAlone? Alone = null)
 {
     public Holder Who => Person.Details;
 }
@@ -35,6 +34,7 @@ internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine,
         PageEndpoint.Get("{programme}/people/{person}", "page.person", ShowAsync).For(Access.Readers),
         PageEndpoint.Get("{programme}/people/{person}/sms", "page.person.sms", MessagesAsync).For(Access.Coordinators),
         PageEndpoint.Get("{programme}/people/{person}/change", "page.person.change", ChangeFormAsync).For(Access.Coordinators),
+        PageEndpoint.Get("{programme}/people/{person}/mentor", "page.person.mentor", MentorFormAsync).For(Access.Coordinators),
         PageEndpoint.Post("{programme}/people/{person}/change", "page.person.save", ChangeAsync).For(Access.Coordinators),
         PageEndpoint.Post("{programme}/people/{person}/act", "page.person.act", ActAsync).For(Access.Coordinators)
             .Anew(Sureness.Fresh, call => call.Field("act") is "erase" or "pin" or "add" or "change" or "leave"),
@@ -74,7 +74,6 @@ internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine,
         var phone = person.Primary is { } primary ? await people.SubscriberAsync(primary.Phone, ct) : null;
         var story = new PersonStory(person, phone, await account ?? Account.Empty(id), await learner,
             [.. (await inbox).Where(i => i.PersonId == id).TakeLast(20)],
-            call.IsCoordinator && person.Details.Role != Role.Coordinator ? await inboxes.MentorsAsync(programme, ct) : [],
             await alone);
         return Shown.View<PersonPage>(person.Details.Name, ("Story", story), ("Fault", fault)).Reads(1, id);
     }
@@ -93,6 +92,15 @@ internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine,
         var id = call.Route("person");
         return Inputs.IsKey(id) && await people.FindAsync(call.Programme!.Id, id, ct) is { ErasedAt: null } person
             ? FormOf(call, person, null)
+            : Shown.NotFound;
+    }
+
+    private async Task<Shown> MentorFormAsync(PageCall call, CancellationToken ct)
+    {
+        var id = call.Route("person");
+        return Inputs.IsKey(id) && await people.FindAsync(call.Programme!.Id, id, ct) is { ErasedAt: null, Details: { } who }
+            && who.Role != Role.Coordinator
+            ? Shown.View<PersonMentorPage>(who.Name, ("Who", who), ("Mentors", await inboxes.MentorsAsync(call.Programme.Id, ct)))
             : Shown.NotFound;
     }
 
