@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json.Serialization;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
@@ -55,7 +55,16 @@ internal sealed record ClerkView(string Trader, string Clerk, bool Acts);
 /// <param name="Unit">Of the quantity.</param>
 /// <param name="Asks">In a dry run, the SMS that goes to the farmer at once.</param>
 public sealed record ListResultView(int Row, TradeOutcome Outcome, string? Code, string? Farmer, string? Why, string? Field = null,
-    string? Quantity = null, Unit? Unit = null, MoneyView? Amount = null, string? Asks = null);
+    string? Quantity = null, Unit? Unit = null, MoneyView? Amount = null, string? Asks = null)
+{
+    /// <summary>The quantity as it is reckoned with.</summary>
+    [JsonIgnore]
+    public Quantity? Load { get; init; }
+
+    /// <summary>The amount as it is reckoned with.</summary>
+    [JsonIgnore]
+    public Money? Paid { get; init; }
+}
 
 /// <param name="Asked">Rows about which a farmer is asked; in a dry run, would be.</param>
 /// <param name="Waits">Rows about which a farmer is asked after another question.</param>
@@ -81,7 +90,7 @@ public sealed record ListView(string List, string Programme, string Trader, List
         ? new(row.Number, TradeOutcome.Refused, null, null, row.Fault, row.Field)
         : new(row.Number, result.Outcome, result.Code, result.Farmer, Why(result, loads), FieldOf(result, loads),
             result.Load is { } load ? TermsView.Amount(load.Milli) : null, result.Load?.Unit,
-            result.Paid is { } paid ? MoneyView.Of(paid) : null, result.Asks?.Text);
+            result.Paid is { } paid ? MoneyView.Of(paid) : null, result.Asks?.Text) { Load = result.Load, Paid = result.Paid };
 
     private static string? FieldOf(TradeResult result, bool loads) => (result.Fault, result.Refusal) switch
     {

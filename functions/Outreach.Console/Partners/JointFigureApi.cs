@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Programmes;
 
 namespace Outreach.Console;
 
@@ -23,7 +22,7 @@ internal sealed class JointFigureApi(Organisations organisations, Lookups lookup
         var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
         if (place is null) return noProgramme!;
         // Another joint programme's is as little theirs as another's people.
-        var joints = JointsOf(place.Programme);
+        var joints = place.Programme.Joints;
         var joint = call.Query("joint") is { } asked ? joints.FirstOrDefault(j => j == asked)
             : joints is [.., var newest] ? newest : null;
         if (joint is null)
@@ -32,8 +31,4 @@ internal sealed class JointFigureApi(Organisations organisations, Lookups lookup
         var reading = (await organisations.JointAsync(joint, place.Country.Today(clock.GetCurrentInstant()).ToYearMonth(), Months, ct))!;
         return Answer.Ok(new JointFiguresView(joint, reading.Partners, reading.AsOf, [.. reading.Figures.Select(FigureView.Of)]));
     }
-
-    /// <summary>The last one last.</summary>
-    public static IReadOnlyList<string> JointsOf(Programme programme) =>
-        [.. (programme.Partner?.Stays ?? []).Select(s => s.Joint).Reverse().Distinct().Reverse()];
 }

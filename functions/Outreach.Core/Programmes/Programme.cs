@@ -44,6 +44,9 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     /// <summary>Whose it is; null for the programme of those who run the system. No form of settings changes it.</summary>
     public Partnership? Partner { get; init; }
 
+    /// <summary>The joint programmes with whose partners it shares figures, or did; the last one last.</summary>
+    public IReadOnlyList<string> Joints => [.. (Partner?.Stays ?? []).Select(s => s.Joint).Reverse().Distinct().Reverse()];
+
     public bool IsEnded => Partner?.EndedAt is not null;
 
     /// <summary>When the programme ends, and who goes on; null for no end.</summary>

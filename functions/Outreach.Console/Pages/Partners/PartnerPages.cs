@@ -86,7 +86,7 @@ internal sealed partial class PartnerPages(Organisations organisations, Desk des
     private async Task<Shown> JointAsync(PageCall call, CancellationToken ct)
     {
         var thisMonth = call.Country.Today(call.Now).ToYearMonth();
-        var joint = JointFigureApi.JointsOf(call.Programme!) is [.., var newest] ? newest : null;
+        var joint = call.Programme!.Joints is [.., var newest] ? newest : null;
         var reading = joint is null ? null : await organisations.JointAsync(joint, thisMonth, JointFigureApi.Months, ct);
         var to = ProgrammeFigures.LastFinal(thisMonth);
         var all = reading?.Figures ?? [];
