@@ -48,12 +48,12 @@ public sealed partial class AccessTests
         Assert.Equal(name == "poison" ? "admin" : "coordinate", row.Who);
         // It stands with a programme's rows, not under a person's id.
         Assert.All(world.Tables.All(Table.Audit), r => Assert.Contains(r.Key.Partition.Split('.')[0], new[] { "maize", "none" }));
-        if (name.StartsWith("person.data", StringComparison.Ordinal) || name == "inbox.conversation"
-            || name is "programme.ending.csv" or "programme.handover.csv") return;
+        if (name.StartsWith("person.data", StringComparison.Ordinal) || name == "inbox.conversation") return;
         var shown = reply.Body.ValueKind == JsonValueKind.Object
             ? reply.Body.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Array
                     && p.Name is not ("suppressed" or "asked" or "steps"))
                 .Select(p => p.Value.GetArrayLength()).Single()
+            : name is "programme.ending.csv" or "programme.handover.csv" ? reply.Lines - 1
             : 1;
         Assert.StartsWith($"{shown} shown, after", row.About, StringComparison.Ordinal);
     }

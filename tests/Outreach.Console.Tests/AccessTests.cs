@@ -201,7 +201,7 @@ public sealed partial class AccessTests
     }
 
     /// <summary>The roles that the OpenAPI description gives for each endpoint.</summary>
-    private static async Task<Dictionary<string, List<string?>>> RolesAsync(World world) =>
+    internal static async Task<Dictionary<string, List<string?>>> RolesAsync(World world) =>
         (await world.GetAsync("/api/openapi.json")).Body.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject())
             .ToDictionary(
             o => o.Value.GetProperty("operationId").GetString()!,

@@ -110,8 +110,8 @@ public sealed partial class AuditTests
             world.Tables.All(Outreach.App.Table.Audit).Select(e => e.Key.Partition).Distinct().Order());
     }
 
-    private static async Task<Reply> TargetAsync(World world, string path, object? body = null) =>
-        await world.PostAsync($"/api/v1/events/maize/{await EventApiTests.AddedAsync(world)}{path}", body);
+    private static Task<Reply> TargetAsync(World world, string path, object? body = null) =>
+        AccessTests.TargetAsync(world, "office", path, body ?? "");
 
     private static async Task<Reply> BroadcastAsync(World world, params string[] verbs)
     {

@@ -39,10 +39,21 @@ public sealed class ExportApiTests
         await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request), AggregateId.Person("maize", farmer), new ErasePerson("test"),
             "e", default);
         await world.PumpAsync();
-        var people = (await AllAsync(world, "maize")).Where(l => Is(l, "person")).ToList();
+        var lines = await AllAsync(world, "maize");
+        Assert.Equal(["programme", "person", "agreement", "message", "conversation", "figure", "audit"],
+            lines.Select(l => l.GetProperty("kind").GetString()).Distinct());
+        var people = lines.Where(l => Is(l, "person")).ToList();
         var erased = Assert.Single(people, p => p.GetProperty("person").GetProperty("erased").GetBoolean());
         Assert.DoesNotContain("Wanjiku", erased.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(Some.Farmer, erased.GetRawText(), StringComparison.Ordinal);
+        // What others' phones got is theirs, with the name in its words.
+        foreach (var line in lines.Where(l => !Is(l, "message")))
+        {
+            foreach (var word in new[] { "Wanjiku", Some.Farmer, Some.Farmer[1..] })
+                Assert.DoesNotContain(word, line.GetRawText(), StringComparison.Ordinal);
+        }
+        foreach (var line in lines.Where(l => Is(l, "message")))
+            Assert.DoesNotContain(Some.Farmer, line.GetRawText(), StringComparison.Ordinal);
     }
 
     /// <summary>Pages of the people and of the rest; none is read twice and none is left out.</summary>

@@ -92,6 +92,7 @@ public sealed class FigureApiTests
         await world.DoAsync(code, "dispute", new { by = "farmer", about = "weight", note = "The scale." });
         await world.PumpAsync();
         await WalkAsync(world);
+        Assert.True(Cost(world) > before);
         var figure = Assert.Single(Figures(await world.GetAsync("/api/v1/figures?programme=maize&name=carriedLocally")),
             f => f.GetProperty("place").GetString() == "");
         Assert.Equal((Cost(world) - before, Cost(world)), (figure.GetProperty("part").GetInt64(), figure.GetProperty("whole").GetInt64()));

@@ -87,13 +87,19 @@ public sealed class MentorApiTests
     public async Task Two_hundred_are_the_most_and_eighty_are_said_to_be_many()
     {
         using var world = await WithMentorsAsync();
+        await FillAsync(world, 78);
+        var few = await AssignAsync(world, Check("Asha"));
         await FillAsync(world, 79);
         var many = await AssignAsync(world, Check("Asha"));
+        await FillAsync(world, 199);
+        var most = await AssignAsync(world, Check("Asha"));
         await FillAsync(world, 200);
         var full = await AssignAsync(world, Check("Asha"));
         var two = await AssignAsync(world, Check("Asha", "Beatrice"));
 
+        Assert.False(few.Body.GetProperty("mentors")[0].GetProperty("isMany").GetBoolean());
         Assert.True(many.Body.GetProperty("mentors")[0].GetProperty("isMany").GetBoolean());
+        Assert.Equal([("Asha", 200)], Loads(most));
         Assert.Equal((400, "mentors"), (full.Status, full["field"]));
         Assert.Contains("201 people", full["detail"], StringComparison.Ordinal);
         Assert.Equal([("Asha", 101), ("Beatrice", 100)], Loads(two));

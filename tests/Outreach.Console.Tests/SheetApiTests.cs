@@ -85,10 +85,10 @@ public sealed class SheetApiTests
             await world.PostAsync("/api/v1/people", Some.Person(phone, full, "farmer"));
             await world.PumpAsync();
             var offered = await world.OfferAsync(Some.Offer("farmer", phone));
-            await world.Get<IInbound>().SmsAsync(new InboundSms("open", Guid.NewGuid().ToString("N"), phone, "22384", "1"), default);
+            await world.Get<IInbound>().SmsAsync(new InboundSms("open", $"yes-{phone}", phone, "22384", "1"), default);
             await world.PumpAsync();
             await world.Get<IInbound>().SmsAsync(
-                new InboundSms("open", Guid.NewGuid().ToString("N"), phone, "22384", $"1 {offered["code"]}"), default);
+                new InboundSms("open", $"agreed-{phone}", phone, "22384", $"1 {offered["code"]}"), default);
             await world.PumpAsync();
         }
         var row = (await world.PostAsync("/api/v1/lists", Loads(new { farmer = name, quantity = 5 }))).Body.GetProperty("results")[0];

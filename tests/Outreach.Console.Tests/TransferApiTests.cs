@@ -39,6 +39,10 @@ public sealed class TransferApiTests
     public async Task A_code_of_no_other_open_programme_is_refused(string code)
     {
         using var world = await Some.WorldAsync();
+        // Her own programme is open too.
+        await world.PostAsync("/api/v1/programmes/maize",
+            ProgrammeApiTests.Body("selfRegistration", "{\"open\":true,\"code\":\"MAIZE\"}"));
+        Assert.Contains(await world.Get<OpenProgrammes>().InAsync("KE", default), p => p.Code == "MAIZE");
         var refused = await world.PostAsync("/api/v1/people/transfer",
             new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(world), to = code });
         Assert.Equal((400, "to"), (refused.Status, refused["field"]));

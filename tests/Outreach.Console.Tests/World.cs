@@ -14,6 +14,9 @@ namespace Outreach.Console.Tests;
 /// <summary>The status and body of an endpoint's response.</summary>
 public sealed record Reply(int Status, JsonElement Body)
 {
+    /// <summary>The lines of a body that is no JSON.</summary>
+    public int Lines { get; init; }
+
     /// <summary>The state of the thing: its status, or the one that a refusal tells.</summary>
     public string? State => this[Status < 400 ? "status" : "state"];
 
@@ -66,6 +69,9 @@ public sealed class World : IDisposable
 
     /// <summary>The log's warnings.</summary>
     public List<string> Warnings { get; } = [];
+
+    /// <summary>The log, of every level from debug on.</summary>
+    public List<string> Log { get; } = [];
     public Stops Stops { get; } = new();
     public IReadOnlyList<AuditAct> Audit =>
         [.. Tables.All(Table.Audit).Where(e => e.Key.Row != Keys.AuditHeadRow).Select(e => Json.Read<AuditRow>(e.Data).Act)];
@@ -74,7 +80,7 @@ public sealed class World : IDisposable
     {
         to.AddSingleton(Stops.Around<ITables>(Tables)).AddSingleton(Stops.Around<IQueues>(Queues)).AddSingleton<IClock>(Clock)
             .AddSingleton<IGateway>(Gateway).AddSingleton<IEventSender>(Partner).AddSingleton<IStorageWatch>(Storage);
-        to.AddLogging(l => l.AddProvider(new Lines(Warnings)));
+        to.AddLogging(l => l.SetMinimumLevel(LogLevel.Debug).AddProvider(new Lines(this)));
         to.AddOptions<OutreachOptions>().Configure(o =>
         {
             (o.Gateway, o.PinPepper, o.PinMemoryKib, o.PinPasses) = ("open", "pepper-of-16-chars", 64, 1);
@@ -184,7 +190,10 @@ public sealed class World : IDisposable
     {
         var text = Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray());
         var isJson = http.Response.ContentType?.Contains("json", StringComparison.Ordinal) == true;
-        return new Reply(http.Response.StatusCode, !isJson || text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text));
+        return new Reply(http.Response.StatusCode, !isJson || text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text))
+        {
+            Lines = isJson ? 0 : text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length,
+        };
     }
 
     /// <summary>Handles queue messages until none is visible.</summary>
@@ -216,16 +225,22 @@ public sealed class World : IDisposable
 
     public void Dispose() => services.Dispose();
 
-    private sealed class Lines(List<string> warnings) : ILoggerProvider, ILogger
+    private sealed class Lines(World world) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Debug;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
             Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel)) warnings.Add(formatter(state, exception));
+            if (!IsEnabled(logLevel)) return;
+            var line = formatter(state, exception);
+            lock (world.Log)
+            {
+                world.Log.Add(line);
+                if (logLevel >= LogLevel.Warning) world.Warnings.Add(line);
+            }
         }
 
         public void Dispose()

@@ -46,11 +46,23 @@ public sealed class BothHostsTests
         await using var host = await AnsweringHost.StartAsync(deployed);
         foreach (var path in new[] { "/healthz", "/api/openapi.json", "/api/v1/people", "/api/v1/none", "/api/ussd/x", "/api/twilio/sms" })
         {
-            using var answer = await host.Http.GetAsync(new Uri(path, UriKind.Relative));
-            Assert.Equal((path, "nosniff", "max-age=31536000", true), (path,
-                string.Join(',', answer.Headers.GetValues("X-Content-Type-Options")),
-                string.Join(',', answer.Headers.GetValues("Strict-Transport-Security")), answer.Headers.CacheControl?.NoStore));
-            Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+            foreach (var method in new[] { "GET", "OPTIONS" })
+            {
+                // As a browser asks for another site's page: no answer may let it read.
+                using var request = new HttpRequestMessage(new(method), path);
+                request.Headers.Add("Origin", "https://evil.example");
+                if (method == "OPTIONS")
+                {
+                    request.Headers.Add("Access-Control-Request-Method", "GET");
+                    request.Headers.Add("Access-Control-Request-Headers", "authorization");
+                }
+                using var answer = await host.Http.SendAsync(request);
+                Assert.Equal((method, path, "nosniff", "max-age=31536000", true), (method, path,
+                    string.Join(',', answer.Headers.GetValues("X-Content-Type-Options")),
+                    string.Join(',', answer.Headers.GetValues("Strict-Transport-Security")), answer.Headers.CacheControl?.NoStore));
+                Assert.DoesNotContain(answer.Headers.Concat(answer.Content.Headers),
+                    header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+            }
         }
     }
 

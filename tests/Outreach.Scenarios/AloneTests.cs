@@ -46,10 +46,12 @@ public sealed class AloneTests
         var transcript = await PlayedAsync(Days);
         await using var world = transcript.World;
         await WalkAsync(world);
+        var walked = StateRow(world);
         var once = world.Tables.All(Table.Figures).Where(r => r.Key.Row != Keys.FiguresStateRow).Select(r => r.Data).ToList();
         world.Clock.Advance(Duration.FromHours(2));
         await WalkAsync(world);
         Assert.NotEmpty(once);
+        Assert.NotEqual(walked, StateRow(world));
         Assert.Equal(once, world.Tables.All(Table.Figures).Where(r => r.Key.Row != Keys.FiguresStateRow).Select(r => r.Data));
     }
 
@@ -99,6 +101,9 @@ public sealed class AloneTests
         Assert.Equal("PaymentsOnTime:trader:1/1", await FigureAsync(world, FigureName.PaymentsOnTime));
         Assert.Equal("PaymentsOnTime:trader:1/1", await AloneAsync(world, "p-juma", FigureName.PaymentsOnTime));
     }
+
+    private static string StateRow(World world) =>
+        string.Join('\n', world.Tables.All(Table.Figures).Where(r => r.Key.Row == Keys.FiguresStateRow).Select(r => r.Data));
 
     private static async Task<Transcript> PlayedAsync(string script)
     {

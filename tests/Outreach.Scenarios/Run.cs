@@ -6,18 +6,25 @@ namespace Outreach.Scenarios;
 /// <summary>One run of a scenario: the phones' output, and the final content of the storage.</summary>
 public sealed partial record Run(string Transcript, string Ledger)
 {
+    /// <summary>What a stop may change, though phones and books stay the same.</summary>
+    private static readonly Table[] passing =
+    [
+        // Tries, and times at which something is due.
+        Table.Messages, Table.Batches, Table.Due, Table.ProviderIds, Table.Sweeps, Table.Paces, Table.Limits,
+        // Rows chained by hashes over their times.
+        Table.Audit, Table.Ledger,
+    ];
+
     public static Run Of(Transcript played) => new(played.Played, LedgerOf(played.World));
 
     /// <summary>All lasting state, without times, versions, salts, recent SMS and daily counts, which an interruption may change.</summary>
     private static string LedgerOf(World world)
     {
-        Table[] lasting =
-            [Table.Subscribers, Table.Agreements, Table.Accounts, Table.People, Table.Tasks, Table.Poison, Table.Broadcasts, Table.Inbox,
-                Table.Consents, Table.Persons, Table.Transactions, Table.Unassigned, Table.Budgets];
-        var rows =
-            lasting.SelectMany(t => world.Tables.All(t).Select(e => $"{t} {e.Key.Partition} {Timeless(e.Key.Row)} {Timeless(e.Data)}"));
+        var rows = Enum.GetValues<Table>().Except(passing)
+            .SelectMany(t => world.Tables.All(t).Select(e => $"{t} {e.Key.Partition} {Timeless(e.Key.Row)} {Timeless(e.Data)}"));
         var left = Enum.GetValues<Queue>().SelectMany(q => world.Queues.Bodies(q).Select(b => $"left on {q}: {b}"));
-        return string.Join('\n', rows.Concat(left));
+        var told = world.Partner.Taken.Select(e => $"event {e.Id} {Timeless(e.Body)}").Distinct().Order(StringComparer.Ordinal);
+        return string.Join('\n', rows.Concat(left).Concat(told));
     }
 
     private static string Timeless(string data) => Volatile().Replace(data, "");

@@ -15,7 +15,7 @@ public static partial class Sameness
         calm.PlayedSame(stopped)
         && calm.World.Clock.GetCurrentInstant() == stopped.World.Clock.GetCurrentInstant()
         && calm.World.Network.Described() == stopped.World.Network.Described()
-        && calm.World.Partner.Taken.Select(e => e.Id).ToHashSet().SetEquals(stopped.World.Partner.Taken.Select(e => e.Id))
+        && calm.World.Partner.Taken.Select(e => (e.Id, e.Body)).ToHashSet().SetEquals(stopped.World.Partner.Taken.Select(e => (e.Id, e.Body)))
         && Enum.GetValues<Queue>().All(queue => AreSame(calm.World.Queues, stopped.World.Queues, queue))
         && Enum.GetValues<Table>().All(table => AreSame(calm.World.Tables.All(table), stopped.World.Tables.All(table)));
 

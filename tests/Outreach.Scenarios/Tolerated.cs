@@ -89,18 +89,40 @@ public static partial class Interruptions
     /// </summary>
     private static bool TipsAtMostOnce(Run calm, Run run)
     {
-        static IEnumerable<string> Shown(Run r) =>
-            r.Transcript.Split('\n')
-                .Where(l => !l.Contains("handed over", StringComparison.Ordinal) && !l.Contains(" segments, ", StringComparison.Ordinal)
-                    && !l.Contains(" reserved, ", StringComparison.Ordinal));
-        var expected = Shown(calm).GroupBy(l => l).ToDictionary(g => g.Key, g => g.Count());
-        return Shown(run).GroupBy(l => l).All(g => g.Count() <= expected.GetValueOrDefault(g.Key))
+        var tips = calm.Transcript.Split('\n').Where(l => l.StartsWith("coordinator writes ", StringComparison.Ordinal))
+            .SelectMany(l => Quoted().Matches(l)).Select(m => m.Groups[1].Value).ToList();
+        var (expected, shown) = (Shown(calm), Shown(run));
+        return shown.Keys.Union(expected.Keys).All(k => shown.GetValueOrDefault(k) is var n && expected.GetValueOrDefault(k) is var usual
+                && (n == usual || n < usual && tips.Any(t => k.Said.Contains(t, StringComparison.Ordinal))))
             && run.Ledger.Contains("\"status\":\"Done\"", StringComparison.Ordinal)
             && IsPaid(calm, run)
             // Its reports are counted again and again, perhaps just now.
             && run.Ledger.Split('\n').Where(l => l.StartsWith("left on", StringComparison.Ordinal))
                 .All(l => l.Contains("\"kind\":\"Broadcast\"", StringComparison.Ordinal));
     }
+
+    /// <summary>How often each text stood behind each line: what a phone got, or a step showed. Counts of a tip are left out.</summary>
+    private static Dictionary<(string Behind, string Said), int> Shown(Run run)
+    {
+        var (behind, said, shown) = ("", new List<string>(), new Dictionary<(string, string), int>());
+        foreach (var line in run.Transcript.Split('\n').Append(""))
+        {
+            if (line.StartsWith("  |", StringComparison.Ordinal))
+            {
+                if (!counts.Any(c => line.Contains(c, StringComparison.Ordinal))) said.Add(line);
+                continue;
+            }
+            var key = (behind, string.Join('\n', said));
+            shown[key] = shown.GetValueOrDefault(key) + 1;
+            (behind, said) = (line, []);
+        }
+        return shown;
+    }
+
+    private static readonly string[] counts = ["handed over", " segments, ", " reserved, "];
+
+    [GeneratedRegex("\"([^\"]+)\"")]
+    private static partial Regex Quoted();
 
     /// <summary>
     /// A tip that a stop cut off teaches nothing of its number, so that a later tip may go where it would not. No phone gets an SMS more

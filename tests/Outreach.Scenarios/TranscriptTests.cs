@@ -22,6 +22,20 @@ public sealed class TranscriptTests
             await File.WriteAllTextAsync(Path.Combine(target, name + ".txt"), played);
         else
             Assert.Equal(script, played);
+        Assert.Empty(Unexplained(played));
+    }
+
+    /// <summary>Lines that were refused without a remark right above them: what a script is about then was perhaps never played.</summary>
+    private static IEnumerable<string> Unexplained(string played)
+    {
+        var lines = played.Split('\n');
+        for (var n = 0; n < lines.Length; n++)
+        {
+            if (!lines[n].StartsWith("  | not possible", StringComparison.Ordinal)
+                && !lines[n].StartsWith("  | not written down", StringComparison.Ordinal)) continue;
+            var line = Array.FindLastIndex(lines, n, l => !l.StartsWith("  |", StringComparison.Ordinal));
+            if (line == 0 || !lines[line - 1].StartsWith('#')) yield return lines[line];
+        }
     }
 
     [Theory, MemberData(nameof(Names))]

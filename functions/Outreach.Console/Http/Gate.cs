@@ -32,7 +32,7 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         var access = endpoint.Access!;
         if (access.By == NamedBy.Person) return await PersonAsync(call, call.Route(access.Field), ct);
         var (holder, id) = (call.Holder, Spelt(access.By, call.Route(access.Field)));
-        var programmes = string.Join(", ", (holder.Programmes ?? []).Order(StringComparer.Ordinal));
+        var programmes = string.Join(", ", holder.Programmes?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>());
         switch (access.By)
         {
             case NamedBy.Nothing:

@@ -68,7 +68,8 @@ internal static partial class MentorsPhone
     {
         if (outcome.Reply is InboxRefusal why)
         {
-            var sms = new MentorNotSms(mentor.Code, Why(why, item), why == InboxRefusal.Taken ? item!.MentorAt(now) : item?.Last.By ?? "");
+            var sms = new MentorNotSms(mentor.Code, Why(why, item, mentor),
+                why == InboxRefusal.Taken ? item!.MentorAt(now) : item?.Last.By ?? "");
             var order = SmsOrder.To(mentor.Phone, Purpose.Reply, sms, mentor.Programme, now);
             return outcome with { Effects = [.. outcome.Effects, new Send(order)] };
         }
@@ -81,13 +82,15 @@ internal static partial class MentorsPhone
     private static bool IsBy(Turn turn, ReplyToInbox reply, MentorCall mentor) =>
         Spelling.Same(turn.By, reply.Name) || Spelling.Same(turn.By, mentor.Name);
 
-    private static MentorNot Why(InboxRefusal why, InboxItem? item) => why switch
+    private static MentorNot Why(InboxRefusal why, InboxItem? item, MentorCall mentor) => why switch
     {
         InboxRefusal.Taken => MentorNot.Taken,
         InboxRefusal.Twice => MentorNot.Twice,
         InboxRefusal.Full => MentorNot.Full,
         InboxRefusal.AsksForAnswer => MentorNot.Asks,
-        InboxRefusal.Answered => item!.State == ConversationState.Closed ? MentorNot.Closed : MentorNot.Answered,
+        InboxRefusal.Answered when item!.State == ConversationState.Closed =>
+            Spelling.Same(item.Last.By, mentor.Name) ? MentorNot.ClosedByYou : MentorNot.Closed,
+        InboxRefusal.Answered => MentorNot.Answered,
         _ => MentorNot.Gone,
     };
 

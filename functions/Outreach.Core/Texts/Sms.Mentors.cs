@@ -30,7 +30,10 @@ public enum MentorNot
     Taken,
     /// <summary>Another mentor answered.</summary>
     Answered,
+    /// <summary>Somebody else closed it.</summary>
     Closed,
+    /// <summary>Who asks closed it.</summary>
+    ClosedByYou,
     /// <summary>The same words went out.</summary>
     Twice,
     /// <summary>The conversation is as long as one may be.</summary>

@@ -38,17 +38,27 @@ public sealed class JointFiguresTests
         Assert.Empty(JointFigures.Shown([[Value(20, 1_000, 100)], [Value(20, 1_000, 900)]]));
     }
 
+    /// <summary>Half of each partner's people are in one place, half elsewhere: both halves are large.</summary>
+    [Fact]
+    public void A_place_of_two_large_partners_is_shown()
+    {
+        IReadOnlyList<Figure> partner = [Paid("", 60, 30), Paid("Kitale", 30, 15)];
+        Assert.Equal(["", "Kitale"], JointFigures.Shown([partner, partner]).Select(f => f.Place).Order(StringComparer.Ordinal));
+    }
+
     /// <summary>An oracle that subtracts: whatever is shown, less any one partner's own, is nothing or no small group.</summary>
     [Fact]
     public void Whatever_is_shown_no_partner_can_subtract_its_way_to_a_small_group()
     {
         var cell = Gen.Select(Gen.Int[0, 40], Gen.Int[0, 100], (people, percent) => (People: people, Part: people * percent / 100));
         var partner = Gen.Select(cell, cell, cell);
+        var shownPlaces = 0;
         Gen.Select(partner, partner, partner).Check(all =>
         {
             var (a, b, c) = all;
             var partners = new[] { Of(a), Of(b), Of(c) };
             var shown = JointFigures.Shown(partners);
+            Interlocked.Add(ref shownPlaces, shown.Count(f => f.Place.Length > 0));
             foreach (var own in partners)
             {
                 var rest = shown.ToDictionary(f => f.Place, f => (
@@ -60,6 +70,7 @@ public sealed class JointFiguresTests
                 AssertWide(whole.Whole - places.Sum(p => p.Whole), whole.Part - places.Sum(p => p.Part), "the other places");
             }
         });
+        Assert.True(shownPlaces > 0, "No place was ever shown.");
     }
 
     private static void AssertWide(long whole, long part, string what) =>

@@ -133,6 +133,8 @@ public sealed class InboxTests
         Assert.Equal(MentorNot.Answered, Not(others, new ReplyToInbox("s2", "Asha", "Dry it", true, From: from)));
         Assert.Equal(MentorNot.Closed, Not(Do(item, new CloseInbox("c2", "Njeri", CloseReason.Called), 1),
             new ReplyToInbox("s2", "Asha", "Dry it", true, From: from)));
+        Assert.Equal(MentorNot.ClosedByYou, Not(Do(item, new CloseInbox("c2", "Asha", CloseReason.Called), 1),
+            new ReplyToInbox("s2", "Asha", "Dry it", true, From: from)));
         Assert.Equal(MentorNot.Asks, Not(item, new ReplyToInbox("s2", "Asha", "Reply 1", true, From: from)));
         Assert.Equal(MentorNot.Gone, Not(null, new ReplyToInbox("s2", "Asha", "Dry it", true, From: from)));
         var closed = InboxDecisions.Decide(item, new CloseInbox("s3", "Asha", CloseReason.Called, From: from), At(1));

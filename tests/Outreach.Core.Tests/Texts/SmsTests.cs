@@ -37,6 +37,17 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         });
     }
 
+    /// <summary>Or a text could grow by a whole SMS and nobody would see it.</summary>
+    [Fact]
+    public void Nothing_is_allowed_more_than_its_longest_sample_takes()
+    {
+        var wide = Enum.GetValues<Language>().SelectMany(l => SmsSamples.All(l).Select(sms => (Language: l, Sms: sms)))
+            .GroupBy(s => (Bangla: s.Language == Language.Bangla, s.Sms.GetType().Name, Allowed: Allowed(s.Language, s.Sms)))
+            .Select(g => (g.Key, Most: g.Max(s => Segments.Of(Text(s.Language, s.Sms)).Count)))
+            .Where(g => g.Most < g.Key.Allowed).Select(g => $"{g.Key}: {g.Most}").ToList();
+        Assert.True(wide.Count == 0, string.Join('\n', wide));
+    }
+
     [Theory]
     [MemberData(nameof(Languages))]
     public void A_name_in_another_script_does_not_double_the_price(Language language)
