@@ -16,7 +16,6 @@ internal sealed class MarketTelling(MarketStory story) : IAsyncDisposable
 
     private readonly World world = new();
     private readonly List<MarketFact> happened = [];
-
     /// <summary>For each agreement and each of its facts, what its teller meant.</summary>
     private readonly Dictionary<string, List<MarketFact>> meant = [];
 
@@ -290,8 +289,8 @@ internal sealed class MarketTelling(MarketStory story) : IAsyncDisposable
             foreach (var kind in Enum.GetValues<FactKind>()) Assert.Equal(Truth(code, kind), Written(agreement, kind));
             var owed = Truth(code, FactKind.Load) * 5 - Truth(code, FactKind.Transfer);
             foreach (var (person, sign) in new[] { (farmer, 1), (juma, -1) })
-                Assert.Equal(sign * owed, (await world.Get<App.People>().AccountAsync(Programme, person.PersonId, default))!.Find(code)!
-                    .Balance.Minor);
+                Assert.Equal(sign * owed,
+                    (await world.Get<App.People>().AccountAsync(Programme, person.PersonId, default))!.Find(code)!.Balance.Minor);
             foreach (var proof in happened.Where(h => h.Proof.Length > 0 && h.Code == code))
                 Assert.Equal(proven.Contains(proof.Proof) ? 1 : 0, agreement.Facts.Count(f => f.IsPosted && f.IsOf(proof.Proof)));
         }

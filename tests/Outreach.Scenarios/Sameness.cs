@@ -15,9 +15,11 @@ public static partial class Sameness
         calm.PlayedSame(stopped)
         && calm.World.Clock.GetCurrentInstant() == stopped.World.Clock.GetCurrentInstant()
         && calm.World.Network.Described() == stopped.World.Network.Described()
-        && calm.World.Partner.Taken.Select(e => (e.Id, e.Body)).ToHashSet().SetEquals(stopped.World.Partner.Taken.Select(e => (e.Id, e.Body)))
+        && Told(calm).SetEquals(Told(stopped))
         && Enum.GetValues<Queue>().All(queue => AreSame(calm.World.Queues, stopped.World.Queues, queue))
         && Enum.GetValues<Table>().All(table => AreSame(calm.World.Tables.All(table), stopped.World.Tables.All(table)));
+
+    private static HashSet<(string, string)> Told(Transcript played) => [.. played.World.Partner.Taken.Select(e => (e.Id, e.Body))];
 
     private static bool AreSame(Testing.MemoryQueues calm, Testing.MemoryQueues stopped, Queue queue) => new[] { false, true }.All(poison =>
     {

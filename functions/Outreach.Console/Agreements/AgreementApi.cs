@@ -45,7 +45,7 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
         if (terms is null) return fault!;
         var rules = place.Programme.OfferRules;
         if (place.Programme.IsOverAt(clock.GetCurrentInstant())) return Answer.Conflict("The programme is over.");
-        if (rules.IsBeyond(terms))
+        if (rules.IsBeyond(terms.LastDay))
             return Answer.Bad("payBy", "The programme ends, and nobody goes on: nothing may fall due later than 30 days after its end.");
         return await MakeAsync(call,
             new(call.CommandId(""), place.Programme.Id, trader, farmer, terms, place.Programme.Signature, rules, call.Who), body.Again, ct);

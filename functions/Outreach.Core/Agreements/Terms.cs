@@ -37,6 +37,9 @@ public sealed record Terms(
     /// <summary>The amount still to be paid when the terms are confirmed.</summary>
     public Money ToPay => Total - Advance;
 
+    /// <summary>The day on which the last of it falls due.</summary>
+    public LocalDate LastDay => LocalDate.Max(DeliverBy, PayBy);
+
     /// <summary>Null when the terms are consistent, otherwise the name of the faulty field.</summary>
     public string? Fault(LocalDate today)
     {

@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Core.Programmes;
 
@@ -38,8 +37,8 @@ public sealed record AgreementRules(
     public string SeasonOf(LocalDate date) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{date.Year}-{(date.Month - 1) / SeasonMonths + 1}");
 
-    /// <summary>Whether terms fall due later than the programme lets them.</summary>
-    public bool IsBeyond(Terms terms) => LastDue is { } last && LocalDate.Max(terms.DeliverBy, terms.PayBy) > last;
+    /// <summary>Whether what falls due on a day does so later than the programme lets it.</summary>
+    public bool IsBeyond(LocalDate due) => due > LastDue;
 
     public bool WantsPin(long minor) => minor > PinAboveMinor;
 

@@ -33,7 +33,7 @@ internal static class Offers
     private static AfterTheEndSms? AfterTheEnd(AgreementRules? rules, Terms terms, Instant now, string phone) => rules switch
     {
         { EndsOn: { } ends } when Country.OfPhone(phone)?.Today(now) > ends => new(ends, null),
-        { EndsOn: { } ends, LastDue: var last } when rules.IsBeyond(terms) => new(ends, last),
+        { EndsOn: { } ends, LastDue: var last } when rules.IsBeyond(terms.LastDay) => new(ends, last),
         _ => null,
     };
 
