@@ -9,7 +9,7 @@ namespace Outreach.Console.Tests;
 /// <summary>Events to partners: who may add a target, what goes out, and how it is sent again.</summary>
 public sealed class EventApiTests
 {
-    private const string Url = "https://erp.example.org/outreach";
+    private const string Url = "https://till.example.org/outreach";
 
     [Fact]
     public async Task A_target_takes_two_owners_and_its_secret_is_shown_once()
@@ -35,9 +35,9 @@ public sealed class EventApiTests
     }
 
     [Theory]
-    [InlineData("http://erp.example.org/", "load.confirmed", "url")]
+    [InlineData("http://till.example.org/", "load.confirmed", "url")]
     [InlineData("erp", "load.confirmed", "url")]
-    [InlineData("https://user:word@erp.example.org/", "load.confirmed", "url")]
+    [InlineData("https://user:word@till.example.org/", "load.confirmed", "url")]
     [InlineData(Url, "load.weighed", "events")]
     public async Task What_cannot_be_a_target_is_said_at_its_field(string url, string type, string field)
     {

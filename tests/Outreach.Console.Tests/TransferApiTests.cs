@@ -40,8 +40,8 @@ public sealed class TransferApiTests
     {
         using var world = await Some.WorldAsync();
         // Her own programme is open too.
-        await world.PostAsync("/api/v1/programmes/maize",
-            ProgrammeApiTests.Body("selfRegistration", "{\"open\":true,\"code\":\"MAIZE\"}"));
+        await world.ApprovedAsync(await world.PostAsync("/api/v1/programmes/maize",
+            ProgrammeApiTests.Body("selfRegistration", "{\"open\":true,\"code\":\"MAIZE\"}")));
         Assert.Contains(await world.Get<OpenProgrammes>().InAsync("KE", default), p => p.Code == "MAIZE");
         var refused = await world.PostAsync("/api/v1/people/transfer",
             new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(world), to = code });

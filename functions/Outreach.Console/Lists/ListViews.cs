@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
@@ -58,12 +57,10 @@ public sealed record ListResultView(int Row, TradeOutcome Outcome, string? Code,
     string? Quantity = null, Unit? Unit = null, MoneyView? Amount = null, string? Asks = null)
 {
     /// <summary>The quantity as it is reckoned with.</summary>
-    [JsonIgnore]
-    public Quantity? Load { get; init; }
+    internal Quantity? Load { get; init; }
 
     /// <summary>The amount as it is reckoned with.</summary>
-    [JsonIgnore]
-    public Money? Paid { get; init; }
+    internal Money? Paid { get; init; }
 }
 
 /// <param name="Asked">Rows about which a farmer is asked; in a dry run, would be.</param>

@@ -42,7 +42,8 @@ public class SmsTests
     private static string Sizes()
     {
         var languages = Enum.GetValues<Language>();
-        var sizes = languages.SelectMany(l => SmsSamples.All(l).Select(sms => (Key: KeyOf(sms), Language: l, Segments.Of(Text(l, sms)).Count)))
+        var sizes = languages
+            .SelectMany(l => SmsSamples.All(l).Select(sms => (Key: KeyOf(sms), Language: l, Segments.Of(Text(l, sms)).Count)))
             .ToLookup(s => s.Key);
         var rows = sizes.OrderBy(s => s.Key, StringComparer.Ordinal)
             .Select(s => (s.Key, Most: languages.Select(l => s.Where(one => one.Language == l).Max(one => one.Count)).ToList()))
