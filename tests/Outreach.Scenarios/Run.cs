@@ -9,8 +9,8 @@ public sealed partial record Run(string Transcript, string Ledger)
     /// <summary>What a stop may change, though phones and books stay the same.</summary>
     private static readonly Table[] passing =
     [
-        // Tries, and times at which something is due.
-        Table.Messages, Table.Batches, Table.Due, Table.ProviderIds, Table.Sweeps, Table.Paces, Table.Limits,
+        // Tries, and times at which something is due, was sent or was dialled.
+        Table.Messages, Table.Batches, Table.Due, Table.ProviderIds, Table.Sweeps, Table.Paces, Table.Limits, Table.TipDays, Table.Sessions,
         // Rows chained by hashes over their times.
         Table.Audit, Table.Ledger,
     ];
