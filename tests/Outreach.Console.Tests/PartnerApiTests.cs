@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
 using Outreach.Core.Programmes;
 
@@ -160,6 +161,83 @@ public sealed class PartnerApiTests
         Assert.Equal(200, (await world.GetAsync("/api/v1/programmes/maize/export")).Status);
         Assert.Equal(409, (await world.PostAsync("/api/v1/partners/coop/leave")).Status);
     }
+
+    /// <summary>A programme is not ended by two people who do not work in it.</summary>
+    [Fact]
+    public async Task The_second_yes_is_of_somebody_who_reaches_all_that_leaves()
+    {
+        using var world = await OfTwoAsync();
+        var asked = await world.PostAsync("/api/v1/partners/coop/leave");
+        var id = asked["approval"]!;
+        foreach (var (who, programme) in new[] { ("maize-owner", "maize"), ("peas-owner", "peas") })
+        {
+            var no = await world.AsAsync(who, $"/api/v1/approvals/{id}/approve", "");
+            Assert.True(no.Status == 403, $"{who}: {no.Status} {no.Body}");
+            Assert.Contains(id, (await world.AsAsync(who, $"/api/v1/approvals?programme={programme}")).Body.ToString(),
+                StringComparison.Ordinal);
+            var visitor = await Pages.Visitor.InAsync(world, who);
+            Assert.Contains(id, (await visitor.GetAsync($"/console/{programme}/approvals")).Html, StringComparison.Ordinal);
+            Assert.Contains(id, (await visitor.GetAsync($"/console/{programme}/today")).Html, StringComparison.Ordinal);
+            Assert.Contains("Coop leaves", (await visitor.GetAsync($"/console/{programme}/approvals/{id}")).Text, StringComparison.Ordinal);
+            Assert.Contains(id, (await world.AsAsync(who, "/api/v1/partners/coop"))["approval"], StringComparison.Ordinal);
+        }
+        Assert.False((await world.Get<People>().ProgrammeAsync("peas", default))!.IsEnded);
+        Assert.Equal(200, (await world.ApprovedAsync(asked)).Status);
+        foreach (var programme in new[] { "maize", "peas" })
+        {
+            Assert.True((await world.Get<People>().ProgrammeAsync(programme, default))!.IsEnded);
+            Assert.Equal(["partner.leave", "approval.approve"], await AuditedAsync(world, programme, "partner.leave", "approval.approve"));
+        }
+    }
+
+    [Fact]
+    public async Task Anybody_whom_it_reaches_says_no()
+    {
+        using var world = await OfTwoAsync();
+        var asked = await world.PostAsync("/api/v1/partners/coop/leave");
+        Assert.Equal(200, (await world.AsAsync("peas-owner", $"/api/v1/approvals/{asked["approval"]}/refuse", "")).Status);
+        Assert.Equal(409, (await world.ApprovedAsync(asked)).Status);
+    }
+
+    [Fact]
+    public async Task Who_reaches_a_part_of_a_partner_does_not_change_it()
+    {
+        using var world = await OfTwoAsync();
+        object change = new { name = "Coop West", languages = new[] { "sw" }, owner = new { name = "Asha", contact = "asha@coop.example" },
+            edition = 0 };
+        Assert.Equal(403, (await world.AsAsync("peas-owner", "/api/v1/partners/coop", change)).Status);
+        Assert.Equal(200, (await world.PostAsync("/api/v1/partners/coop", change)).Status);
+        foreach (var programme in new[] { "maize", "peas" })
+            Assert.Equal(["partner.change"], await AuditedAsync(world, programme, "partner.change"));
+    }
+
+    /// <summary>Another programme would never end again.</summary>
+    [Fact]
+    public async Task A_partner_that_left_takes_no_programme()
+    {
+        using var world = await Some.WorldAsync();
+        await CreateAsync(world);
+        await world.ApprovedAsync(await world.PostAsync("/api/v1/partners/coop/leave"));
+        Assert.Equal(409, (await CreateAsync(world, ("programme.id", "lentils"), ("programme.name", "Lentils"),
+            ("programme.code", "LENTIL"))).Status);
+        Assert.Null(await world.Get<People>().ProgrammeAsync("lentils", default));
+    }
+
+    /// <summary>A partner with two programmes, and an owner for each of them alone.</summary>
+    private static async Task<World> OfTwoAsync()
+    {
+        var world = await Some.WorldAsync(s => s.Configure<OutreachOptions>(o =>
+        {
+            o.ApiKeys["maize-owner"] = World.KeyOf("maize-owner");
+            o.ApiGrants["maize-owner"] = new() { Owner = "maize-owner", Roles = "coordinate,admin", Programmes = "maize", Until = "2026-12-31" };
+        }));
+        await CreateAsync(world, ("programme.id", "maize"));
+        await CreateAsync(world);
+        return world;
+    }
+
+    private static async Task<List<string>> AuditedAsync(World world, string programme, params string[] what) =>
+        [.. (await world.Get<AuditTrail>().ListAsync(programme, "", 100, default)).Select(r => r.Row.Act.What).Where(what.Contains)];
 
     private static async Task<(int, string?)> NamedAsync(Task<Reply> asked) => (await asked) is var reply
         ? (reply.Status, reply["name"]) : default;

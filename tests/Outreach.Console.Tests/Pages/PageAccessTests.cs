@@ -111,6 +111,21 @@ public sealed class PageAccessTests
         Assert.Equal(before, world.Audit.Count);
     }
 
+    /// <summary>What only managers send changes who may do what: a copied cookie is not enough for any of it.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task What_only_managers_send_takes_a_strong_sign_in(string name)
+    {
+        using var world = await Some.WorldAsync();
+        var (page, path) = await OfAsync(world, name);
+        if (page.Method == "GET" || page.Access!.Roles != Access.Admins) return;
+        var visitor = await Visitor.InAsync(world);
+        world.Clock.Advance(NodaTime.Duration.FromMinutes(11));
+        var seen = await SendAsync(visitor, page, path);
+        Assert.StartsWith("/console/again?", seen.Location, StringComparison.Ordinal);
+        Assert.Contains("need=strong", seen.Location, StringComparison.Ordinal);
+    }
+
     internal static IReadOnlyList<PageEndpoint> Pages(World world) => [.. world.GetAll<IPages>().SelectMany(p => p.All)];
 
     /// <summary>Sends a form with a seal that is right for the session, so that only the access is asked about.</summary>

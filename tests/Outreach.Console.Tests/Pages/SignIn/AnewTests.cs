@@ -7,24 +7,77 @@ namespace Outreach.Console.Tests.Pages;
 public sealed class AnewTests
 {
     [Fact]
-    public async Task An_approval_takes_a_fresh_sign_in_and_then_goes_on_as_it_was_sent()
+    public async Task An_approval_takes_a_fresh_sign_in_and_is_then_read_once_more()
     {
         using var world = await Some.WorldAsync();
         var visitor = await Visitor.InAsync(world);
         world.Clock.Advance(Duration.FromMinutes(11));
         var path = $"/console/maize/approvals/{await world.WaitingAsync()}";
         var seen = await visitor.FillAsync(path, path, ("decision", "approve"));
-        Assert.StartsWith("/console/again?to=%2Fconsole%2Fkept-", seen.Location, StringComparison.Ordinal);
+        Assert.Equal($"/console/again?to={Uri.EscapeDataString(path)}&need=strong", seen.Location);
         Assert.DoesNotContain(world.Audit, a => a.What == "approval.approve");
 
         // Somebody else's key is no way on.
         Assert.Equal(422, (await visitor.FillAsync(seen.Location!, "/console/again", ("key", World.KeyOf("second")))).Status);
-        var kept = (await visitor.FillAsync(seen.Location!, "/console/again", ("key", World.Key))).Location!;
-        var done = await visitor.FillAsync(kept, path);
+        Assert.Equal(path, (await visitor.FillAsync(seen.Location!, "/console/again", ("key", World.Key))).Location);
+        var done = await visitor.FillAsync(path, path, ("decision", "approve"));
         Assert.Equal("/console/maize/approvals?done=Approved", done.Location);
-        // The same press once more is not done twice.
-        await visitor.FillAsync(kept, path);
-        Assert.Single(world.Audit, a => a.What == "approval.approve");
+    }
+
+    [Fact]
+    public async Task What_was_typed_goes_on_with_one_press_that_is_done_once()
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        var (seen, to) = await AddNumberAsync(world, visitor);
+        var kept = (await visitor.FillAsync(seen.Location!, "/console/again", ("key", World.Key))).Location!;
+        var page = await visitor.GetAsync(kept);
+        foreach (var part in new[] { "Add a number", "+254711000078", "maize/people/" })
+            Assert.Contains(part, page.Text, StringComparison.Ordinal);
+        for (var n = 0; n < 2; n++) Assert.EndsWith("?done=Asked", (await visitor.FillAsync(kept, to)).Location, StringComparison.Ordinal);
+        Assert.Single(world.Audit, a => a.What == "person.number.add");
+    }
+
+    /// <summary>A copy of the cookie sends something and hands its address to the owner: their press would do what they never saw.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(13)]
+    public async Task What_a_copied_cookie_sent_is_not_its_owners_to_press(int hours)
+    {
+        using var world = await Some.WorldAsync();
+        var owner = await Visitor.InAsync(world);
+        var thief = new Visitor(world);
+        thief.Keep("__Host-outreach", owner.Cookies["__Host-outreach"]);
+        var (seen, _) = await AddNumberAsync(world, thief, Duration.FromHours(hours));
+        var kept = Uri.UnescapeDataString(seen.Location!.Split("to=")[1]).Split('&')[0];
+        Assert.StartsWith("/console/kept-", kept, StringComparison.Ordinal);
+        await owner.PostAsync("/console/sign-in", ("key", World.Key));
+        Assert.Equal(404, (await owner.GetAsync(kept)).Status);
+        owner.Keep("__Host-outreach-kept", "x");
+        Assert.Equal(404, (await owner.GetAsync(kept)).Status);
+    }
+
+    /// <summary>Two tabs each have a form that waits.</summary>
+    [Fact]
+    public async Task Each_form_that_waits_is_found_again()
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        var first = await AddNumberAsync(world, visitor);
+        var second = await AddNumberAsync(world, visitor);
+        await visitor.FillAsync(first.Seen.Location!, "/console/again", ("key", World.Key));
+        foreach (var seen in new[] { first.Seen, second.Seen })
+            Assert.Equal(200, (await visitor.GetAsync(Uri.UnescapeDataString(seen.Location!.Split("to=")[1]).Split('&')[0])).Status);
+    }
+
+    /// <summary>Asks for one more number of the farmer's with a sign-in that is too old for it.</summary>
+    private static async Task<(Seen Seen, string To)> AddNumberAsync(World world, Visitor visitor, Duration? later = null)
+    {
+        var person = $"/console/maize/people/{await world.FarmerIdAsync()}";
+        var hidden = (await visitor.GetAsync(person)).FormTo(person + "/act");
+        world.Clock.Advance(Duration.FromMinutes(11) + (later ?? Duration.Zero));
+        return (await visitor.PostAsync(person + "/act", [.. hidden.Select(h => (h.Key, h.Value)), ("phone", "+254711000078"),
+            ("act", "add")]), person + "/act");
     }
 
     [Theory]
@@ -134,11 +187,18 @@ public sealed class AnewTests
         var (one, two) = (await Visitor.InAsync(world, "second"), await Visitor.InAsync(world, "second"));
         var manager = await Visitor.InAsync(world);
         Assert.Equal(2, (await one.GetAsync("/console/you")).Html.Split("<li>").Length - 1);
+        var copy = new Visitor(world);
+        copy.Keep("__Host-outreach", one.Cookies["__Host-outreach"]);
         Assert.Equal("/console/you?done=SessionsEnded", (await one.FillAsync("/console/you", "/console/you")).Location);
+        Assert.Equal(303, (await copy.GetAsync("/console/you")).Status);
         Assert.Equal((200, 303), ((await one.GetAsync("/console/you")).Status, (await two.GetAsync("/console/you")).Status));
         Assert.Equal("/console/maize/staff?done=SessionsEnded", (await manager.ActAsync("second", "end")).Location);
         Assert.Equal((303, 200), ((await one.GetAsync("/console/you")).Status, (await manager.GetAsync("/console/you")).Status));
         Assert.Contains(world.Audit, a => a is { Who: "office", What: "staff.end-sessions", Subject: "second" });
+        // A manager ends all of their own but the one at hand, and every copy of that one.
+        copy.Keep("__Host-outreach", manager.Cookies["__Host-outreach"]);
+        await manager.ActAsync("office", "end");
+        Assert.Equal((303, 200), ((await copy.GetAsync("/console/you")).Status, (await manager.GetAsync("/console/you")).Status));
     }
 
     [Fact]
