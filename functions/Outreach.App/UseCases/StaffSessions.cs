@@ -46,9 +46,9 @@ public sealed class StaffSessions(ITables tables, IClock clock)
 
     public Task EndAsync(string name, string id, CancellationToken ct) => ChangeAsync(name, all => [.. all.Where(s => s.Id != id)], ct);
 
-    /// <summary>Ends all but one; with null all.</summary>
-    public Task EndOthersAsync(string name, string? but, CancellationToken ct) =>
-        ChangeAsync(name, all => [.. all.Where(s => s.Id == but)], ct);
+    /// <summary>Ends all; but one goes on under another id.</summary>
+    public Task EndAllAsync(string name, (string Id, string To)? but, CancellationToken ct) =>
+        ChangeAsync(name, all => [.. all.Where(s => s.Id == but?.Id).Select(s => s with { Id = but!.Value.To })], ct);
 
     private async Task ChangeAsync(string name, Func<IReadOnlyList<StaffSession>, IReadOnlyList<StaffSession>> change, CancellationToken ct)
     {

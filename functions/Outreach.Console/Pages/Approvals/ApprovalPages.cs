@@ -15,7 +15,7 @@ internal sealed class ApprovalPages(Approvals approvals, AuditTrail audit, Desk 
         PageEndpoint.Get("{programme}/approvals", "page.approvals", ListAsync).For(Access.Readers),
         PageEndpoint.Get("{programme}/approvals/{id}", "page.approval", ShowAsync).For(Access.Readers, NamedBy.Approval, "id"),
         PageEndpoint.Post("{programme}/approvals/{id}", "page.approval.decide", DecideAsync).For(Access.Overseers, NamedBy.Approval, "id")
-            .Anew(Sureness.Strong, call => call.Field("decision") == "approve"),
+            .Anew(Sureness.Strong, call => call.Field("decision") == "approve").ReadOnceMore,
         PageEndpoint.Get("{programme}/audit", "page.audit", AuditAsync).For(Access.Overseers),
     ];
 

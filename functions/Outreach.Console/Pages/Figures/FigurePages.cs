@@ -19,7 +19,7 @@ internal sealed class FigurePages(ProgrammeFigures figures, Boards boards, Looku
         PageEndpoint.Get("{programme}/figures", "page.figures", (call, ct) => ViewAsync(call, null, ct)).For(Access.Readers),
         PageEndpoint.GetFile("{programme}/figures/csv", "page.figures.csv", CsvAsync).OfSums.For(Access.Readers),
         PageEndpoint.Get("{programme}/figures/{name}", "page.figure", FigureAsync).For(Access.Readers),
-        PageEndpoint.Post("{programme}/board", "page.board.change", ChangeAsync).For(Access.Admins).Anew(Sureness.Strong),
+        PageEndpoint.Post("{programme}/board", "page.board.change", ChangeAsync).For(Access.Admins),
         PageEndpoint.Get("board-{board}.{token}", "page.board", BoardAsync).Open,
         PageEndpoint.GetFile("board-{board}.{token}/csv", "page.board.csv", BoardCsvAsync).OfSums.Open,
     ];

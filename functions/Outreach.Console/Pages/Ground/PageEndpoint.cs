@@ -38,13 +38,22 @@ internal sealed record PageEndpoint(string Method, string Path, string Name, Fun
         new("POST", Root + path, name, act);
 
     /// <summary>For staff with any of these roles; with an id in the path, the thing must be the path's programme's.</summary>
-    public PageEndpoint For(ApiRoles roles, NamedBy by = NamedBy.Route, string field = "programme") =>
-        this with { Access = new(roles, by, field) };
+    /// <remarks>A form for managers alone changes who may do what, so it takes a strong sign-in.</remarks>
+    public PageEndpoint For(ApiRoles roles, NamedBy by = NamedBy.Route, string field = "programme") => this with
+    {
+        Access = new(roles, by, field),
+        Needs = Method == "POST" && roles == Outreach.Console.Access.Admins ? _ => Sureness.Strong : Needs,
+    };
 
     /// <summary>Only for who signed in within the last minutes; others sign in anew and go on.</summary>
     /// <param name="when">Which of the forms that come here need it; null for all.</param>
     public PageEndpoint Anew(Sureness needed, Func<PageCall, bool>? when = null) =>
         this with { Needs = call => when?.Invoke(call) == false ? Sureness.Session : needed };
+
+    /// <summary>True for a form that decides on what stands on its page: who had to sign in first reads the page once more.</summary>
+    public bool IsReadOnceMore { get; private init; }
+
+    public PageEndpoint ReadOnceMore => this with { IsReadOnceMore = true };
 
     /// <summary>A file of sums, with nobody's number in it: any sign-in is enough.</summary>
     public PageEndpoint OfSums => this with { Needs = _ => Sureness.Session };

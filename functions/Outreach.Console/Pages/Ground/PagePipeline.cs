@@ -90,33 +90,35 @@ internal sealed partial class PagePipeline(Sessions sessions, KeptForms kept, Ga
             call = call with { Form = form };
         }
         if (page.IsOpen) return (call, null);
-        if (call.Session is null) return (call, await SignInForAsync(call));
+        if (call.Session is null) return (call, await SignInForAsync(call, page));
         if (page.Access is not { } access) return (call, Shown.Forbidden);
         var (placed, instead) = await PlaceAsync(call, access);
         if (instead is not null) return (placed, instead);
         var sealedForm = page.Method != "POST"
             || sessions.IsSealed(call.Session, call.Field(Desk.Once), call.Field("seal"));
         if (!sealedForm) return (placed, Shown.Stale);
-        return (placed, call.Session.Is(page.Needs(placed), call.Now) ? null : await AgainForAsync(call, page.Needs(placed)));
+        return (placed, call.Session.Is(page.Needs(placed), call.Now) ? null : await AgainForAsync(call, page, page.Needs(placed)));
     }
 
     /// <summary>To the sign-in, and back to the page; or to the form that was sent, with all that was typed.</summary>
-    private async Task<Shown> SignInForAsync(PageCall call)
+    private async Task<Shown> SignInForAsync(PageCall call, PageEndpoint page)
     {
         if (call.Http.Request.Method == "GET") return Shown.See(QueryHelpers.AddQueryString(SignIn, "to", call.Here));
         var lost = QueryHelpers.AddQueryString(SignIn, "lost", "1");
         // Only what we made for a session that ended: a stranger's form is not kept.
         var earlier = sessions.Lapsed(call.Http);
-        var back = earlier is not null && sessions.IsSealed(earlier, call.Field(Desk.Once), call.Field("seal"))
-            ? await kept.KeepAsync(call, earlier.Holder.Name, CancellationToken.None)
+        var back = page.IsReadOnceMore ? call.Here
+            : earlier is not null && sessions.IsSealed(earlier, call.Field(Desk.Once), call.Field("seal"))
+            ? await kept.KeepAsync(call, page, earlier.Holder.Name, CancellationToken.None)
             : null;
         return Shown.See(back is null ? lost : QueryHelpers.AddQueryString(lost, "to", back));
     }
 
     /// <summary>To sign in anew, and back.</summary>
-    private async Task<Shown> AgainForAsync(PageCall call, Sureness needed)
+    private async Task<Shown> AgainForAsync(PageCall call, PageEndpoint page, Sureness needed)
     {
-        var back = call.Http.Request.Method == "GET" ? call.Here : await kept.KeepAsync(call, call.Staff.Name, CancellationToken.None);
+        var back = page.Method == "GET" || page.IsReadOnceMore ? call.Here
+            : await kept.KeepAsync(call, page, call.Staff.Name, CancellationToken.None);
         return Shown.See(QueryHelpers.AddQueryString(Again, new Dictionary<string, string?>
         {
             ["to"] = back ?? "/console", ["need"] = needed == Sureness.Strong ? "strong" : null,

@@ -27,9 +27,11 @@ public enum Sureness
 /// <param name="Seen">When the cookie was last written.</param>
 /// <param name="ProvedAt">When they last signed in anew, by whatever it was.</param>
 /// <param name="StrongAt">The same by more than a code to one phone; null where that never was.</param>
-/// <param name="Phones">The phones that a code came to: 1 the first, 2 the second, 3 both.</param>
+/// <param name="FirstAt">When a code to the first phone was typed; null for never.</param>
+/// <param name="SecondAt">The same of the second phone.</param>
 /// <param name="Nonce">The same through the whole session; the forms' seals hang on it.</param>
-public sealed record Session(KeyHolder Holder, Instant Since, Instant Seen, Instant ProvedAt, Instant? StrongAt, int Phones, string Nonce)
+public sealed record Session(KeyHolder Holder, Instant Since, Instant Seen, Instant ProvedAt, Instant? StrongAt, Instant? FirstAt,
+    Instant? SecondAt, string Nonce)
 {
     /// <summary>For so long a sign-in is fresh.</summary>
     public static readonly Duration FreshFor = Duration.FromMinutes(10);
@@ -89,7 +91,7 @@ internal sealed partial class Sessions(KeyHolders keys, OutreachOptions options,
         sealing.Open<Kept>(Purpose, http.Request.Cookies[Cookie]) is { } kept && keys.Named(kept.Name) is { } holder
             && kept.Grant == GrantOf(holder)
             ? new(kept.StrongAt is null ? holder with { Roles = holder.Roles & ~ApiRoles.Admin } : holder, kept.Since, kept.Seen,
-                kept.ProvedAt, kept.StrongAt, kept.Phones, kept.Nonce)
+                kept.ProvedAt, kept.StrongAt, kept.FirstAt, kept.SecondAt, kept.Nonce)
             : null;
 
     /// <summary>Begins a session with a mark of its own, and ends the browser's earlier one; or proves a session anew.</summary>
@@ -102,15 +104,24 @@ internal sealed partial class Sessions(KeyHolders keys, OutreachOptions options,
             await going.EndAsync(earlier.Holder.Name, earlier.Nonce, ct);
         if (from?.Holder.Name != holder.Name) from = null;
         var proved = at ?? Instant.FromUnixTimeTicks(0);
-        var phones = (from?.Phones ?? 0) | (by switch { SignInBy.FirstPhone => 1, SignInBy.SecondPhone => 2, _ => 0 });
-        var isStrong = by is SignInBy.Key or SignInBy.Account or SignInBy.Demo || phones == 3;
+        var (first, second) = (by == SignInBy.FirstPhone ? proved : from?.FirstAt, by == SignInBy.SecondPhone ? proved : from?.SecondAt);
+        var strong = by is SignInBy.FirstPhone or SignInBy.SecondPhone ? Both(first, second) : proved;
         // Who signs in anew keeps the mark, so that forms in other tabs stay theirs; what is proved stands in the new cookie alone.
-        var session = new Session(keys.Named(holder.Name)!, from?.Since ?? now, now, proved, isStrong ? proved : from?.StrongAt, phones,
-            from?.Nonce ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)));
+        var session = new Session(keys.Named(holder.Name)!, from?.Since ?? now, now, proved,
+            strong ?? from?.StrongAt, first, second, from?.Nonce ?? RandomMark());
         await going.BeginAsync(holder.Name, new(session.Nonce, session.Since, Name(by)), Lapsed(http)?.Nonce, ct);
         Write(http, session);
         Telemetry.SignIn(Name(by), "in");
         Log.SignedIn(logger, holder.Name, Name(by));
+    }
+
+    /// <summary>Ends all sessions of a member of staff. The one at hand goes on under a new mark, so that its copies end too.</summary>
+    /// <param name="session">Of who ends them.</param>
+    public async Task EndAllAsync(HttpContext http, string name, Session session, CancellationToken ct)
+    {
+        var goesOn = session.Holder.Name == name ? session with { Nonce = RandomMark(), Seen = clock.GetCurrentInstant() } : null;
+        await going.EndAllAsync(name, goesOn is null ? null : (session.Nonce, goesOn.Nonce), ct);
+        if (goesOn is not null) Write(http, goesOn);
     }
 
     public async Task EndAsync(HttpContext http, Session? session, CancellationToken ct)
@@ -119,6 +130,12 @@ internal sealed partial class Sessions(KeyHolders keys, OutreachOptions options,
         http.Response.Cookies.Delete(Cookie, CookieOf());
     }
 
+    /// <summary>The earlier of two codes, where both were typed near enough in time that one person had both phones; else null.</summary>
+    private static Instant? Both(Instant? first, Instant? second) =>
+        first is { } a && second is { } b && (a > b ? a - b : b - a) < Session.FreshFor ? Instant.Min(a, b) : null;
+
+    private static string RandomMark() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+
     /// <summary>As it stands in lists and in telemetry.</summary>
     public static string Name(SignInBy by) =>
         by is SignInBy.FirstPhone or SignInBy.SecondPhone ? "sms" : by.ToString().ToLowerInvariant();
@@ -126,7 +143,7 @@ internal sealed partial class Sessions(KeyHolders keys, OutreachOptions options,
     /// <summary>A new id for one press of a form, and our seal on it. New each time, so that no answer is like another.</summary>
     public (string Once, string Seal) SealFor(Session? session)
     {
-        var once = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+        var once = RandomMark();
         return (once, SealOf(session, once));
     }
 
@@ -143,7 +160,8 @@ internal sealed partial class Sessions(KeyHolders keys, OutreachOptions options,
 
     private void Write(HttpContext http, Session s) => http.Response.Cookies.Append(Cookie,
         sealing.Seal(Purpose,
-            new Kept(s.Holder.Name, GrantOf(keys.Named(s.Holder.Name)!), s.Since, s.Seen, s.ProvedAt, s.StrongAt, s.Phones, s.Nonce)),
+            new Kept(s.Holder.Name, GrantOf(keys.Named(s.Holder.Name)!), s.Since, s.Seen, s.ProvedAt, s.StrongAt, s.FirstAt, s.SecondAt,
+                s.Nonce)),
         CookieOf());
 
     /// <summary>Changes with the key, the owner and the phones: what signed in is what the settings have now.</summary>
@@ -156,6 +174,6 @@ internal sealed partial class Sessions(KeyHolders keys, OutreachOptions options,
         public static partial void SignedIn(ILogger logger, string grant, string how);
     }
 
-    private sealed record Kept(string Name, string Grant, Instant Since, Instant Seen, Instant ProvedAt, Instant? StrongAt, int Phones,
-        string Nonce);
+    private sealed record Kept(string Name, string Grant, Instant Since, Instant Seen, Instant ProvedAt, Instant? StrongAt,
+        Instant? FirstAt, Instant? SecondAt, string Nonce);
 }

@@ -11,7 +11,7 @@ internal sealed class SettingsPages(Approvals approvals, Desk desk) : IPages
     [
         PageEndpoint.Get("{programme}/settings", "page.settings", SettingsAsync).For(Access.Overseers),
         PageEndpoint.Get("{programme}/settings/{form}", "page.setting", (call, ct) => FormAsync(call, null, ct)).For(Access.Overseers),
-        PageEndpoint.Post("{programme}/settings/{form}", "page.setting.save", SaveAsync).For(Access.Admins).Anew(Sureness.Strong),
+        PageEndpoint.Post("{programme}/settings/{form}", "page.setting.save", SaveAsync).For(Access.Admins),
     ];
 
     private static Task<Shown> SettingsAsync(PageCall call, CancellationToken ct) =>

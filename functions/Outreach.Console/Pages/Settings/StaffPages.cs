@@ -6,13 +6,13 @@ namespace Outreach.Console;
 public sealed record StaffRow(KeyHolder Holder, bool HasKey, IReadOnlyList<BoundAccount> Accounts, IReadOnlyList<StaffSession> Sessions);
 
 /// <summary>Who works in a programme and how they sign in; and one's own sessions.</summary>
-internal sealed class StaffPages(KeyHolders keys, StaffAccounts accounts, StaffSessions sessions, OpenId provider, AuditTrail audit,
-    Microsoft.Extensions.Options.IOptions<ConsoleOptions> options) : IPages
+internal sealed class StaffPages(KeyHolders keys, StaffAccounts accounts, StaffSessions going, Sessions sessions, OpenId provider,
+    AuditTrail audit, Microsoft.Extensions.Options.IOptions<ConsoleOptions> options) : IPages
 {
     public IEnumerable<PageEndpoint> All =>
     [
         PageEndpoint.Get("{programme}/staff", "page.staff", (call, ct) => StaffAsync(call, null, ct)).For(Access.Overseers),
-        PageEndpoint.Post("{programme}/staff", "page.staff.act", ActAsync).For(Access.Admins).Anew(Sureness.Strong),
+        PageEndpoint.Post("{programme}/staff", "page.staff.act", ActAsync).For(Access.Admins),
         PageEndpoint.Get("you", "page.you", YouAsync).For(Access.Anyone, NamedBy.Nothing),
         PageEndpoint.Post("you", "page.you.end", EndOthersAsync).For(Access.Anyone, NamedBy.Nothing),
     ];
@@ -22,11 +22,11 @@ internal sealed class StaffPages(KeyHolders keys, StaffAccounts accounts, StaffS
         // Who only coordinates sees who is there; how they sign in is for managers.
         var isManager = call.IsManager;
         var bound = isManager ? await accounts.ListAsync(ct) : [];
-        var going = isManager ? await sessions.AllAsync(ct) : null;
+        var all = isManager ? await going.AllAsync(ct) : null;
         var rows = keys.All.Where(k => k.Holder.Reaches(call.Programme!.Id))
             .OrderBy(k => k.Holder.Owner, StringComparer.OrdinalIgnoreCase).ThenBy(k => k.Holder.Name, StringComparer.Ordinal)
             .Select(k => new StaffRow(k.Holder, k.Hash.Length > 0, [.. bound.Where(b => b.Name == k.Holder.Name)],
-                [.. going?[k.Holder.Name] ?? []])).ToList();
+                [.. all?[k.Holder.Name] ?? []])).ToList();
         return Shown.View<StaffPage>(call.Words["Nav.staff"], ("Rows", rows), ("IsManager", isManager), ("Provider", provider.Name),
             ("Link", link), ("Reach", (Func<KeyHolder, bool>)(h => Reaches(call.Staff, h))));
     }
@@ -43,12 +43,12 @@ internal sealed class StaffPages(KeyHolders keys, StaffAccounts accounts, StaffS
                 await NoteAsync(call, "staff.invite", holder);
                 return await StaffAsync(call, $"{options.Value.PublicBase}/console/invitation-{token}", ct);
             case "end":
-                await sessions.EndOthersAsync(holder.Name, holder.Name == call.Staff.Name ? call.Session!.Nonce : null, ct);
+                await sessions.EndAllAsync(call.Http, holder.Name, call.Session!, ct);
                 await NoteAsync(call, "staff.end-sessions", holder);
                 return Shown.See(call.To("staff"), "SessionsEnded");
             case "disconnect":
                 await accounts.DisconnectAsync(holder.Name, ct);
-                await sessions.EndOthersAsync(holder.Name, holder.Name == call.Staff.Name ? call.Session!.Nonce : null, ct);
+                await sessions.EndAllAsync(call.Http, holder.Name, call.Session!, ct);
                 await NoteAsync(call, "staff.disconnect", holder);
                 return Shown.See(call.To("staff"), "Disconnected");
             default:
@@ -57,12 +57,12 @@ internal sealed class StaffPages(KeyHolders keys, StaffAccounts accounts, StaffS
     }
 
     private async Task<Shown> YouAsync(PageCall call, CancellationToken ct) => Shown.View<YouPage>(call.Words["You.Title"],
-        ("Sessions", await sessions.ListAsync(call.Staff.Name, ct)),
+        ("Sessions", await going.ListAsync(call.Staff.Name, ct)),
         ("Accounts", (IReadOnlyList<BoundAccount>)[.. (await accounts.ListAsync(ct)).Where(b => b.Name == call.Staff.Name)]));
 
     private async Task<Shown> EndOthersAsync(PageCall call, CancellationToken ct)
     {
-        await sessions.EndOthersAsync(call.Staff.Name, call.Session!.Nonce, ct);
+        await sessions.EndAllAsync(call.Http, call.Staff.Name, call.Session!, ct);
         return Shown.See("/console/you", "SessionsEnded");
     }
 

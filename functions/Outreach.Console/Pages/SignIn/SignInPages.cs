@@ -59,7 +59,7 @@ internal sealed class SignInPages(Sessions sessions, SignInForm form, KeptForms 
     /// <summary>What somebody sent when they had to sign in first, to send it now.</summary>
     private async Task<Shown> KeptAsync(PageCall call, CancellationToken ct)
     {
-        if (await kept.FindAsync(call.Route("id"), call.Staff.Name, ct) is not { } sent) return Shown.NotFound;
+        if (await kept.FindAsync(call, call.Route("id"), ct) is not { } sent) return Shown.NotFound;
         var once = sent.Fields.TryGetValue(Desk.Once, out var of) ? of.FirstOrDefault("") : "";
         return Shown.View<KeptPage>(call.Words["Kept.Title"], ("Form", sent), ("Typed", KeptForms.Typed(sent)), ("Once", once),
             ("Seal", sessions.SealOf(call.Session, once)));

@@ -13,8 +13,7 @@ internal sealed class SystemPages(SystemHealth health, Poison poison, Desk desk)
     [
         PageEndpoint.Get("health", "page.health", HealthAsync).For(Access.Admins, NamedBy.Everything),
         PageEndpoint.Get("failed", "page.failed", FailedAsync).For(Access.Admins, NamedBy.Everything),
-        PageEndpoint.Post("failed", "page.failed.again", AgainAsync).For(Access.Admins, NamedBy.Everything)
-            .Anew(Sureness.Strong),
+        PageEndpoint.Post("failed", "page.failed.again", AgainAsync).For(Access.Admins, NamedBy.Everything),
     ];
 
     private async Task<Shown> HealthAsync(PageCall call, CancellationToken ct) =>

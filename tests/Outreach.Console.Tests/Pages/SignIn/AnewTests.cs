@@ -38,7 +38,7 @@ public sealed class AnewTests
         Assert.Single(world.Audit, a => a.What == "person.number.add");
     }
 
-    /// <summary>A copy of the cookie sends something and hands its address to the owner: their press would do what they never saw.</summary>
+    /// <summary>A copy of the cookie sends something, and its owner gets the address: one press would do what they never saw.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(13)]
