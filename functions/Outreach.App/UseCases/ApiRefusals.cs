@@ -19,6 +19,14 @@ public sealed partial class ApiRefusals(ITables tables, IClock clock, OutreachOp
     private const int Tries = 5;
     private const int MostAddresses = 1000;
 
+    /// <summary>The time until an address may try again that was refused too often; null for any other.</summary>
+    public async Task<Duration?> WaitAsync(string address, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        return await tables.GetAsync(Keys.Refusals(now, HashOf(address)), ct) is { } row
+            && Json.Read<RefusalCount>(row.Data).Count >= AllowedAMinute ? UntilNextMinute(now) : null;
+    }
+
     /// <summary>Counts one refusal.</summary>
     /// <param name="address">The caller's address; kept as a keyed hash.</param>
     /// <returns>The time until the address may try again; null while it is below the limit.</returns>
@@ -34,7 +42,7 @@ public sealed partial class ApiRefusals(ITables tables, IClock clock, OutreachOp
                 var row = await tables.GetAsync(key, ct);
                 var count = row is null ? 0 : Json.Read<RefusalCount>(row.Data).Count;
                 // Above the limit a try costs one read and no write.
-                if (count >= AllowedAMinute) return Duration.FromSeconds(60 - now.InUtc().Second);
+                if (count >= AllowedAMinute) return UntilNextMinute(now);
                 var next = Json.Write(new RefusalCount(count + 1));
                 if (await tables.WriteAsync(key, next, row?.ETag, ct)) return null;
             }
@@ -55,6 +63,8 @@ public sealed partial class ApiRefusals(ITables tables, IClock clock, OutreachOp
             .ToList();
         if (rows.Count > 0) Log.Refused(logger, rows.Sum(), rows.Count, rows.Count(c => c >= AllowedAMinute));
     }
+
+    private static Duration UntilNextMinute(Instant now) => Duration.FromSeconds(60 - now.InUtc().Second);
 
     private string HashOf(string address) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.PinPepper), Encoding.UTF8.GetBytes(address)))[..16];

@@ -39,11 +39,22 @@ public sealed partial class SignInCodes(ITables tables, IQueues queues, KeyHolde
     /// <summary>Codes that one address asks for in an hour, for whatever phones. An office has one address.</summary>
     public const int AsksAnHour = 20;
 
-    /// <summary>Wrong codes in an hour, over all staff; after them no code is right until the hour ends.</summary>
+    /// <summary>Wrong tries in an hour of codes that could be right, over all staff; after them codes are closed until the hour ends.
+    /// </summary>
     public const int WrongAnHour = 30;
+
+    private const string Wrongs = "codes-wrong";
 
     private const int Attempts = 10;
     private static readonly Duration goodFor = Duration.FromMinutes(Minutes);
+
+    /// <summary>Until when codes are closed, for whatever phone; null while they are open.</summary>
+    public async Task<Instant?> ClosedUntilAsync(CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        return await tables.CountedAsync(Keys.HourCount(now, Wrongs), ct) < WrongAnHour ? null
+            : Instant.FromUnixTimeSeconds((now.ToUnixTimeSeconds() / 3600 + 1) * 3600);
+    }
 
     /// <summary>Asks for a code. Null when this address has asked too often.</summary>
     /// <param name="phone">In E.164.</param>
@@ -95,30 +106,39 @@ public sealed partial class SignInCodes(ITables tables, IQueues queues, KeyHolde
     }
 
     /// <summary>
-    /// The member of staff whose phone got this code; null for a wrong, old or used one. A try counts before its outcome is told.
+    /// The member of staff whose phone got this code; null for a wrong, old or used one. A try counts before it is looked at, and only
+    /// where the code could be right: with one code nobody closes the way of all.
     /// </summary>
-    public async Task<KeyHolder?> TryAsync(string phone, AskedCode asked, string typed, CancellationToken ct)
+    /// <param name="isKnown">The browser signed in with this phone before: its tries close nobody's way, nor is it closed.</param>
+    public async Task<KeyHolder?> TryAsync(string phone, AskedCode asked, string typed, bool isKnown, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
         var holder = keys.ByPhone(phone) is { } known && now < known.EndsAt ? known : null;
-        var wrongs = Keys.HourCount(now, holder is null ? "codes-wrong-none" : "codes-wrong");
-        var isOpen = await tables.CountedAsync(wrongs, ct) < WrongAnHour;
-        var isRight = Equal(CodeOf(phone, asked.Id), typed) && isOpen && holder is not null;
+        // Tries with a stranger's number are counted too, elsewhere, for the same steps.
+        var wrongs = Keys.HourCount(now, holder is null ? Wrongs + "-none" : Wrongs);
+        int? number = null;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var (row, day) = await DayAsync(phone, asked.At, ct);
-            var code = day.FirstOrDefault(c => c.Id == asked.Id);
-            isRight = isRight && code is { IsOver: false, Tries: < MostTries } && now < code.At + goodFor;
+            if (day.FirstOrDefault(c => c.Id == asked.Id) is not { IsOver: false, Tries: < MostTries } code || now >= code.At + goodFor)
+                return Wrong();
+            if (!isKnown) number ??= await tables.NextAsync(wrongs, holder is null ? int.MaxValue : WrongAnHour, ct);
+            if (!isKnown && number is null or 0) return Wrong();
+            var isRight = Equal(CodeOf(phone, asked.Id), typed) && holder is not null;
             // The right one ends the others too: they are in the same phone.
             if (!await WriteAsync(phone, asked.At, row,
-                [.. day.Select(c => isRight ? c with { IsOver = true } : c.Id == asked.Id ? c with { Tries = c.Tries + 1 } : c)], ct))
-                continue;
-            if (!isRight && await tables.CountAsync(wrongs, WrongAnHour, ct) is not true && holder is not null)
-                Log.Guessed(logger, WrongAnHour);
-            if (!isRight) Telemetry.SignIn("sms", "wrong");
-            return isRight ? holder : null;
+                [.. day.Select(c => isRight ? c with { IsOver = true } : c == code ? c with { Tries = c.Tries + 1 } : c)], ct)) continue;
+            if (isRight && !isKnown) await tables.UncountAsync(wrongs, ct);
+            if (!isRight && number == WrongAnHour && holder is not null) Log.Guessed(logger, WrongAnHour);
+            return isRight ? holder : Wrong();
         }
         throw new ContentionException(AggregateId.Subscriber(phone));
+
+        static KeyHolder? Wrong()
+        {
+            Telemetry.SignIn("sms", "wrong");
+            return null;
+        }
     }
 
     private async Task<(Entity? Row, IReadOnlyList<CodeState> Codes)> DayAsync(string phone, Instant at, CancellationToken ct)
@@ -148,7 +168,7 @@ public sealed partial class SignInCodes(ITables tables, IQueues queues, KeyHolde
         public static partial void NotTaken(ILogger logger, string gateway, SendFailure? failure);
 
         [LoggerMessage(3, LogLevel.Warning,
-            "Somebody guesses sign-in codes: {Most} were wrong within the hour, and none is right until it ends.")]
+            "Somebody guesses sign-in codes: {Most} were wrong within the hour, and codes are closed until it ends.")]
         public static partial void Guessed(ILogger logger, int most);
     }
 }

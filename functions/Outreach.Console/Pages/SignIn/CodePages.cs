@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Outreach.App;
 using Outreach.Core.Values;
@@ -17,7 +18,14 @@ internal sealed record CodeTrip(string Phone, AskedCode Asked, string? To, strin
 internal sealed class CodePages(Sessions sessions, SignInForm signIn, SignInCodes codes, Sealing sealing, ApiRefusals refusals) : IPages
 {
     private const string Purpose = "console code";
+    private const string KnownPurpose = "console known";
     private const string CodePath = "/console/sign-in-code";
+
+    /// <summary>Whoever shares a browser: the phones that it is known to have signed in with.</summary>
+    private const int MostKnown = 10;
+
+    /// <summary>For so long a browser is known after a sign-in by code.</summary>
+    private static readonly TimeSpan knownFor = TimeSpan.FromDays(180);
 
     public IEnumerable<PageEndpoint> All =>
     [
@@ -34,13 +42,16 @@ internal sealed class CodePages(Sessions sessions, SignInForm signIn, SignInCode
         var to = call.Optional("to");
         if (Lookups.PhoneIn(typed) is not { } phone || Country.OfPhone(phone) is null) return Wrong("Code.WrongPhone");
         var language = Languages.FromCode(call.Words.Code) ?? Language.English;
+        if (await ClosedAsync(call, phone, ct) is { } closed) return Told(closed);
         if (await codes.AskAsync(phone, Pipeline.AddressOf(call.Http), language, ct) is not { } asked) return Wrong("Code.Slow");
         call.Http.Response.Cookies.Append(Cookie, sealing.Seal(Purpose, new CodeTrip(phone, asked, SignInForm.OwnPath(to), again?.Nonce)),
             CookieOf(TimeSpan.FromMinutes(SignInCodes.Minutes)));
         return Shown.See(CodePath);
 
-        Shown Wrong(string sentence) => signIn.Show(call with { Session = again }, to,
-            again is null ? FormFault.Of("phone", call.Words[sentence]) : null, again is null ? null : call.Words[sentence])
+        Shown Wrong(string sentence) => Told(call.Words[sentence]);
+
+        Shown Told(string text) => signIn.Show(call with { Session = again }, to,
+            again is null ? FormFault.Of("phone", text) : null, again is null ? null : text)
             .With(StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -54,17 +65,39 @@ internal sealed class CodePages(Sessions sessions, SignInForm signIn, SignInCode
         if (Trip(call) is not { } trip) return Shown.See(PagePipeline.SignIn);
         var code = new string([.. call.Field("code").Where(c => !char.IsWhiteSpace(c) && c != '-')]);
         var from = trip.Session is not null && trip.Session == call.Session?.Nonce ? call.Session : null;
-        if (await codes.TryAsync(trip.Phone, trip.Asked, code, ct) is { } holder)
+        if (await refusals.WaitAsync(Pipeline.AddressOf(call.Http), ct) is not null) return Refused(call.Words["SignIn.Slow"]);
+        if (await ClosedAsync(call, trip.Phone, ct) is { } closed) return Refused(closed);
+        if (await codes.TryAsync(trip.Phone, trip.Asked, code, Known(call).Contains(trip.Phone), ct) is { } holder)
         {
+            Remember(call, trip.Phone);
             call.Http.Response.Cookies.Delete(Cookie, CookieOf(null));
             await sessions.BeginAsync(call.Http, holder,
                 holder.Phones[0] == trip.Phone ? SignInBy.FirstPhone : SignInBy.SecondPhone, from, call.Now, ct);
             return Shown.See(trip.To ?? "/console");
         }
-        var wait = await refusals.CountAsync(StatusCodes.Status401Unauthorized, Pipeline.AddressOf(call.Http), ct);
-        return Form(call, FormFault.Of("code", call.Words[wait is null ? "Code.Wrong" : "SignIn.Slow"]))
-            .With(StatusCodes.Status422UnprocessableEntity);
+        await refusals.CountAsync(StatusCodes.Status401Unauthorized, Pipeline.AddressOf(call.Http), ct);
+        return Refused(call.Words["Code.Wrong"]);
+
+        Shown Refused(string text) => Form(call, FormFault.Of("code", text)).With(StatusCodes.Status422UnprocessableEntity);
     }
+
+    /// <summary>That codes are closed, and until when; null while they are open, or to a browser that signed in with this phone before.
+    /// </summary>
+    private async Task<string?> ClosedAsync(PageCall call, string phone, CancellationToken ct) =>
+        !Known(call).Contains(phone) && await codes.ClosedUntilAsync(ct) is { } until
+            ? call.Words["Code.Closed", until.ToString("HH:mm", CultureInfo.InvariantCulture),
+                (int)Math.Ceiling((until - call.Now).TotalMinutes)]
+            : null;
+
+    /// <summary>The phones with which this browser signed in, in E.164.</summary>
+    private IReadOnlyList<string> Known(PageCall call) =>
+        sealing.Open<KnownPhones>(KnownPurpose, call.Http.Request.Cookies[KnownCookie])?.Phones ?? [];
+
+    private void Remember(PageCall call, string phone) => call.Http.Response.Cookies.Append(KnownCookie,
+        sealing.Seal(KnownPurpose, new KnownPhones([.. Known(call).Where(p => p != phone).TakeLast(MostKnown - 1), phone])),
+        CookieOf(knownFor));
+
+    private string KnownCookie => sessions.CookieNamed("outreach-known");
 
     private string Cookie => sessions.CookieNamed("outreach-code");
 
@@ -76,4 +109,6 @@ internal sealed class CodePages(Sessions sessions, SignInForm signIn, SignInCode
         cookie.MaxAge = age;
         return cookie;
     }
+
+    private sealed record KnownPhones(IReadOnlyList<string> Phones);
 }

@@ -14,8 +14,11 @@ public sealed class CodeLockTests
     public async Task Wrong_codes_over_all_phones_close_the_way_for_the_hour()
     {
         using var world = await WorldAsync();
+        var visitor = new Visitor(world);
+        await visitor.PostAsync("/console/sign-in-phone", ("phone", SecondPhone));
+        await world.PumpAsync();
         await CloseAsync(world);
-        Assert.Equal(422, (await new Visitor(world).ByCodeAsync(world, SecondPhone)).Status);
+        Assert.Equal(422, (await visitor.PostAsync("/console/sign-in-code", ("code", world.CodeTo(SecondPhone)))).Status);
         Assert.Single(world.Warnings, w => w.StartsWith("Somebody guesses", StringComparison.Ordinal));
         world.Clock.Advance(Duration.FromHours(1));
         Assert.Equal(303, (await new Visitor(world).ByCodeAsync(world, SecondPhone)).Status);
@@ -85,7 +88,8 @@ public sealed class CodeLockTests
             var calls = await world.CallsAsync(async () => tried = await visitor.PostAsync("/console/sign-in-code", ("code", "x")));
             var asked = await visitor.PostAsync("/console/sign-in-phone", ("phone", phone));
             Assert.Equal((422, 422), (tried.Status, asked.Status));
-            told.Add((tried.Text, asked.Text.Replace(phone, "", StringComparison.Ordinal), calls));
+            told.Add((tried.Text.Replace(phone[^3..], "", StringComparison.Ordinal),
+                asked.Text.Replace(phone, "", StringComparison.Ordinal), calls));
         }
         Assert.Equal(told[0], told[1]);
         Assert.Contains("Codes are closed until", told[0].Item1, StringComparison.Ordinal);
