@@ -100,9 +100,9 @@ public sealed class KeyHolders(OutreachOptions options)
     /// <param name="phone">In E.164.</param>
     public KeyHolder? ByPhone(string phone) => All.FirstOrDefault(k => k.Holder.Phones.Contains(phone))?.Holder;
 
-    /// <summary>The people who may say a second yes in a programme.</summary>
-    public IReadOnlyList<string> OwnersOf(string programme, ApiRoles role, Instant now) =>
-        [.. All.Select(k => k.Holder).Where(h => h.HasAny(role) && h.Reaches(programme) && now < h.EndsAt)
+    /// <summary>The people who may say a second yes to what changes these programmes: each reaches them all.</summary>
+    public IReadOnlyList<string> OwnersOf(IReadOnlyList<string> programmes, ApiRoles role, Instant now) =>
+        [.. All.Select(k => k.Holder).Where(h => h.HasAny(role) && programmes.All(h.Reaches) && now < h.EndsAt)
             .Select(h => h.Owner).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Who may tell lists in a programme and has this name, as it is written on the key; null for nobody.</summary>

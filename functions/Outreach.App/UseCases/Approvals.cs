@@ -11,6 +11,9 @@ namespace Outreach.App;
 /// <summary>What needs two owners of API keys: one starts, and another approves within a day.</summary>
 public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IClock clock)
 {
+    /// <summary>Where those lie that change several programmes. No programme has this id.</summary>
+    private const string OfSeveral = "all";
+
     /// <summary>
     /// Starts an approval. After another owner approves, <see cref="StartApproval.Target"/> receives
     /// <see cref="StartApproval.Command"/>, which must be safe to repeat.
@@ -18,7 +21,8 @@ public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IC
     /// <param name="id">The request's command id; a repeated id is one approval.</param>
     public async Task<Approval> StartAsync(string id, StartApproval start, CancellationToken ct)
     {
-        var (work, approval) = (NewWork(), AggregateId.Approval(start.Programme, SmsSender.MessageId(id)));
+        var (work, approval) = (NewWork(), AggregateId.Approval(start.Also is { Count: > 0 } ? OfSeveral : start.Programme,
+            SmsSender.MessageId(id)));
         var alone = await AloneAsync(work, start, ct);
         var bound = start with
         {
@@ -46,12 +50,28 @@ public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IC
     /// <summary>
     /// A page of a programme's approvals, decided ones included. <paramref name="after"/> is the last id of the page before.
     /// </summary>
-    public async Task<IReadOnlyList<Approval>> ListAsync(string programme, string after, int take, CancellationToken ct) =>
-        [.. (await tables.PageAsync(Table.Approvals, programme, after.Split('.')[^1], take, ct)).Select(Stored.State<Approval>)];
+    public async Task<IReadOnlyList<Approval>> ListAsync(Programme programme, string after, int take, CancellationToken ct)
+    {
+        var last = RowOf(after);
+        var own = (await tables.PageAsync(Table.Approvals, programme.Id, last, take, ct)).Select(Stored.State<Approval>);
+        var several = (await OfSeveralAsync(programme, ct)).Where(a => string.CompareOrdinal(RowOf(a.Id), last) > 0);
+        return [.. own.Concat(several).OrderBy(a => RowOf(a.Id), StringComparer.Ordinal).Take(take)];
+    }
 
-    /// <summary>All approvals of a programme, newest first. One read for each thousand.</summary>
-    public async Task<IReadOnlyList<Approval>> AllAsync(string programme, CancellationToken ct) =>
-        [.. (await tables.AllAsync(Table.Approvals, programme, ct)).Select(Stored.State<Approval>).OrderByDescending(a => a.StartedAt)];
+    /// <summary>All approvals of a programme, newest first. One read for each thousand, and one more for a partner's.</summary>
+    public async Task<IReadOnlyList<Approval>> AllAsync(Programme programme, CancellationToken ct)
+    {
+        var own = tables.AllAsync(Table.Approvals, programme.Id, ct);
+        var several = await OfSeveralAsync(programme, ct);
+        return [.. (await own).Select(Stored.State<Approval>).Concat(several).OrderByDescending(a => a.StartedAt)];
+    }
+
+    /// <summary>Few: a partner leaves once. Only a partner's programmes have any.</summary>
+    private async Task<IEnumerable<Approval>> OfSeveralAsync(Programme programme, CancellationToken ct) => programme.Partner is null ? []
+        : (await tables.AllAsync(Table.Approvals, OfSeveral, ct)).Select(Stored.State<Approval>)
+            .Where(a => a.Programmes.Contains(programme.Id));
+
+    private static string RowOf(string id) => id.Split('.')[^1];
 
     /// <summary>The role of who starts and of who approves.</summary>
     public static ApiRoles RoleFor(string kind) =>
@@ -68,10 +88,15 @@ public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IC
     /// <summary>What stands for the second yes by the programme's rules, where nobody else could say it; null elsewhere.</summary>
     private async Task<SecondYes?> AloneAsync(Work work, StartApproval start, CancellationToken ct)
     {
-        var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(start.Programme), ct);
-        if (programme?.SecondYes is not ({ WaitsAlone: true } or { PersonStops: true })) return null;
-        var owners = keys.OwnersOf(start.Programme, RoleFor(start.Kind), clock.GetCurrentInstant());
-        return owners.All(owner => string.Equals(owner, start.By, StringComparison.OrdinalIgnoreCase)) ? programme.SecondYes : null;
+        SecondYes? stands = null;
+        foreach (var id in start.Programmes)
+        {
+            var rule = (await engine.StateAsync<Programme>(work, AggregateId.Programme(id), ct))?.SecondYes;
+            if (rule is not ({ WaitsAlone: true } or { PersonStops: true }) || stands is not null && stands != rule) return null;
+            stands = rule;
+        }
+        var owners = keys.OwnersOf(start.Programmes, RoleFor(start.Kind), clock.GetCurrentInstant());
+        return owners.All(owner => string.Equals(owner, start.By, StringComparison.OrdinalIgnoreCase)) ? stands : null;
     }
 
     /// <summary>Whether the act waits a day in which the person can say KEEP, and will hear of it on a phone of theirs.</summary>

@@ -29,7 +29,7 @@ public sealed class Inboxes(Engine engine, ITables tables, People people, KeyHol
     /// <summary>As above, of a directory that is read already.</summary>
     public IReadOnlyList<string> MentorsOf(string programme, IReadOnlyList<DirectoryRow> directory)
     {
-        var owners = keys.OwnersOf(programme, ApiRoles.Coordinate, clock.GetCurrentInstant());
+        var owners = keys.OwnersOf([programme], ApiRoles.Coordinate, clock.GetCurrentInstant());
         var registered = directory.Where(p => p.Role == Role.Coordinator).Select(p => p.Name);
         return [.. owners.Concat(registered).DistinctBy(Spelling.Key).Order(StringComparer.OrdinalIgnoreCase)];
     }

@@ -6,7 +6,8 @@ using Outreach.Core.Programmes;
 namespace Outreach.App;
 
 /// <summary>A partner with those of its programmes that the reader reaches.</summary>
-public sealed record PartnerStanding(Organisation Organisation, IReadOnlyList<Programme> Programmes);
+/// <param name="IsWhole">The reader reaches all of them.</param>
+public sealed record PartnerStanding(Organisation Organisation, IReadOnlyList<Programme> Programmes, bool IsWhole);
 
 /// <summary>What the partners of a joint programme share.</summary>
 /// <param name="AsOf">When the one that was counted first was counted; null where one was never.</param>
@@ -27,7 +28,8 @@ public sealed class Organisations(Engine engine, People people, ProgrammeFigures
         var programmes = await people.ProgrammesAsync(ct);
         var reached = programmes.Where(p => holder.Reaches(p.Id)).ToLookup(p => p.Partner?.Organisation ?? "", StringComparer.Ordinal);
         return [.. (await AllAsync(ct)).Where(o => holder.ReachesAll || reached.Contains(o.Id))
-            .Select(o => new PartnerStanding(o, [.. reached[o.Id]]))];
+            .Select(o => new PartnerStanding(o, [.. reached[o.Id]],
+                programmes.All(p => p.Partner?.Organisation != o.Id || holder.Reaches(p.Id))))];
     }
 
     /// <summary>Null for an unknown partner, and for one of whose programmes the key reaches none.</summary>

@@ -11,14 +11,16 @@ namespace Outreach.Console;
 /// <param name="Hash">The hash of exactly what will happen; the approver may send it back.</param>
 /// <param name="StartedBy">The key's owner; a different owner must approve.</param>
 /// <param name="Command">Exactly what is carried out, as it is stored. The hash covers it.</param>
+/// <param name="Programmes">All programmes that it changes. Who approves reaches them all; who refuses, one.</param>
 /// <param name="WaitsAlone">The programme has one owner: without a no, it is carried out when it expires.</param>
 internal sealed record ApprovalView(
     string Id, string Programme, string Kind, string Subject, string About, string Hash, string StartedBy, Instant StartedAt,
-    Instant ExpiresAt, bool WaitsAlone, ApprovalStatus Status, string? DecidedBy, Instant? DecidedAt, JsonElement Command)
+    Instant ExpiresAt, bool WaitsAlone, ApprovalStatus Status, string? DecidedBy, Instant? DecidedAt, JsonElement Command,
+    IReadOnlyList<string> Programmes)
 {
     public static ApprovalView Of(Approval a, Instant now) => new(a.Id, a.Programme, a.Kind, a.Subject, a.About, a.Hash, a.StartedBy,
         a.StartedAt, a.ExpiresAt, a.WaitsAlone, a.StatusAt(now), a.DecidedBy, a.DecidedAt,
-        JsonSerializer.Deserialize<JsonElement>(Json.Write(a.Command)));
+        JsonSerializer.Deserialize<JsonElement>(Json.Write(a.Command)), a.Programmes);
 }
 
 /// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
@@ -45,7 +47,7 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
         if (place is null) return noProgramme!;
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
-        var found = await approvals.ListAsync(place.Programme.Id, stretch.After, stretch.Take, ct);
+        var found = await approvals.ListAsync(place.Programme, stretch.After, stretch.Take, ct);
         // A key that may read no person reads none here.
         var shown = found.Where(a => call.Holder.HasAny(Access.Readers) || call.Holder.HasAny(Approvals.RoleFor(a.Kind)))
             .Select(a => ApprovalView.Of(a, clock.GetCurrentInstant())).ToList();
@@ -58,12 +60,14 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
         if (await approvals.FindAsync(id, ct) is not { } before) return NotFound;
         if (!call.Holder.HasAny(Approvals.RoleFor(before.Kind)))
             return Answer.Forbidden($"This needs a key for {string.Join(", ", Access.Names(Approvals.RoleFor(before.Kind)))}.");
+        if (approve && before.Programmes.FirstOrDefault(p => !call.Holder.Reaches(p)) is not null)
+            return Answer.Forbidden($"This changes {string.Join(", ", before.Programmes)}; a yes needs a key that reaches all of them.");
         if (await approvals.DecideAsync(id, new DecideApproval(call.Who, approve, call.Query("hash")), ct) is { } refusal)
             return Refused(refusal);
         var after = (await approvals.FindAsync(id, ct))!;
         var change =
             new Change(after.Programme, after.Id, $"{after.Kind}: {after.Subject}, asked by {after.StartedBy}",
-                before.Status != after.Status);
+                before.Status != after.Status) { Programmes = after.Programmes };
         return Answer.Changed(ApprovalView.Of(after, clock.GetCurrentInstant()), change);
     }
 

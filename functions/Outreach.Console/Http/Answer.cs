@@ -12,7 +12,11 @@ internal sealed record FileBody(string Media, string Text);
 /// <param name="At">The time of the first write, where a repeat without a key is possible; <paramref name="Mark"/> then identifies the
 /// change.</param>
 internal sealed record Change(string Programme, string Subject, string? About = null, bool IsWritten = true, Instant? At = null,
-    string? Mark = null);
+    string? Mark = null)
+{
+    /// <summary>All programmes whose audit gets the row, where they are several.</summary>
+    public IReadOnlyList<string> Programmes { get; init; } = [Programme];
+}
 
 /// <summary>What the audit keeps of a reading of many people: whose, and how many rows were shown.</summary>
 internal sealed record Reading(string Programme, int Shown, string? Subject = null);

@@ -51,19 +51,28 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         }
         // A look by a key of all programmes needs no owner.
         if (holder.ReachesAll && !endpoint.Changes) return (In(""), null);
-        var owner = await OwnerAsync(id, access.By, ct);
-        return holder.ReachesAll || owner is not null && holder.Reaches(owner) ? (In(owner ?? ""), null) : (null, Hidden);
+        var owners = await OwnersAsync(id, access.By, ct);
+        return owners.FirstOrDefault(holder.Reaches) is { } reached ? (In(reached), null)
+            : holder.ReachesAll ? (In(""), null) : (null, Hidden);
 
         Call In(string programme) => call with { Named = new(programme, id) };
     }
 
     /// <summary>Why a change of a programme that can only be read is refused; null for any other.</summary>
     /// <param name="call">As admitted.</param>
-    public async Task<Answer?> ReadOnlyAsync(Call call, ApiEndpoint endpoint, CancellationToken ct) =>
-        !endpoint.StaysPossible && Inputs.IsKey(call.Named.Programme)
-            && await people.ProgrammeAsync(call.Named.Programme, ct) is { ReadOnlySince: { } since }
-            ? Answer.Conflict($"The programme is over, and since {InstantPattern.General.Format(since)} it can only be read.")
-            : null;
+    public async Task<Answer?> ReadOnlyAsync(Call call, ApiEndpoint endpoint, CancellationToken ct)
+    {
+        if (endpoint.StaysPossible) return null;
+        // A partner is over with the last of its programmes.
+        var named = endpoint.Access!.By == NamedBy.Partner
+            ? (await people.ProgrammesAsync(ct)).Where(p => p.Partner?.Organisation == call.Named.Id).ToList()
+            : Inputs.IsKey(call.Named.Programme) && await people.ProgrammeAsync(call.Named.Programme, ct) is { } one ? [one] : [];
+        return named.Count > 0 && named.All(p => p.ReadOnlySince is not null) ? Over(named.Max(p => p.ReadOnlySince!.Value)) : null;
+    }
+
+    /// <summary>To a change of a programme that can only be read.</summary>
+    public static Answer Over(Instant since) =>
+        Answer.Conflict($"The programme is over, and since {InstantPattern.General.Format(since)} it can only be read.");
 
     /// <summary>Codes are stored in capitals; other ids as they are.</summary>
     public static string Spelt(NamedBy by, string id) =>
@@ -99,8 +108,12 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         _ => null,
     };
 
-    /// <summary>The programme that an id belongs to; null for an unknown id.</summary>
-    public async Task<string?> OwnerAsync(string id, NamedBy by, CancellationToken ct) => by switch
+    /// <summary>The programmes that an id belongs to: one, but for an approval of what changes several; none for an unknown id.</summary>
+    public async Task<IReadOnlyList<string>> OwnersAsync(string id, NamedBy by, CancellationToken ct) => by == NamedBy.Approval
+        ? (await approvals.FindAsync(id, ct))?.Programmes ?? []
+        : await OwnerAsync(id, by, ct) is { } owner ? [owner] : [];
+
+    private async Task<string?> OwnerAsync(string id, NamedBy by, CancellationToken ct) => by switch
     {
         NamedBy.Agreement =>
             Codes.HasShape(id) ? (await agreements.FindAsync(id, ct))?.Programme : null,
@@ -110,7 +123,6 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
             CodeAlphabet.IsSecret(id) ? (await agreements.LetterAsync(id, clock.GetCurrentInstant(), ct))?.Programme : null,
         NamedBy.Certificate => (await courses.CertificateAsync(id, ct))?.Programme,
         NamedBy.DataCode => (await people.DataCodeAsync(id, clock.GetCurrentInstant(), ct))?.Programme,
-        NamedBy.Approval => (await approvals.FindAsync(id, ct))?.Programme,
         NamedBy.Import => Inputs.IsKey(id) ? (await imports.FindAsync(id, ct))?.Programme : null,
         NamedBy.Inbox => (await inboxes.FindAsync(id, ct))?.Programme,
         _ => null,

@@ -56,15 +56,15 @@ internal sealed class Repeats(Requests requests, AuditTrail audit, OutreachOptio
     /// <summary>
     /// Writes the row of a change. A repeated try writes the same row, since the first may have crashed before writing it.
     /// </summary>
-    private Task AuditAsync(Call call, ApiEndpoint endpoint, Answer answer, Instant at, bool again)
+    private async Task AuditAsync(Call call, ApiEndpoint endpoint, Answer answer, Instant at, bool again)
     {
-        if (answer.Status >= 300) return Task.CompletedTask;
+        if (answer.Status >= 300) return;
         var change = answer.Change ?? throw new InvalidOperationException($"{endpoint.Name} does not say what it changed.");
-        return change.IsWritten || again
-            ? audit.AppendAsync(change.Programme,
+        if (!change.IsWritten && !again) return;
+        foreach (var programme in change.Programmes)
+            await audit.AppendAsync(programme,
                 new(call.Who, endpoint.Name, change.Subject, change.At ?? at, change.About, call.Holder.Name),
-                IdOf(change.Mark ?? call.RequestId), CancellationToken.None)
-            : Task.CompletedTask;
+                IdOf(change.Mark ?? call.RequestId), CancellationToken.None);
     }
 
     /// <summary>Writes the row of a reading of many: who, what, how many.</summary>

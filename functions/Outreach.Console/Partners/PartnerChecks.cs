@@ -58,6 +58,7 @@ internal static class PartnerChecks
             {
                 if (there.Region != body.Region || there.Partner is { } partner && partner.Organisation != body.Id)
                     return (null, Answer.Conflict($"{one.Id} is another partner's programme, or of another country."));
+                if (there.ReadOnlySince is { } since) return (null, Gate.Over(since));
                 found.Add(there);
                 continue;
             }

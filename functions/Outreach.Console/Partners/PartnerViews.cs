@@ -54,10 +54,11 @@ public sealed record PartnerKeyView(string Owner, IReadOnlyList<string> Roles, L
 /// <param name="Programmes">Those that the key reaches.</param>
 /// <param name="Keys">Everybody whose key reaches one of them.</param>
 /// <param name="LeftAt">When it left; nothing begins in its programmes any more.</param>
+/// <param name="Whole">The key reaches every programme of the partner, so it may change it.</param>
 /// <param name="Approval">The approval that a second owner has to give before it leaves.</param>
 public sealed record PartnerView(string Id, string Name, string Region, IReadOnlyList<string> Languages, FirstOwnerBody Owner,
     Instant Since, Instant? LeftAt, int Edition, IReadOnlyList<PartnerProgrammeView> Programmes, IReadOnlyList<PartnerKeyView> Keys,
-    string? Approval = null)
+    bool Whole, string? Approval = null)
 {
     public static PartnerView Of(PartnerStanding s, KeyHolders keys, Instant now)
     {
@@ -67,7 +68,7 @@ public sealed record PartnerView(string Id, string Name, string Region, IReadOnl
         return new(o.Id, o.Name, o.Region, o.Languages, FirstOwnerBody.Of(o.Owner), o.Since, o.LeftAt, o.Edition,
             [.. s.Programmes.Select(PartnerProgrammeView.Of)],
             [.. reaching.Select(h => new PartnerKeyView(h.Owner, [.. Access.Names(h.Roles)], h.Until,
-                h.Programmes is null || !h.Programmes.All(mine.Contains)))]);
+                h.Programmes is null || !h.Programmes.All(mine.Contains)))], s.IsWhole);
     }
 }
 

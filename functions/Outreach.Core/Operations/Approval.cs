@@ -63,9 +63,15 @@ public enum ApprovalRefusal
 /// <param name="Hash">The hash of exactly what will happen.</param>
 /// <param name="WaitsAlone">The programme has one owner, and a day without a no stands for the second yes.</param>
 /// <param name="PersonStops">The programme has one owner, and the person's own day to say KEEP stands for it.</param>
+/// <param name="Also">Other programmes that it changes; null for none.</param>
 [StoredAs("StartApproval")]
 public sealed record StartApproval(string Programme, string Kind, string Subject, AggregateId Target, Command Command, string By,
-    string About = "", string Hash = "", bool WaitsAlone = false, bool PersonStops = false) : Command;
+    string About = "", string Hash = "", bool WaitsAlone = false, bool PersonStops = false,
+    IReadOnlyList<string>? Also = null) : Command
+{
+    /// <summary>All programmes that it changes.</summary>
+    public IReadOnlyList<string> Programmes => [Programme, .. Also ?? []];
+}
 
 /// <summary>The second owner's yes, or any owner's no.</summary>
 /// <param name="Hash">The hash of what the approver read; null when they name the approval alone.</param>
@@ -82,8 +88,11 @@ public sealed record StartApproval(string Programme, string Kind, string Subject
 public sealed record Approval(
     string Id, string Programme, string Kind, string Subject, AggregateId Target, Command Command, string StartedBy, Instant StartedAt,
     ApprovalStatus Status = ApprovalStatus.Waiting, string? DecidedBy = null, Instant? DecidedAt = null, string About = "",
-    string Hash = "", bool WaitsAlone = false)
+    string Hash = "", bool WaitsAlone = false, IReadOnlyList<string>? Also = null)
 {
+    /// <summary>All programmes that it changes. Who approves reaches them all; who refuses, one.</summary>
+    public IReadOnlyList<string> Programmes => [Programme, .. Also ?? []];
+
     /// <summary>Who decided where a day without a no was the second yes.</summary>
     public const string TheWait = "24 hours";
 
@@ -120,7 +129,7 @@ public static class ApprovalDecisions
     {
         var approval =
             new Approval(id, start.Programme, start.Kind, start.Subject, start.Target, start.Command, start.By, now, About: start.About,
-                Hash: start.Hash, WaitsAlone: start.WaitsAlone);
+                Hash: start.Hash, WaitsAlone: start.WaitsAlone, Also: start.Also);
         return start.PersonStops
             ? Carried(approval, Approval.ThePerson, now)
             : new(approval, [new WakeAt(new AggregateId(AggregateKind.Approval, id), approval.ExpiresAt)]);
@@ -145,8 +154,8 @@ public static class ApprovalDecisions
         [
             new Tell(approval.Target, approval.Command is ITakesTwo two ? two.ApprovedBy(by) : approval.Command),
             .. by is Approval.TheWait or Approval.ThePerson
-                ? [new KeepAudit(approval.Programme, by, "approval.waited", approval.Id, now,
-                    $"{approval.Kind}: {approval.Subject}, asked by {approval.StartedBy}")]
-                : Array.Empty<Effect>(),
+                ? approval.Programmes.Select(programme => new KeepAudit(programme, by, "approval.waited", approval.Id, now,
+                    $"{approval.Kind}: {approval.Subject}, asked by {approval.StartedBy}"))
+                : [],
         ]);
 }

@@ -112,8 +112,8 @@ public static class ProgrammeDecisions
         MentorPhoneIsAt at when programme is not null && !programme.MentorPhones.Contains(at.Phone) => At(programme, at.Phone),
         MentorPhoneGone gone when programme?.MentorPhones.Any(p => p.Phone == gone.Phone) == true =>
             new(programme with { MentorPhones = [.. programme.MentorPhones.Where(p => p.Phone != gone.Phone)] }, []),
-        JoinOrganisation join when programme is not null => Placed(programme, Partnerships.Joined(programme, join)),
-        ShareFigures share when programme is not null => Placed(programme, Partnerships.Shared(programme, share)),
+        JoinOrganisation join when programme is { ReadOnlySince: null } => Placed(programme, Partnerships.Joined(programme, join)),
+        ShareFigures share when programme is { ReadOnlySince: null } => Placed(programme, Partnerships.Shared(programme, share)),
         EndProgramme end when programme is not null => Placed(programme, Partnerships.Ended(programme, end)),
         CloseProgramme close when programme is { ReadOnlySince: null } => new(Closed(programme with { ReadOnlySince = close.At }), []),
         _ => Outcome<Programme>.Nothing(programme),

@@ -50,7 +50,7 @@ internal sealed class AgreementPages(Agreements agreements, Tasks tasks, Approva
     private async Task<Shown> ViewAsync(PageCall call, FormFault? fault, ProposalLook? look, CancellationToken ct)
     {
         var agreement = (await agreements.FindAsync(Code(call), ct))!;
-        var waiting = (await approvals.AllAsync(agreement.Programme, ct))
+        var waiting = (await approvals.AllAsync(call.Programme!, ct))
             .Where(a => a.Subject == agreement.Code && a.StatusAt(call.Now) == ApprovalStatus.Waiting).ToList();
         return Shown.View<AgreementPage>(agreement.Code, ("Agreement", agreement), ("Waiting", waiting), ("Look", look), ("Fault", fault))
             .Reads(1, agreement.Code);

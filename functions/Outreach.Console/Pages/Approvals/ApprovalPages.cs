@@ -21,7 +21,7 @@ internal sealed class ApprovalPages(Approvals approvals, AuditTrail audit, Desk 
 
     private async Task<Shown> ListAsync(PageCall call, CancellationToken ct)
     {
-        var all = await approvals.AllAsync(call.Programme!.Id, ct);
+        var all = await approvals.AllAsync(call.Programme!, ct);
         var waiting = all.Where(a => a.StatusAt(call.Now) == ApprovalStatus.Waiting).OrderBy(a => a.StartedAt).ToList();
         return Shown.View<ApprovalsPage>(call.Words["Nav.approvals"], ("Waiting", waiting),
             ("Decided", all.Where(a => a.StatusAt(call.Now) != ApprovalStatus.Waiting).Take(30).ToList())).Reads(waiting.Count);

@@ -20,7 +20,7 @@ internal sealed class EventPages(PartnerTargets targets, Approvals approvals, De
     private async Task<Shown> ListAsync(PageCall call, FormFault? fault, CancellationToken ct)
     {
         var there = await targets.FindAsync(call.Programme!.Id, ct);
-        var asked = (await approvals.AllAsync(call.Programme.Id, ct))
+        var asked = (await approvals.AllAsync(call.Programme, ct))
             .Where(a => a.Kind == ApprovalKinds.Events && a.StatusAt(call.Now) == ApprovalStatus.Waiting).ToList();
         return Shown.View<EventsPage>(call.Words["Events.Title"], ("Targets", there.Targets), ("Waiting", asked), ("Fault", fault));
     }

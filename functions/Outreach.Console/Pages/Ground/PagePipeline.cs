@@ -138,8 +138,8 @@ internal sealed partial class PagePipeline(Sessions sessions, KeptForms kept, Ga
         call = call with { Programme = place.Programme };
         if (!call.Staff.HasAny(access.Roles)) return (call, Shown.Forbidden);
         if (access.By is NamedBy.Route) return (call, null);
-        var owner = await gate.OwnerAsync(Gate.Spelt(access.By, call.Route(access.Field)), access.By, call.Http.RequestAborted);
-        return (call, owner == id ? null : Shown.NotFound);
+        var owners = await gate.OwnersAsync(Gate.Spelt(access.By, call.Route(access.Field)), access.By, call.Http.RequestAborted);
+        return (call, owners.Contains(id) ? null : Shown.NotFound);
     }
 
     /// <summary>A page of another site cannot send our forms, even without a session. An old browser says only where it was.</summary>

@@ -20,7 +20,7 @@ internal sealed class SettingsPages(Approvals approvals, Desk desk) : IPages
     private async Task<Shown> FormAsync(PageCall call, FormFault? fault, CancellationToken ct)
     {
         if (FieldsOf(call) is not { } fields) return Shown.NotFound;
-        var asked = (await approvals.AllAsync(call.Programme!.Id, ct)).Where(a => a.Kind == ApprovalKinds.Programme).ToList();
+        var asked = (await approvals.AllAsync(call.Programme!, ct)).Where(a => a.Kind == ApprovalKinds.Programme).ToList();
         IReadOnlyList<SettingShown> shown = [.. fields.Select(f => new SettingShown(f.Name, f.Kind,
             call.Form.Count > 0 ? call.Field(f.Name) : f.Read(call.Programme)))];
         // The API may name a part of what is one field here.

@@ -111,7 +111,7 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Appro
     {
         var id = call.Route("id");
         var tip = (await broadcasts.FindAsync(id, ct))!;
-        var waits = (await approvals.AllAsync(call.Programme!.Id, ct))
+        var waits = (await approvals.AllAsync(call.Programme!, ct))
             .FirstOrDefault(a => a.Subject == id && a.StatusAt(call.Now) == ApprovalStatus.Waiting);
         var estimate = tip.Status == BroadcastStatus.Draft ? await broadcasts.EstimateAsync(tip, ct) : null;
         var story = new TipStory(tip, (await broadcasts.ProgressAsync(id, ct))!, estimate, waits, SizesOf(call, tip.Texts),

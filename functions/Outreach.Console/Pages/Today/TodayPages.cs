@@ -41,7 +41,7 @@ internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approva
         var programme = call.Programme!.Id;
         var inbox = inboxes.AllAsync(programme, ct);
         var open = tasks.OpenAsync(programme, ct);
-        var all = approvals.AllAsync(programme, ct);
+        var all = approvals.AllAsync(call.Programme, ct);
         var sending = broadcasts.ListAsync(programme, ct);
         var disputed = await disputes.FirstAsync(programme, call.Now, ct);
         var others = (await open).Where(t => !IsOfDispute(t.Task)).ToList();
