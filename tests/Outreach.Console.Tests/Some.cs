@@ -75,6 +75,10 @@ internal static class Some
         return approved;
     }
 
+    /// <summary>The approvals of maize, the newest first.</summary>
+    public static async Task<IReadOnlyList<Core.Operations.Approval>> ApprovalsAsync(this World world) =>
+        await world.Get<Outreach.App.Approvals>().AllAsync((await world.Get<People>().ProgrammeAsync("maize", default))!, default);
+
     /// <summary>The first user of a phone says yes there, with the PIN, to one more person on it.</summary>
     public static async Task LetInAsync(this World world, string phone = Farmer, string pin = "4711")
     {
@@ -202,7 +206,7 @@ internal static class Some
     public static async Task<string> CoordinatorAsync(this World world)
     {
         const string phone = "+254711000008";
-        await world.PostAsync("/api/v1/people", Person(phone, "Njeri", "coordinator"));
+        await world.ApprovedAsync(await world.PostAsync("/api/v1/people", Person(phone, "Njeri", "coordinator")));
         await world.PumpAsync();
         return phone;
     }

@@ -46,7 +46,7 @@ public sealed partial class Transcript
             var mine = $"{who.Programme}.{SmsSender.MessageId(id)}";
             // A repeat after a stop finds what its first try did.
             var open =
-                (await approvals.ListAsync(who.Programme, "", 1000, default))
+                (await approvals.AllAsync((await world.Get<People>().ProgrammeAsync(who.Programme, default))!, default))
                     .Where(a => a.Kind == kind && a.Subject == who.PersonId && a.Id != mine
                         && (a.Status == ApprovalStatus.Waiting || a.DecidedBy == by))
                     .MaxBy(a => a.StartedAt);

@@ -18,7 +18,7 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
             .For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<PersonBody, PersonView>("people", "person.register",
             "Writes a person down on their phone, or changes what is named. Another name on a known phone needs to say who it is. A role "
-                + "changes once a second owner approves it.",
+                + "changes, and a coordinator is new or gets another name, once a second owner approves it.",
             RegisterAsync).CreatesOrAlters.MayWait.For(Access.Coordinators, NamedBy.Body),
     ];
 
@@ -57,8 +57,8 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
         if (planned is not { } holder) return Answer.Conflict(result.Why!);
         if (!body.EvenSo && plan.NamesAnew && await people.NamesakeAsync(holder, ct) is { } namesake)
             return Answer.Conflict($"Another trader has this name, with the phone {namesake.Phone}. Send evenSo if both are meant.");
-        if (plan.ChangesRole) return await AskAsync(call, body, phone, plan, subscriber!, ct);
         if (plan.TakesNumber) return await AskNewOwnerAsync(call, body, phone, plan, subscriber!, ct);
+        if (plan.GivesRole) return await AskAsync(call, body, phone, plan, subscriber, ct);
         await people.RegisterAsync(new Work(Arrival.Request), phone, holder, null, $"api|{call.Who}", Consents(body, call), ct, shared);
         var after = (await people.SubscriberAsync(phone, ct))!;
         if (!after.Holds(holder.Key) && after.Newcomers?.Any(n => n.Key == holder.Key) != true)
@@ -73,20 +73,25 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
         return user is null ? Answer.Waits(view, change) : before is null ? Answer.Created(view, change) : Answer.Changed(view, change);
     }
 
-    /// <summary>Farmers take a trader's word, and one who is none any more cannot trade: a role is given and taken by two owners.</summary>
-    private async Task<Answer> AskAsync(Call call, PersonBody body, string phone, RegistrationPlan plan, Subscriber subscriber,
+    /// <summary>
+    /// Farmers take a trader's word, and one who is none any more cannot trade; a coordinator's phone answers people as their mentor: a
+    /// role is given and taken by two owners.
+    /// </summary>
+    private async Task<Answer> AskAsync(Call call, PersonBody body, string phone, RegistrationPlan plan, Subscriber? subscriber,
         CancellationToken ct)
     {
-        var (before, after) = (plan.Before!, plan.Holder!);
+        var (before, after) = (plan.Before, plan.Holder!);
         var register = await people.ChangeOfAsync(new Work(Arrival.Request), phone, after, $"api|{call.Who}", Consents(body, call),
-            plan.IsShared, ct);
+            plan.IsShared, ct) with { Known = before is not null };
         var start = new StartApproval(after.Programme, ApprovalKinds.Trader, after.PersonId, AggregateId.Subscriber(phone), register,
-            call.Who, $"{before.Name}, {before.Role}, on {phone} before; {after.Name}, {after.Role} then.");
+            call.Who, before is null ? $"{after.Name}, {after.Role}, is new on {phone}, and can answer people from it in that name."
+                : $"{before.Name}, {before.Role}, on {phone} before; {after.Name}, {after.Role} then.");
         var approval = await approvals.StartAsync(call.CommandId("trader|"), start, ct);
         return Answer.Waits(
-            PersonView.Of(before, phone, subscriber.Find(before.Key)?.Consent?.TipsAllowed == true, [])
+            PersonView.Of(before ?? after, phone, subscriber?.Find((before ?? after).Key)?.Consent?.TipsAllowed == true, [])
                 with { Approval = approval.Id },
-            new(after.Programme, after.PersonId, $"asked for, {Renamed(before, after)}"));
+            new(after.Programme, after.PersonId,
+                $"asked for, {(before is null ? $"{after.Name}, {after.Role}, is new" : Renamed(before, after))}"));
     }
 
     /// <summary>A number that messages do not reach may be somebody else's by now: two owners say so, and who had it is told.</summary>

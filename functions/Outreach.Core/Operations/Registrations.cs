@@ -32,10 +32,15 @@ public sealed record PersonRow(
 public sealed record RegistrationPlan(ImportResult Result, Holder? Holder, bool IsShared, Holder? Before = null)
 {
     /// <summary>
-    /// Whether a known person becomes a trader, or is one no more: both take two owners. Whom nobody has confirmed yet, one owner may put
-    /// among the farmers.
+    /// Whether somebody gets another role, which takes two owners: a known person, or a new one who is a coordinator at once. Whom nobody
+    /// has confirmed yet, one owner may put among the farmers.
     /// </summary>
-    public bool ChangesRole => Before is { } before && Holder is { } after && before.Role != after.Role && !before.Unconfirmed;
+    public bool GivesRole => NamesCoordinator
+        || Before is { } before && Holder is { } after && before.Role != after.Role && !before.Unconfirmed;
+
+    /// <summary>A phone under a coordinator's name can answer people as that mentor.</summary>
+    private bool NamesCoordinator => Holder is { Role: Role.Coordinator } named && (Before is null ? Result.Action == ImportAction.Added
+        : !Spelling.Same(Before.Name, named.Name));
 
     private bool BecomesTrader => Before is { Role: not Role.Trader } && Holder is { Role: Role.Trader };
 
@@ -139,7 +144,8 @@ public static class Registrations
     public static RegistrationPlan InFile(PersonRow row, Subscriber? subscriber, Programme programme, string? newId) =>
         Plan(row, subscriber, programme, newId) switch
         {
-            { ChangesRole: true } => Alone(row, "This person has another role."),
+            { GivesRole: true, Before: null } => Alone(row, "This is a new coordinator."),
+            { GivesRole: true } => Alone(row, "This person has another role, or is a coordinator with another name."),
             { TakesNumber: true } => Alone(row, "Somebody else had this number."),
             var plan => plan,
         };

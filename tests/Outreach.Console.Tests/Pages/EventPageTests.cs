@@ -19,7 +19,7 @@ public sealed class EventPageTests
         var asked = await visitor.FillAsync(Page, Page, ("url", "https://erp.example.org/in"), ("event-load.confirmed", "1"));
         Assert.Equal(Page + "?done=Asked", asked.Location);
         Assert.Contains("No address gets events.", (await visitor.GetAsync(Page)).Text, StringComparison.Ordinal);
-        var approval = Assert.Single(await world.Get<Approvals>().AllAsync("maize", default));
+        var approval = Assert.Single(await world.ApprovalsAsync());
         Assert.Equal("Events go to https://erp.example.org/in: load.confirmed, ids only.", approval.About);
         await world.AsAsync("second", $"/api/v1/approvals/{approval.Id}/approve", "");
         await world.PumpAsync();

@@ -79,7 +79,7 @@ public sealed class ImportPageTests
         await world.PumpAsync();
         Assert.Contains("It waits for a second person's yes", (await visitor.GetAsync(done)).Text, StringComparison.Ordinal);
         Assert.Null(await world.Get<People>().SubscriberAsync("+254712000000", default));
-        var approval = Assert.Single(await world.Get<Approvals>().AllAsync("maize", default));
+        var approval = Assert.Single(await world.ApprovalsAsync());
         Assert.Equal("Brings a file of people in: 501 added, 0 changed, 0 unchanged, 0 refused.", approval.About);
         Assert.Equal(409, (await world.PostAsync($"/api/v1/approvals/{approval.Id}/approve")).Status);
         Assert.Equal(200, (await world.AsAsync("second", $"/api/v1/approvals/{approval.Id}/approve", "")).Status);

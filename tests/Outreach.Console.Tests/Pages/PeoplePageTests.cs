@@ -119,7 +119,7 @@ public sealed class PeoplePageTests
             Assert.Contains(part, seen.Text, StringComparison.Ordinal);
         var done = await visitor.FillAsync(page, page + "/act", ("act", "erase"));
         Assert.Equal(page + "?done=Asked", done.Location);
-        var approval = Assert.Single(await world.Get<Approvals>().AllAsync("maize", default), a => a.Kind == "erasure");
+        var approval = Assert.Single(await world.ApprovalsAsync(), a => a.Kind == "erasure");
         var decide = $"/console/maize/approvals/{approval.Id}";
         var own = await visitor.GetAsync(decide);
         Assert.Contains("You asked for this", own.Text, StringComparison.Ordinal);

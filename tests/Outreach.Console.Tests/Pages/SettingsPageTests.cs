@@ -28,7 +28,7 @@ public sealed class SettingsPageTests
         var programme = (await world.Get<People>().ProgrammeAsync("maize", default))!;
         var seen = await visitor.FillAsync(page, page, [.. fields.Select(f => (f.Name, f.Read(programme))).Where(f => f.Item2.Length > 0)]);
         Assert.Equal((303, page + "?done=Same"), (seen.Status, seen.Location));
-        Assert.Empty(await world.Get<Approvals>().AllAsync("maize", default));
+        Assert.Empty(await world.ApprovalsAsync());
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class SettingsPageTests
             ("holidays", "2026-12-24\r\n2026-12-25"));
         Assert.Equal(Page + "?done=Asked", sent.Location);
         Assert.Contains("waits for a second manager", (await visitor.GetAsync(Page)).Text, StringComparison.Ordinal);
-        var approval = Assert.Single(await world.Get<Approvals>().AllAsync("maize", default));
+        var approval = Assert.Single(await world.ApprovalsAsync());
         Assert.Equal(200, (await world.AsAsync("second", $"/api/v1/approvals/{approval.Id}/approve", "")).Status);
         await world.PumpAsync();
         var programme = (await world.Get<People>().ProgrammeAsync("maize", default))!;

@@ -54,7 +54,7 @@ public sealed class TipPageTests
         var waits = await visitor.GetAsync(page);
         Assert.Contains("It waits for a second yes", waits.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"launch\"", waits.Html, StringComparison.Ordinal);
-        var approval = Assert.Single(await world.Get<Approvals>().AllAsync("maize", default));
+        var approval = Assert.Single(await world.ApprovalsAsync());
         var decide = $"/console/maize/approvals/{approval.Id}";
         await (await Visitor.InAsync(world, "second")).FillAsync(decide, decide, ("decision", "approve"));
         await world.PumpAsync();

@@ -136,6 +136,7 @@ internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine,
             return answer.Page() ?? FormOf(call, person, answer.Fault()).With(answer.Fault()!.PageStatus);
         var done = answer.Waits() ? "PersonApproval" : "Person";
         if (person is not null) return Shown.See(call.To($"people/{person.Details.PersonId}"), done);
+        if (answer.Value("approval") is not null) return Shown.See(call.To("people"), done);
         // Somebody new on a phone that others use is there once one of them says yes.
         var phone = PhoneNumber.Parse(call.Field("phone"), call.Programme.Region)!.Value.E164;
         var key = AggregateId.Person(call.Programme.Id, answer.Value("personId") ?? "").Key;
