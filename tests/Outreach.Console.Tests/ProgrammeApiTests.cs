@@ -24,7 +24,7 @@ public sealed class ProgrammeApiTests
         Assert.Equal(201, made.Status);
         Assert.Equal(
             """{"payerDays":[7,1,-1],"payeeDays":[],"weeklyPlanDays":[0],"mediators":[{"name":"Mama Asha","phone":"+254711000077"}]"""
-            + ""","answerDays":3,"closeDays":20,"seasonMonths":4,"pinAbove":{"amount":"50000.00","currency":"KES"}}""",
+            + ""","answerDays":3,"closeDays":20,"seasonMonths":4,"pinAbove":"50000"}""",
             made["rules"]);
         Assert.Equal(("""["2026-03-20","2026-05-27"]""", "3"), (made["holidays"], made["weeklyCap"]));
         Assert.Equal(made.Body.GetRawText(), listed.GetRawText());
@@ -61,6 +61,21 @@ public sealed class ProgrammeApiTests
         Assert.Equal("""[{"code":"dry","text":"Wanjiku, dry it."},{"code":"pay1"}]""", answers.GetRawText());
     }
 
+    /// <summary>Who reads the settings, changes one and sends them back changes that one.</summary>
+    [Fact]
+    public async Task What_was_read_can_be_sent_back()
+    {
+        using var world = new World();
+        await world.PostAsync("/api/v1/programmes", Body("rules", """{"pinAbove":"1234.50","closeDays":20}"""));
+        var read = (await world.GetAsync("/api/v1/programmes")).Body.GetProperty("programmes")[0].GetRawText();
+        var same = await world.PostAsync("/api/v1/programmes/maize", read);
+        Assert.True(same.Status == 200, same.Body.ToString());
+        var other = await world.PostAsync("/api/v1/programmes/maize", read.Replace("\"weeklyCap\":5", "\"weeklyCap\":4", StringComparison.Ordinal));
+        var asked = (await world.GetAsync($"/api/v1/approvals?programme=maize"))["approvals"]!;
+        Assert.Equal(202, other.Status);
+        Assert.Contains("Changes weeklyCap from 5 to 4.", asked, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_left_out_is_as_in_any_programme()
     {
@@ -68,7 +83,7 @@ public sealed class ProgrammeApiTests
         var made = await world.PostAsync("/api/v1/programmes", Body("rules", """{"answerDays":4}"""));
         Assert.Equal(
             """{"payerDays":[3,0,-3],"payeeDays":[-1],"weeklyPlanDays":[1,-2],"mediators":[]"""
-            + ""","answerDays":4,"closeDays":14,"seasonMonths":6,"pinAbove":{"amount":"50000.00","currency":"KES"}}""",
+            + ""","answerDays":4,"closeDays":14,"seasonMonths":6,"pinAbove":"50000"}""",
             made["rules"]);
         Assert.Equal(("[]", "5"), (made["holidays"], made["weeklyCap"]));
     }

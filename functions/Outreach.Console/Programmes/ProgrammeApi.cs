@@ -54,12 +54,12 @@ internal sealed record SecondYesBody(int? BroadcastAbove = null, bool? WaitsAlon
 /// <param name="Approval">The approval that a second owner has to give before this replaces the present rules.</param>
 internal sealed record ProgrammeView(
     string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature,
-    RulesView Rules, IReadOnlyList<LocalDate> Holidays, int WeeklyCap, SelfRegistrationBody SelfRegistration, SecondYesBody SecondYes,
+    RulesBody Rules, IReadOnlyList<LocalDate> Holidays, int WeeklyCap, SelfRegistrationBody SelfRegistration, SecondYesBody SecondYes,
     int TipsADay, int DaysBetweenTips, IReadOnlyList<CannedAnswerBody> Answers, IReadOnlyList<SmsPayerBody> SmsPaidBy,
     ProgrammeEndBody? End, string? Approval = null)
 {
     public static ProgrammeView Of(Programme p) =>
-        new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap,
+        new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, RulesBody.Of(p), p.Holidays, p.WeeklyCap,
             SelfRegistrationBody.Of(p.SelfRegistration), SecondYesBody.Of(p.SecondYes), p.TipsADay, p.DaysBetweenTips,
             [.. p.Answers.Select(CannedAnswerBody.Of)], [.. p.SmsPayers.Select(SmsPayerBody.Of)], ProgrammeEndBody.Of(p.End));
 }

@@ -69,12 +69,3 @@ internal sealed record RulesBody(
         return (mediators, null);
     }
 }
-
-internal sealed record RulesView(
-    IReadOnlyList<int> PayerDays, IReadOnlyList<int> PayeeDays, IReadOnlyList<int> WeeklyPlanDays, IReadOnlyList<MediatorView> Mediators,
-    int AnswerDays, int CloseDays, int SeasonMonths, MoneyView? PinAbove)
-{
-    public static RulesView Of(AgreementRules r, string currency) =>
-        new(r.PayerDays, r.PayeeDays, r.WeeklyPlanDays, [.. r.Mediators.Select(MediatorView.Of)],
-        r.AnswerDays, r.CloseDays, r.SeasonMonths, r.PinAboveMinor is { } most ? MoneyView.Of(new Money(most, currency)) : null);
-}
