@@ -55,8 +55,7 @@ public sealed class EndingApiTests
     {
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
-        await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request), AggregateId.Programme("maize"),
-            new CloseProgramme(world.Clock.GetCurrentInstant()), "close", default);
+        await CloseAsync(world);
         Assert.Equal(409, (await SetAsync(world, new(2027, 6, 30), null)).Status);
         var dispute = await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "weight" });
         Assert.Equal(409, dispute.Status);
@@ -94,11 +93,80 @@ public sealed class EndingApiTests
         Assert.Equal("The programme is over.", (await world.PostAsync("/api/v1/agreements", offer))["detail"]);
     }
 
+    /// <summary>What was asked for before the close is not carried out after it; but erasing and what takes access away is.</summary>
     [Fact]
-    public void What_stays_possible_is_erasing_approvals_and_what_is_done()
+    public async Task What_was_asked_for_before_the_close_is_asked_the_same_when_it_is_approved()
+    {
+        using var world = await Some.WorldAsync();
+        var farmer = await NumbersApiTests.FarmerAsync(world);
+        var role = await world.PostAsync("/api/v1/people",
+            new { programme = "maize", phone = Some.Farmer, name = "Wanjiku", role = "trader", personId = farmer });
+        var erased = await world.PostAsync("/api/v1/people/erase", new { programme = "maize", personId = farmer });
+        Assert.Equal((202, 202), (role.Status, erased.Status));
+        await CloseAsync(world);
+        var late = await world.ApprovedAsync(role);
+        Assert.Equal((409, "The programme is over since this was asked for."), (late.Status, late["detail"]));
+        Assert.Equal(200, (await world.ApprovedAsync(erased)).Status);
+    }
+
+    /// <summary>Where one owner works alone, a day without a no is no yes to what the close made impossible.</summary>
+    [Fact]
+    public async Task Nor_does_a_day_without_a_no_carry_it_out()
+    {
+        using var world = new World(alone: true);
+        await world.AsAsync("admin", "/api/v1/programmes", new { id = "lone", name = "B", region = "KE", crops = new[] { "Beans" },
+            signature = "N", secondYes = new { waitsAlone = true } });
+        var asked = await world.AsAsync("lone-desk", "/api/v1/people", Some.Person(Some.Farmer, "Njeri", "coordinator", programme: "lone"));
+        Assert.True(asked.Status == 202, asked.Body.ToString());
+        Assert.Equal("True", (await world.Get<Approvals>().FindAsync(asked["approval"]!, default))!.WaitsAlone.ToString());
+        await CloseAsync(world, "lone");
+        await world.ADayAsync();
+        await world.ADayAsync();
+        Assert.Equal(Core.Operations.ApprovalStatus.Refused, (await world.Get<Approvals>().FindAsync(asked["approval"]!, default))!.Status);
+        Assert.Empty(await world.Get<People>().DirectoryAsync("lone", default));
+    }
+
+    [Fact]
+    public async Task After_the_last_day_the_end_stays_as_it_was_with_its_successor()
+    {
+        using var world = await Some.WorldAsync();
+        var today = Core.Values.Country.OfRegion("KE")!.Today(world.Clock.GetCurrentInstant());
+        await world.ApprovedAsync(await SetAsync(world, today.PlusDays(90), null));
+        world.Clock.Advance(Duration.FromDays(90));
+        var asked = await SetAsync(world, today.PlusDays(90), "Kitale union");
+        Assert.Equal(202, asked.Status);
+        world.Clock.Advance(Duration.FromHours(20));
+        Assert.Equal(409, (await world.ApprovedAsync(asked)).Status);
+        Assert.Equal(409, (await SetAsync(world, today.PlusDays(90), "Kitale union")).Status);
+        Assert.Null((await EndingAsync(world))["end.successor"]);
+    }
+
+    /// <summary>Data stops leaving at any time, and starts leaving no more.</summary>
+    [Fact]
+    public async Task A_target_of_a_closed_programme_is_switched_off_and_removed_and_not_on()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await EventApiTests.AddedAsync(world);
+        await CloseAsync(world);
+        var path = $"/api/v1/events/maize/{id}";
+        Assert.Equal(200, (await world.PostAsync(path + "/switch", new { on = false })).Status);
+        Assert.Equal(409, (await world.PostAsync(path + "/switch", new { on = true })).Status);
+        Assert.Equal(200, (await world.PostAsync(path + "/secret")).Status);
+        Assert.Equal(200, (await world.PostAsync(path + "/remove")).Status);
+    }
+
+    private static Task CloseAsync(World world, string programme = "maize") => world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request),
+        AggregateId.Programme(programme), new CloseProgramme(world.Clock.GetCurrentInstant()), "close", default);
+
+    [Fact]
+    public void What_stays_possible_is_what_takes_data_or_access_away_approvals_and_what_is_done()
     {
         using var world = new World();
-        Assert.Equal(["approval.approve", "approval.refuse", "person.erase", "task.done"],
+        Assert.Equal(
+            [
+                "approval.approve", "approval.refuse", "clerk.end", "event-target.remove", "event-target.secret", "event-target.switch",
+                "partner.leave", "person.erase", "person.number.leave", "task.done",
+            ],
             world.GetAll<IEndpoints>().SelectMany(e => e.All).Where(e => e.StaysPossible).Select(e => e.Name).Order());
     }
 

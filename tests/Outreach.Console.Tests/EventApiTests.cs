@@ -37,6 +37,7 @@ public sealed class EventApiTests
     [Theory]
     [InlineData("http://till.example.org/", "load.confirmed", "url")]
     [InlineData("erp", "load.confirmed", "url")]
+    [InlineData("https://till.\u0435xample.org/", "load.confirmed", "url")]
     [InlineData("https://user:word@till.example.org/", "load.confirmed", "url")]
     [InlineData(Url, "load.weighed", "events")]
     public async Task What_cannot_be_a_target_is_said_at_its_field(string url, string type, string field)
@@ -44,6 +45,27 @@ public sealed class EventApiTests
         using var world = await Some.WorldAsync();
         var reply = await world.PostAsync("/api/v1/events/maize", new { url, events = new[] { type } });
         Assert.Equal((400, field), (reply.Status, reply["field"]));
+    }
+
+    /// <summary>Many addresses have a token in their query: managers alone read it.</summary>
+    [Fact]
+    public async Task The_query_of_an_address_is_for_managers()
+    {
+        using var world = await Some.WorldAsync();
+        var asked = await world.PostAsync("/api/v1/events/maize", new { url = Url + "?sig=hush", events = new[] { "load.confirmed" } });
+        string[] paths = ["/api/v1/approvals?programme=maize", "/api/v1/events/maize"];
+        Assert.Contains("sig=hush", (await world.GetAsync(paths[0])).Body.ToString(), StringComparison.Ordinal);
+        var page = $"/console/maize/approvals/{asked["approval"]}";
+        Assert.Contains("sig=hush", (await (await Pages.Visitor.InAsync(world)).GetAsync(page)).Text, StringComparison.Ordinal);
+        var coordinator = await Pages.Visitor.InAsync(world, "coordinate");
+        Assert.DoesNotContain("hush", (await coordinator.GetAsync(page)).Html, StringComparison.Ordinal);
+        await world.ApprovedAsync(asked);
+        Assert.Contains("sig=hush", (await world.GetAsync(paths[1])).Body.ToString(), StringComparison.Ordinal);
+        foreach (var path in paths)
+            Assert.DoesNotContain("hush", (await world.AsAsync("coordinate", path)).Body.ToString(), StringComparison.Ordinal);
+        var id = Assert.Single((await TargetsAsync(world)).EnumerateArray()).GetProperty("id").GetString();
+        foreach (var path in new[] { "approvals", "audit", "events", $"events/{id}" })
+            Assert.DoesNotContain("hush", (await coordinator.GetAsync($"/console/maize/{path}")).Html, StringComparison.Ordinal);
     }
 
     /// <summary>The signature, as a library of others verifies it; an old secret signs beside the new one for a day.</summary>

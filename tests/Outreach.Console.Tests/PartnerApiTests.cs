@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
+using Outreach.Core.Kernel;
 using Outreach.Core.Programmes;
 
 namespace Outreach.Console.Tests;
@@ -223,13 +224,37 @@ public sealed class PartnerApiTests
         Assert.Null(await world.Get<People>().ProgrammeAsync("lentils", default));
     }
 
+    /// <summary>A partner is over with the last of its programmes.</summary>
+    [Fact]
+    public async Task What_can_only_be_read_no_partner_changes()
+    {
+        using var world = await OfTwoAsync();
+        object change = new { name = "Coop West", languages = new[] { "en" }, owner = new { name = "Asha", contact = "asha@coop.example" },
+            edition = 0 };
+        await CloseAsync("maize");
+        var before = (await world.Get<People>().ProgrammeAsync("maize", default))!.Partner!;
+        Assert.Equal(200, (await world.PostAsync("/api/v1/partners/coop", change)).Status);
+        await world.PumpAsync();
+        Assert.Equal(before.Languages, (await world.Get<People>().ProgrammeAsync("maize", default))!.Partner!.Languages);
+        Assert.Equal(409, (await world.PostAsync("/api/v1/partners/coop/share", new { programme = "maize", joint = "all-maize" })).Status);
+        await CloseAsync("peas");
+        Assert.Equal(409, (await world.PostAsync("/api/v1/partners/coop", change)).Status);
+        Assert.Equal(202, (await world.PostAsync("/api/v1/partners/coop/leave")).Status);
+
+        Task CloseAsync(string programme) => world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request),
+            AggregateId.Programme(programme), new CloseProgramme(world.Clock.GetCurrentInstant()), "close", default);
+    }
+
     /// <summary>A partner with two programmes, and an owner for each of them alone.</summary>
     private static async Task<World> OfTwoAsync()
     {
         var world = await Some.WorldAsync(s => s.Configure<OutreachOptions>(o =>
         {
             o.ApiKeys["maize-owner"] = World.KeyOf("maize-owner");
-            o.ApiGrants["maize-owner"] = new() { Owner = "maize-owner", Roles = "coordinate,admin", Programmes = "maize", Until = "2026-12-31" };
+            o.ApiGrants["maize-owner"] = new()
+            {
+                Owner = "maize-owner", Roles = "coordinate,admin", Programmes = "maize", Until = "2026-12-31",
+            };
         }));
         await CreateAsync(world, ("programme.id", "maize"));
         await CreateAsync(world);
@@ -237,7 +262,8 @@ public sealed class PartnerApiTests
     }
 
     private static async Task<List<string>> AuditedAsync(World world, string programme, params string[] what) =>
-        [.. (await world.Get<AuditTrail>().ListAsync(programme, "", 100, default)).Select(r => r.Row.Act.What).Where(what.Contains).Order(StringComparer.Ordinal)];
+        [.. (await world.Get<AuditTrail>().ListAsync(programme, "", 100, default)).Select(r => r.Row.Act.What).Where(what.Contains)
+            .Order(StringComparer.Ordinal)];
 
     private static async Task<(int, string?)> NamedAsync(Task<Reply> asked) => (await asked) is var reply
         ? (reply.Status, reply["name"]) : default;

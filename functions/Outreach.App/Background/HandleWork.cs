@@ -5,7 +5,8 @@ namespace Outreach.App;
 /// <summary>Handles the items of the work queues: guards of commits, and wake-ups.</summary>
 public sealed class HandleWork(
     Engine engine, IQueues queues, SmsSender sms, RunBroadcast broadcasts, RunBatch batches, Imports imports, Sweeps sweeps,
-    TeachLearner teaching, Intakes intakes, Transactions transactions, SignInCodes codes, DeliverEvents events, RunEnding endings)
+    TeachLearner teaching, Intakes intakes, Transactions transactions, SignInCodes codes, DeliverEvents events, RunEnding endings,
+    Approvals approvals)
 {
     private const int Looks = 3;
 
@@ -37,6 +38,7 @@ public sealed class HandleWork(
         AggregateKind.Sweep => sweeps.ContinueAsync(work, id, ct),
         AggregateKind.Learner => teaching.ContinueAsync(work, id, ct),
         AggregateKind.Intake => intakes.ContinueAsync(work, id, ct),
+        AggregateKind.Approval => approvals.WakeAsync(work, id, ct),
         AggregateKind.Ending => endings.ContinueAsync(work, id, ct),
         AggregateKind.Transaction => transactions.AskAsync(work, id, ct),
         AggregateKind.EventDelivery => events.ContinueAsync(work, id, ct),

@@ -37,12 +37,35 @@ public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IC
     public async Task<ApprovalRefusal?> DecideAsync(string id, DecideApproval decide, CancellationToken ct)
     {
         var work = NewWork();
+        if (decide.Approve && await IsOverAsync(work, await engine.StateAsync<Approval>(work, Of(id), ct), ct)) return ApprovalRefusal.Over;
         // Between this look and the act the command itself looks once more.
         if (decide.Approve && await engine.StateAsync<Approval>(work, Of(id), ct) is
             { Status: ApprovalStatus.Waiting, Command: IReplaces replaces, Target: var target }
             && !replaces.IsNextOf(await engine.StateAsync<object>(work, target, ct)))
             return ApprovalRefusal.Overtaken;
         return (ApprovalRefusal?)await engine.ExecuteAsync(NewWork(), Of(id), decide, id, ct);
+    }
+
+    /// <summary>A day without a no is a yes where somebody works alone; but not to what the programme's close made impossible.</summary>
+    public async Task WakeAsync(Work work, AggregateId id, CancellationToken ct)
+    {
+        var isOver = await IsOverAsync(work, await engine.StateAsync<Approval>(work, id, ct), ct);
+        await engine.ExecuteAsync(work, id, isOver ? new DecideApproval(KeepAudit.System, false) : new Wake(), $"wake|{id}", ct);
+    }
+
+    /// <summary>True where it would change what cannot be changed any more since it was asked for.</summary>
+    private async Task<bool> IsOverAsync(Work work, Approval? approval, CancellationToken ct)
+    {
+        if (approval is not { Status: ApprovalStatus.Waiting } || ApprovalKinds.StaysPossible(approval.Kind)) return false;
+        foreach (var id in approval.Programmes)
+        {
+            var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(id), ct);
+            // An end that has come stays what it was.
+            var isEnd = approval.Command is ReplaceProgramme replace && replace.Programme.End != programme?.End
+                && programme?.IsOverAt(engine.Now(work)) == true;
+            if (programme?.ReadOnlySince is null && !isEnd) return false;
+        }
+        return true;
     }
 
     public Task<Approval?> FindAsync(string id, CancellationToken ct) => engine.StateAsync<Approval>(NewWork(), Of(id), ct);

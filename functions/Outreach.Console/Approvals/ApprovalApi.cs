@@ -10,17 +10,17 @@ namespace Outreach.Console;
 /// <param name="About">What will happen: whole numbers and names, before and after.</param>
 /// <param name="Hash">The hash of exactly what will happen; the approver may send it back.</param>
 /// <param name="StartedBy">The key's owner; a different owner must approve.</param>
-/// <param name="Command">Exactly what is carried out, as it is stored. The hash covers it.</param>
+/// <param name="Command">Exactly what is carried out, as it is stored. The hash covers it. Absent for who may not approve.</param>
 /// <param name="Programmes">All programmes that it changes. Who approves reaches them all; who refuses, one.</param>
 /// <param name="WaitsAlone">The programme has one owner: without a no, it is carried out when it expires.</param>
 internal sealed record ApprovalView(
     string Id, string Programme, string Kind, string Subject, string About, string Hash, string StartedBy, Instant StartedAt,
-    Instant ExpiresAt, bool WaitsAlone, ApprovalStatus Status, string? DecidedBy, Instant? DecidedAt, JsonElement Command,
+    Instant ExpiresAt, bool WaitsAlone, ApprovalStatus Status, string? DecidedBy, Instant? DecidedAt, JsonElement? Command,
     IReadOnlyList<string> Programmes)
 {
-    public static ApprovalView Of(Approval a, Instant now) => new(a.Id, a.Programme, a.Kind, a.Subject, a.About, a.Hash, a.StartedBy,
-        a.StartedAt, a.ExpiresAt, a.WaitsAlone, a.StatusAt(now), a.DecidedBy, a.DecidedAt,
-        JsonSerializer.Deserialize<JsonElement>(Json.Write(a.Command)), a.Programmes);
+    public static ApprovalView Of(Approval a, KeyHolder reader, Instant now) => new(a.Id, a.Programme, a.Kind, a.Subject, a.About, a.Hash,
+        a.StartedBy, a.StartedAt, a.ExpiresAt, a.WaitsAlone, a.StatusAt(now), a.DecidedBy, a.DecidedAt,
+        reader.HasAny(Approvals.RoleFor(a.Kind)) ? JsonSerializer.Deserialize<JsonElement>(Json.Write(a.Command)) : null, a.Programmes);
 }
 
 /// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
@@ -50,7 +50,7 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
         var found = await approvals.ListAsync(place.Programme, stretch.After, stretch.Take, ct);
         // A key that may read no person reads none here.
         var shown = found.Where(a => call.Holder.HasAny(Access.Readers) || call.Holder.HasAny(Approvals.RoleFor(a.Kind)))
-            .Select(a => ApprovalView.Of(a, clock.GetCurrentInstant())).ToList();
+            .Select(a => ApprovalView.Of(a, call.Holder, clock.GetCurrentInstant())).ToList();
         return Answer.Shows(new ApprovalsView(shown, stretch.Next(found, a => a.Id)), place.Programme.Id, shown.Count);
     }
 
@@ -68,7 +68,7 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
         var change =
             new Change(after.Programme, after.Id, $"{after.Kind}: {after.Subject}, asked by {after.StartedBy}",
                 before.Status != after.Status) { Programmes = after.Programmes };
-        return Answer.Changed(ApprovalView.Of(after, clock.GetCurrentInstant()), change);
+        return Answer.Changed(ApprovalView.Of(after, call.Holder, clock.GetCurrentInstant()), change);
     }
 
     private static Answer NotFound { get; } = Answer.NotFound("There is no approval of that id.");
@@ -78,6 +78,7 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
         ApprovalRefusal.SameOwner => Answer.Conflict("You started this; another owner of a key has to approve it."),
         ApprovalRefusal.Changed => Answer.Conflict("hash is not the one of what would happen; read the approval again."),
         ApprovalRefusal.Overtaken => Answer.Conflict("What this would replace was changed since it was asked for; start it anew."),
+        ApprovalRefusal.Over => Answer.Conflict("The programme is over since this was asked for."),
         ApprovalRefusal.Decided => Answer.Conflict("This was approved or refused before."),
         ApprovalRefusal.Expired => Answer.Conflict("Nobody approved this within a day; start it anew."),
         _ => NotFound,

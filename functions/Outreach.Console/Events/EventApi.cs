@@ -5,7 +5,10 @@ using Outreach.Core.Operations;
 
 namespace Outreach.Console;
 
-/// <summary>Where a programme's events go to. What lets more data out takes two owners; less, and the secret, takes one.</summary>
+/// <summary>
+/// Where a programme's events go to. What lets more data out takes two owners. Less takes one, and so do the secret and
+/// going on with what two approved.
+/// </summary>
 internal sealed class EventApi(PartnerTargets targets, Approvals approvals, Lookups lookups) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
@@ -20,12 +23,12 @@ internal sealed class EventApi(PartnerTargets targets, Approvals approvals, Look
             async (call, body, ct) => await FindAsync(call, ct) is null ? None : await SetAsync(call, call.Route("id"), body, ct))
             .MayWait.For(Access.Admins, NamedBy.Route),
         ApiEndpoint.Post<EventRemovedView>("events/{programme}/{id}/remove", "event-target.remove",
-            "Removes an address. What was on its way goes nowhere.", RemoveAsync).For(Access.Admins, NamedBy.Route),
+            "Removes an address. What was on its way goes nowhere.", RemoveAsync).EvenOver.For(Access.Admins, NamedBy.Route),
         ApiEndpoint.Post<EventSwitchBody, EventTargetsView>("events/{programme}/{id}/switch", "event-target.switch",
-            "Switches an address off, or on again.", SwitchAsync).For(Access.Admins, NamedBy.Route),
+            "Switches an address off, or on again to what two owners approved.", SwitchAsync).EvenOver.For(Access.Admins, NamedBy.Route),
         ApiEndpoint.Post<EventSecretView>("events/{programme}/{id}/secret", "event-target.secret",
             "Makes the address's next secret and shows it this once. The one before signs too for a day.", SecretAsync)
-            .For(Access.Admins, NamedBy.Route),
+            .EvenOver.For(Access.Admins, NamedBy.Route),
         ApiEndpoint.Post<EventAgainView>("events/{programme}/{id}/test", "event-target.test",
             "Sends an event of type test, which says nothing.", TestAsync).For(Access.Admins, NamedBy.Route),
         ApiEndpoint.Get<EventDeliveriesView>("events/{programme}/{id}/deliveries", "event-deliveries",
@@ -41,16 +44,18 @@ internal sealed class EventApi(PartnerTargets targets, Approvals approvals, Look
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
     {
         var (place, fault) = await lookups.ProgrammeAsync(call.Route("programme"), "programme", ct);
-        return place is null ? fault! : Answer.Ok(EventTargetsView.Of(await targets.FindAsync(place.Programme.Id, ct)));
+        if (place is null) return fault!;
+        return Answer.Ok(EventTargetsView.Of(await targets.FindAsync(place.Programme.Id, ct), whole: call.Holder.HasAny(Access.Admins)));
     }
 
     private async Task<Answer> SetAsync(Call call, string id, EventTargetBody body, CancellationToken ct)
     {
         var (place, noProgramme) = await lookups.ProgrammeAsync(call.Route("programme"), "programme", ct);
         if (place is null) return noProgramme!;
-        if (!Uri.TryCreate(body.Url.Trim(), UriKind.Absolute, out var url) || !targets.MayBeAt(url))
+        if (!Uri.TryCreate(body.Url.Trim(), UriKind.Absolute, out var url) || !targets.MayBeAt(url)
+            || !url.Host.All(char.IsAscii))
             return Answer.Bad("url", "url is an address such as https://erp.example.org/outreach: over https, at a name and not a number, "
-                + "without a user or a mark behind #.");
+                + "in letters of a to z (another script's as xn--), without a user or a mark behind #.");
         if (body.Events.Count == 0 || body.Events.FirstOrDefault(e => !PartnerEvents.Types.Contains(e)) is not null)
             return Answer.Bad("events", $"events are one or more of: {string.Join(", ", PartnerEvents.Types)}.");
         var there = await targets.FindAsync(place.Programme.Id, ct);
@@ -63,7 +68,7 @@ internal sealed class EventApi(PartnerTargets targets, Approvals approvals, Look
         var start = new StartApproval(place.Programme.Id, ApprovalKinds.Events, id, AggregateId.EventTargets(place.Programme.Id), set,
             call.Who, $"Events go to {about}");
         var approval = await approvals.StartAsync(call.CommandId("events|"), start, ct);
-        return Answer.Waits(EventTargetsView.Of(there) with { Approval = approval.Id },
+        return Answer.Waits(EventTargetsView.Of(there, whole: true) with { Approval = approval.Id },
             new(place.Programme.Id, approval.Id, $"asked for: {about}"));
     }
 
@@ -79,8 +84,10 @@ internal sealed class EventApi(PartnerTargets targets, Approvals approvals, Look
     {
         if (await FindAsync(call, ct) is not { } target) return None;
         var programme = call.Route("programme");
+        var (place, _) = await lookups.ProgrammeAsync(programme, "programme", ct);
+        if (body.On && place?.Programme.ReadOnlySince is { } since) return Gate.Over(since);
         await targets.DoAsync(programme, new SwitchEventTarget(target.Id, body.On, call.Who), call.CommandId("events|"), ct);
-        return Answer.Changed(EventTargetsView.Of(await targets.FindAsync(programme, ct)),
+        return Answer.Changed(EventTargetsView.Of(await targets.FindAsync(programme, ct), whole: true),
             new(programme, target.Id, body.On ? "on" : "off", IsWritten: target.IsOn != body.On));
     }
 
@@ -127,5 +134,5 @@ internal sealed class EventApi(PartnerTargets targets, Approvals approvals, Look
         Inputs.IsKey(call.Route("programme")) ? (await targets.FindAsync(call.Route("programme"), ct)).Find(call.Route("id")) : null;
 
     private static string Said(string url, IReadOnlyList<string> events, bool details) =>
-        $"{url}: {string.Join(", ", events)}{(details ? ", with names, figures and masked numbers" : ", ids only")}";
+        $"{EventTarget.Bare(url)}: {string.Join(", ", events)}{(details ? ", with names, figures and masked numbers" : ", ids only")}";
 }

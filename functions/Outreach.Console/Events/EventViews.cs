@@ -23,8 +23,9 @@ internal sealed record EventAgainBody(string? Delivery = null);
 internal sealed record EventTargetView(string Id, string Url, IReadOnlyList<string> Events, bool Details, bool On, string By,
     Instant Since, bool HasSecret, Instant? OldSecretUntil, Instant? FailingSince, Instant? OffAt, string? OffBy)
 {
-    public static EventTargetView Of(EventTarget t) => new(t.Id, t.Url, t.Events, t.Details, t.IsOn,
-        t.Second is null ? t.By : $"{t.By} and {t.Second}", t.Since, t.Secret > 0, t.OldUntil, t.FailingSince, t.OffAt, t.OffBy);
+    /// <param name="whole">With the address's query, which may hold a partner's token.</param>
+    public static EventTargetView Of(EventTarget t, bool whole) => new(t.Id, whole ? t.Url : EventTarget.Bare(t.Url), t.Events, t.Details,
+        t.IsOn, t.Second is null ? t.By : $"{t.By} and {t.Second}", t.Since, t.Secret > 0, t.OldUntil, t.FailingSince, t.OffAt, t.OffBy);
 }
 
 /// <param name="Types">The types of events that there are.</param>
@@ -32,7 +33,8 @@ internal sealed record EventTargetView(string Id, string Url, IReadOnlyList<stri
 internal sealed record EventTargetsView(string Programme, IReadOnlyList<EventTargetView> Targets, IReadOnlyList<string> Types,
     string? Approval = null)
 {
-    public static EventTargetsView Of(EventTargets t) => new(t.Programme, [.. t.Targets.Select(EventTargetView.Of)], PartnerEvents.Types);
+    public static EventTargetsView Of(EventTargets t, bool whole) =>
+        new(t.Programme, [.. t.Targets.Select(one => EventTargetView.Of(one, whole))], PartnerEvents.Types);
 }
 
 /// <param name="Secret">The new secret, shown this once; absent in a repeat.</param>

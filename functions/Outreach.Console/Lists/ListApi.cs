@@ -18,7 +18,7 @@ internal sealed class ListApi(TradeLists lists, Sheets sheets, Lookups lookups, 
         ApiEndpoint.Post<ListView>("lists/csv", "list.csv", "The same from a CSV file.", Csv.Media, FileAsync,
             "programme", "trader", "kind", "list", "day", "dryRun").For(Access.Clerks, NamedBy.Query),
         ApiEndpoint.Post<ClerkBody, ClerkView>("clerks/end", "clerk.end", "The holder of the key acts for the trader no more.", EndAsync)
-            .For(Access.Clerks, NamedBy.Body),
+            .EvenOver.For(Access.Clerks, NamedBy.Body),
     ];
 
     private async Task<Answer> TellAsync(Call call, ListBody body, CancellationToken ct)

@@ -22,7 +22,8 @@ internal sealed class PartnerApi(Organisations organisations, People people, App
             "Writes a partner down with its programmes, which come into being with it.", CreateAsync)
             .Creates.For(Access.Admins, NamedBy.Everything),
         ApiEndpoint.Post<PartnerChangeBody, PartnerView>("partners/{partner}", "partner.change",
-            "Another name, other languages, another owner. The key reaches every programme of the partner.", ChangeAsync).For(Access.Admins, NamedBy.Partner, "partner"),
+            "Another name, other languages, another owner. The key reaches every programme of the partner.", ChangeAsync)
+            .For(Access.Admins, NamedBy.Partner, "partner"),
         ApiEndpoint.Post<ShareBody, PartnerView>("partners/{partner}/share", "partner.share",
             "From next month on a programme shares its figures with a joint programme's partners, or with nobody.", ShareAsync)
             .For(Access.Admins, NamedBy.Everything, "partner"),
@@ -115,7 +116,8 @@ internal sealed class PartnerApi(Organisations organisations, People people, App
         var start = new StartApproval(first.Id, ApprovalKinds.Partner, standing.Organisation.Id,
             AggregateId.Organisation(standing.Organisation.Id), new EndOrganisation(ids), call.Who,
             $"{standing.Organisation.Name} leaves. Nobody is registered, no tip goes out and no course begins any more in "
-                + $"{string.Join(", ", of.Select(p => p.Name))}; what people agree goes on.", Also: ids.Count > 1 ? [.. ids.Skip(1)] : null);
+                + $"{string.Join(", ", of.Select(p => p.Name))}; what people agree goes on.",
+            Also: ids.Count > 1 ? [.. ids.Skip(1)] : null);
         var approval = await approvals.StartAsync(call.CommandId("leave|"), start, ct);
         return Answer.Waits(View(standing) with { Approval = approval.Id }, new(first.Id, standing.Organisation.Id, "asked for: leaves")
         { Programmes = ids });

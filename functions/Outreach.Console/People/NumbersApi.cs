@@ -52,7 +52,7 @@ internal sealed class NumbersApi(People people, Approvals approvals, Lookups loo
                 + "others use it.", AddAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Post<NumberBody, NumbersView>("people/numbers/leave", "person.number.leave",
             "Takes a person off a phone, once a second owner approves it and the person has not said KEEP for 24 hours.", LeaveAsync)
-            .MayWait.For(Access.Coordinators, NamedBy.Body),
+            .MayWait.EvenOver.For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Post<ChangeNumberBody, NumbersView>("people/numbers/change", "person.number.change",
             "Moves a person to another number, once a second owner approves it and the person has not said KEEP for 24 hours; where others "
                 + "use that number, once one of them says yes.",

@@ -33,7 +33,7 @@ internal sealed class ErasureApi(Approvals approvals, People people, Lookups loo
                 $"{person.Details.Name}, {string.Join(", ", person.Reached.Select(p => p.Phone))}: name, numbers and messages go; what is "
                     + "owed stays under a code.");
         var approval = await approvals.StartAsync(call.CommandId("erase|"), start, ct);
-        return Answer.Waits(ApprovalView.Of(approval, clock.GetCurrentInstant()),
+        return Answer.Waits(ApprovalView.Of(approval, call.Holder, clock.GetCurrentInstant()),
             new Change(body.Programme, body.PersonId, "erasure asked for"));
     }
 }

@@ -25,7 +25,7 @@ internal sealed record ProgrammeEndBody(LocalDate EndsOn, string? Successor = nu
     /// </summary>
     public static Answer? Fault(ProgrammeEnd? was, ProgrammeEnd? end, LocalDate today) => (was, end) switch
     {
-        ({ } over, _) when over.IsOver(today) && end?.EndsOn != over.EndsOn =>
+        ({ } over, _) when over.IsOver(today) && end != over =>
             Answer.Conflict("The programme is over; its end stays what it was."),
         (_, { } next) when next.EndsOn != was?.EndsOn && next.EndsOn < today.PlusDays(ProgrammeEnd.PlannedDays)
             && !(was is not null && next.EndsOn > was.EndsOn) =>

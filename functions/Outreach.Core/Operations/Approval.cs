@@ -37,6 +37,9 @@ public static class ApprovalKinds
     public const string Partner = "partner leaves";
     /// <summary>A farmer becomes a trader.</summary>
     public const string Trader = "trader";
+
+    /// <summary>Takes data or access away, so it stays possible where a programme can only be read.</summary>
+    public static bool StaysPossible(string kind) => kind is Erasure or NumberLeft or Partner;
 }
 
 /// <summary>The reason why an approval command was refused.</summary>
@@ -51,6 +54,8 @@ public enum ApprovalRefusal
     Changed,
     /// <summary>What it would replace was changed since.</summary>
     Overtaken,
+    /// <summary>Its programme is over since it was asked for.</summary>
+    Over,
 }
 
 /// <summary>Requests an operation that takes two: a second owner of a key must approve it.</summary>

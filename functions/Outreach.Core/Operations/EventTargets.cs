@@ -23,6 +23,9 @@ public sealed record EventTarget(string Id, string Url, IReadOnlyList<string> Ev
     /// <summary>How long the secret before the newest signs too.</summary>
     public static readonly Duration Overlap = Duration.FromHours(24);
 
+    /// <summary>The address as everybody may read it: a query may hold a token of the partner's.</summary>
+    public static string Bare(string url) => url.IndexOf('?', StringComparison.Ordinal) is var at and > 0 ? url[..at] + "?…" : url;
+
     public bool IsOn => OffAt is null;
 
     /// <summary>The numbers of the secrets that sign now, the newest first.</summary>

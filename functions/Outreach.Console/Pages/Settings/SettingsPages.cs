@@ -22,7 +22,7 @@ internal sealed class SettingsPages(Approvals approvals, Desk desk) : IPages
         if (FieldsOf(call) is not { } fields) return Shown.NotFound;
         var asked = (await approvals.AllAsync(call.Programme!, ct)).Where(a => a.Kind == ApprovalKinds.Programme).ToList();
         IReadOnlyList<SettingShown> shown = [.. fields.Select(f => new SettingShown(f.Name, f.Kind,
-            call.Form.Count > 0 ? call.Field(f.Name) : f.Read(call.Programme)))];
+            call.Form.Count > 0 ? call.Field(f.Name) : f.Read(call.Programme!)))];
         // The API may name a part of what is one field here.
         var at = fault is null ? null : fault with { Field = fields.FirstOrDefault(f => f.IsOf(fault.Field))?.Name ?? fault.Field };
         return Shown.View<SettingPage>(call.Words[$"Settings.{call.Route("form")}"], ("Form", call.Route("form")), ("Fields", shown),
