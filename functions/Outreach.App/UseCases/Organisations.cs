@@ -14,7 +14,7 @@ public sealed record PartnerStanding(Organisation Organisation, IReadOnlyList<Pr
 public sealed record JointReading(string Joint, IReadOnlyList<string> Partners, Instant? AsOf, IReadOnlyList<Figure> Figures);
 
 /// <summary>Partners and their programmes. Both are few: a read for each list.</summary>
-public sealed class Organisations(Engine engine, People people, ProgrammeFigures figures, ITables tables)
+public sealed class Organisations(Engine engine, People people, ProgrammeFigures figures, Boards boards, ITables tables)
 {
     public async Task<IReadOnlyList<Organisation>> AllAsync(CancellationToken ct) =>
         [.. (await tables.AllAsync(Table.Organisations, "all", ct)).Select(Stored.State<Organisation>)];
@@ -60,18 +60,22 @@ public sealed class Organisations(Engine engine, People people, ProgrammeFigures
         var members = (await people.ProgrammesAsync(ct)).Where(p => p.Partner?.Stays.Any(s => s.Joint == joint) == true).ToList();
         if (members.Count == 0) return null;
         var names = (await AllAsync(ct)).ToDictionary(o => o.Id, o => o.Name, StringComparer.Ordinal);
-        var (partners, asOf) = (new List<(string Organisation, IReadOnlyList<Figure> Figures)>(), new List<Instant?>());
+        var (partners, asOf) = (new List<(string Organisation, bool IsPublic, IReadOnlyList<Figure> Figures)>(), new List<Instant?>());
         foreach (var member in members)
         {
             var stays = member.Partner!.Stays.Where(s => s.Joint == joint).ToList();
             var (state, all) = await figures.ReadAsync(member.Id, from, last, ct);
             asOf.Add(state?.AsOf);
-            partners.Add((member.Partner.Organisation, [.. all.Where(f => stays.Any(s => s.Has(f.Month)))]));
+            // A board that was open once may have been written down.
+            var isPublic = (await boards.FindAsync(member.Id, ct)).Number > 0;
+            partners.Add((member.Partner.Organisation, isPublic, [.. all.Where(f => stays.Any(s => s.Has(f.Month)))]));
         }
         // A partner knows all its programmes, so they are one part of the sum.
-        var parts = partners.GroupBy(p => p.Organisation).Select(g => (IReadOnlyList<Figure>)[.. g.SelectMany(p => p.Figures)]).ToList();
+        var of = partners.GroupBy(p => p.Organisation).ToList();
+        var parts = of.Select(g => (IReadOnlyList<Figure>)[.. g.SelectMany(p => p.Figures)]).ToList();
+        var unpublished = of.Select(g => (IReadOnlyList<Figure>)[.. g.Where(p => !p.IsPublic).SelectMany(p => p.Figures)]).ToList();
         return new(joint, [.. partners.Select(p => names.GetValueOrDefault(p.Organisation, p.Organisation)).Distinct()
-            .Order(StringComparer.OrdinalIgnoreCase)], asOf.Contains(null) ? null : asOf.Min(), JointFigures.Shown(parts));
+            .Order(StringComparer.OrdinalIgnoreCase)], asOf.Contains(null) ? null : asOf.Min(), JointFigures.Shown(parts, unpublished));
     }
 
     private static Work NewWork() => new(Arrival.Request);

@@ -4,16 +4,19 @@ namespace Outreach.Core.Figures;
 public static class JointFigures
 {
     /// <summary>
-    /// The sums that may be shown to every partner. Each knows its own part, so what is left without any one of them must be no small
-    /// group either. Two who put their parts together are not kept from the others' sum.
+    /// The sums that may be shown to every partner. Each knows its own part, and what stands on public boards, so what is left without
+    /// these must be no small group either. Two who put their parts together are not kept from the others' sum.
     /// </summary>
     /// <param name="partners">Each partner's own figures, of the months that it shares.</param>
-    public static IReadOnlyList<Figure> Shown(IReadOnlyList<IReadOnlyList<Figure>> partners)
+    /// <param name="unpublished">Of these, what no public board ever showed; null where nobody has one.</param>
+    public static IReadOnlyList<Figure> Shown(IReadOnlyList<IReadOnlyList<Figure>> partners,
+        IReadOnlyList<IReadOnlyList<Figure>>? unpublished = null)
     {
         var shown = SmallGroups.Shown(Sums(partners));
-        foreach (var one in partners)
+        for (var one = 0; one < partners.Count; one++)
+        foreach (var parts in new[] { partners, unpublished }.OfType<IReadOnlyList<IReadOnlyList<Figure>>>())
         {
-            var others = Sums([.. partners.Where(p => p != one)]);
+            var others = Sums([.. parts.Where((_, n) => n != one)]);
             var (there, wide) = (others.Select(Of).ToHashSet(), SmallGroups.Shown(others).Select(Of).ToHashSet());
             shown = [.. shown.Where(f => !there.Contains(Of(f)) || wide.Contains(Of(f)))];
         }

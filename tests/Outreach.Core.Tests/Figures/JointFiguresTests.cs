@@ -27,6 +27,18 @@ public sealed class JointFiguresTests
         Assert.Single(JointFigures.Shown([[Paid("", 100, 60)], [Paid("", 4, 2)], [Paid("", 30, 20)]]));
     }
 
+    /// <summary>The first knows its own and reads the second's on its board: what is left would be the third's few.</summary>
+    [Fact]
+    public void What_a_public_board_shows_is_subtracted_too()
+    {
+        IReadOnlyList<IReadOnlyList<Figure>> three = [[Paid("", 100, 60)], [Paid("", 30, 20)], [Paid("", 4, 2)]];
+        Assert.Single(JointFigures.Shown(three));
+        Assert.Empty(JointFigures.Shown(three, [three[0], [], three[2]]));
+        // Whoever has a board of its own still shares with large ones.
+        three = [three[0], three[1], [Paid("", 40, 20)]];
+        Assert.Single(JointFigures.Shown(three, [three[0], [], three[2]]));
+    }
+
     [Fact]
     public void Where_one_partner_alone_has_a_figure_it_is_shown_as_on_its_board() =>
         Assert.Single(JointFigures.Shown([[Paid("", 100, 60)], []]));
