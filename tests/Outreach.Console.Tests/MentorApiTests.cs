@@ -171,7 +171,7 @@ public sealed class MentorApiTests
         Assert.Equal(Asha, (await world.Get<People>().ProgrammeAsync("maize", default))!.PhoneOf("asha"));
     }
 
-    /// <summary>A phone under a coordinator's name can answer people as that mentor: one key gives it neither the role nor the name.</summary>
+    /// <summary>A phone under a coordinator's name can answer people as that mentor: one key gives neither role nor name.</summary>
     [Fact]
     public async Task A_new_coordinator_takes_two_owners_as_another_name_does()
     {

@@ -70,7 +70,8 @@ public sealed class ProgrammeApiTests
         var read = (await world.GetAsync("/api/v1/programmes")).Body.GetProperty("programmes")[0].GetRawText();
         var same = await world.PostAsync("/api/v1/programmes/maize", read);
         Assert.True(same.Status == 200, same.Body.ToString());
-        var other = await world.PostAsync("/api/v1/programmes/maize", read.Replace("\"weeklyCap\":5", "\"weeklyCap\":4", StringComparison.Ordinal));
+        var other = await world.PostAsync("/api/v1/programmes/maize",
+            read.Replace("\"weeklyCap\":5", "\"weeklyCap\":4", StringComparison.Ordinal));
         var asked = (await world.GetAsync($"/api/v1/approvals?programme=maize"))["approvals"]!;
         Assert.Equal(202, other.Status);
         Assert.Contains("Changes weeklyCap from 5 to 4.", asked, StringComparison.Ordinal);

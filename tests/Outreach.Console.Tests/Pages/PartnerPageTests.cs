@@ -113,6 +113,26 @@ public sealed class PartnerPageTests
         Assert.Equal(400, (await world.AsAsync("peas-owner", "/api/v1/figures/joint?programme=peas&joint=others")).Status);
     }
 
+    /// <summary>Once anybody can read one partner's figures, the others' sum less these is one partner's.</summary>
+    [Fact]
+    public async Task A_public_board_hides_the_sums_that_would_give_away_who_is_left()
+    {
+        using var world = await Some.WorldAsync();
+        await AccessTests.UnionAsync(world);
+        await PartnerApiTests.CreateAsync(world);
+        Assert.Equal(201, (await PartnerApiTests.CreateAsync(world, ("id", "few"), ("name", "Few"), ("programme.id", "lentils"),
+            ("programme.name", "Lentils"), ("programme.code", "LENTIL"))).Status);
+        world.Clock.Advance(Duration.FromDays(300));
+        foreach (var (programme, people) in new[] { ("maize", 20), ("peas", 30), ("lentils", 6) })
+            await KeepAsync(world, programme, new(2026, 6), "", people);
+        Assert.Single(await FiguresAsync());
+        await world.PostAsync("/api/v1/figures/board", new { programme = "peas", open = true, replaces = 0 });
+        Assert.Empty(await FiguresAsync());
+
+        async Task<IEnumerable<System.Text.Json.JsonElement>> FiguresAsync() =>
+            (await world.AsAsync("coordinate", "/api/v1/figures/joint?programme=maize")).Body.GetProperty("figures").EnumerateArray();
+    }
+
     private static Task KeepAsync(World world, string programme, YearMonth month, string place, int people)
     {
         var figure = new Figure(FigureName.PaidAsAgreed, month, place, "",
