@@ -34,7 +34,7 @@ internal static class SignInWorld
     /// <summary>Asks for a code and types it.</summary>
     public static async Task<Seen> ByCodeAsync(this Visitor visitor, World world, string phone, params (string, string)[] more)
     {
-        await visitor.PostAsync("/console/sign-in-phone", [("phone", phone), .. more]);
+        Assert.Equal("/console/sign-in-code", (await visitor.PostAsync("/console/sign-in-phone", [("phone", phone), .. more])).Location);
         await world.PumpAsync();
         return await visitor.PostAsync("/console/sign-in-code", ("code", world.CodeTo(phone)));
     }
