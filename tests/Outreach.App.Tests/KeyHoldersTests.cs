@@ -93,9 +93,9 @@ public sealed class KeyHoldersTests
         options.ApiGrants["otieno"].Until = "2026-03-01";
         Assert.Null(Problem(options));
         var keys = new KeyHolders(options);
-        Assert.Equal(["Njeri Mwangi", "Otieno"], keys.OwnersOf("maize", ApiRoles.Coordinate, Instant.FromUtc(2026, 3, 1, 23, 59)));
-        Assert.Equal(["Njeri Mwangi"], keys.OwnersOf("maize", ApiRoles.Coordinate, Instant.FromUtc(2026, 3, 2, 0, 0)));
-        Assert.Empty(keys.OwnersOf("beans", ApiRoles.Coordinate, Instant.FromUtc(2026, 3, 1, 0, 0)));
+        Assert.Equal(["Njeri Mwangi", "Otieno"], keys.OwnersOf(["maize"], ApiRoles.Coordinate, Instant.FromUtc(2026, 3, 1, 23, 59)));
+        Assert.Equal(["Njeri Mwangi"], keys.OwnersOf(["maize"], ApiRoles.Coordinate, Instant.FromUtc(2026, 3, 2, 0, 0)));
+        Assert.Empty(keys.OwnersOf(["beans"], ApiRoles.Coordinate, Instant.FromUtc(2026, 3, 1, 0, 0)));
     }
 
     private static ApiGrant Grant() =>
