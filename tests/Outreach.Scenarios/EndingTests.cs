@@ -84,6 +84,39 @@ public sealed class EndingTests
         Assert.Contains("wanjiru", Heard(world, "Bomet traders"));
     }
 
+    /// <summary>
+    /// The person is asked about one, and another is named or nobody ends: the 1 gives nothing, the question is not repeated and stands in
+    /// no menu.
+    /// </summary>
+    [Theory]
+    [InlineData("Bomet traders")]
+    [InlineData("")]
+    public async Task A_question_about_who_does_not_go_on_is_over(string instead)
+    {
+        await using var world = await EndsAsync("Kitale union");
+        await ToAsync(world, new(2026, 5, 6));
+        var asked = Heard(world, "Kitale union");
+        Assert.Equal(["amina", "juma", "otieno", "wanjiru"], asked);
+        await SetAsync(world, instead.Length == 0 ? null : new(ends.PlusDays(120), instead));
+        var transcript = new Transcript(world);
+        await PlayAsync(transcript, """
+            wanjiru texts "1"
+            juma dials 5
+            juma types 98
+            """);
+        Assert.Contains(world.Network.Inbox, m => m.Text.StartsWith("That question is over. Kitale union gets nothing",
+            StringComparison.Ordinal));
+        Assert.DoesNotContain("data to", transcript.Played, StringComparison.Ordinal);
+        await ToAsync(world, new(2026, 5, 20));
+        Assert.Equal(asked, Heard(world, "Kitale union"));
+        if (instead.Length == 0) return;
+        Assert.Equal("", await HandedOverAsync(world));
+        await ToAsync(world, ends.PlusDays(120 - 50));
+        Assert.Equal(["amina", "juma", "otieno", "wanjiru"], Heard(world, instead).Distinct());
+        await PlayAsync(transcript, "wanjiru texts \"1\"");
+        Assert.Equal("Wanjiru", await HandedOverAsync(world));
+    }
+
     [Fact]
     public async Task Nothing_falls_due_long_after_the_end_unless_somebody_goes_on()
     {
@@ -206,7 +239,7 @@ public sealed class EndingTests
     private static async Task<string> HandedOverAsync(World world)
     {
         var ending = (await world.Get<Endings>().FindAsync("kenya-maize", default))!;
-        var people = await world.Get<Endings>().HandedOverAsync("kenya-maize", ending.SuccessorSince!.Value, "", default);
+        var people = await world.Get<Endings>().HandedOverAsync("kenya-maize", ending.Successor!, "", default);
         return string.Join(' ', people.People.Select(p => p.Person.Name));
     }
 }

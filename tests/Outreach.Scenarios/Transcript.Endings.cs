@@ -20,7 +20,7 @@ public sealed partial class Transcript
         if (verb == "hands")
         {
             var ending = (await world.AskAsync(() => world.Get<Endings>().FindAsync(id, default)))!;
-            var people = await world.AskAsync(() => world.Get<Endings>().HandedOverAsync(id, ending.SuccessorSince!.Value, "", default));
+            var people = await world.AskAsync(() => world.Get<Endings>().HandedOverAsync(id, ending.Successor!, "", default));
             Show(people.People.Count == 0 ? "nobody" : string.Join('\n', people.People.Select(p => p.Person.Name)));
             return true;
         }

@@ -72,8 +72,8 @@ public sealed class RunEnding(Engine engine, ITables tables, IClock clock, Endin
                 await sms.SendAsync(engine, own, SmsSender.MessageId(effect),
                     SmsOrder.To(person.Phone, Purpose.Notice, SmsOf(round.Step, programme), programme.Id, engine.Now(work))
                         with { PersonId = person.PersonId }, EffectOrigin.Uncommitted, ct);
-            else if (ending is { End.Successor: { } successor, SuccessorSince: { } since })
-                await AskAsync(own, person, new(AggregateId.Person(programme.Id, person.PersonId).Key, programme.Name, successor, since),
+            else if (ending.Successor is { } to)
+                await AskAsync(own, person, new(AggregateId.Person(programme.Id, person.PersonId).Key, programme.Name, to.Name, to.Since),
                     effect, ct);
         }
         await engine.ExecuteAsync(work, id, new EndRoundWent(round.Number, round.Cursor,

@@ -3,6 +3,7 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Operations;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
@@ -105,7 +106,9 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         var programme = person is null
             ? null
             : await engine.StateAsync<Programme>(work, AggregateId.Programme(person.Details.Programme), ct);
-        return new(person, programme?.Name ?? "");
+        var successor = programme?.End is null ? null
+            : (await engine.StateAsync<Ending>(work, AggregateId.Ending(programme.Id), ct))?.Successor;
+        return new(person, programme?.Name ?? "", Successor: successor);
     }
 
     /// <summary>Reads only what the choice needs, because each programme costs its own reads.</summary>

@@ -6,6 +6,7 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
+using Outreach.Core.Operations;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
@@ -90,7 +91,7 @@ public sealed class SmsSender(
         new Verdict.Never(DeliveryState.Suppressed, "This person has had as many messages unasked as the programme allows in a week.");
 
     private static Verdict NoLongerDue { get; } =
-        new Verdict.Never(DeliveryState.Expired, "What it reminds of was paid, disputed or ended.");
+        new Verdict.Never(DeliveryState.Expired, "What it reminds of or asks about was paid, disputed or ended.");
 
     /// <summary>The message for the person's current phone, and whether it may go out now.</summary>
     private async Task<(SmsOrder, Verdict)> CheckAsync(
@@ -98,7 +99,7 @@ public sealed class SmsSender(
     {
         if (await Recipient.FindAsync(engine, work, order, settings.UssdCode, ct) is not { } found) return (order, new Verdict.Nowhere());
         order = found;
-        if (await StillSoAsync(engine, work, order.Sms, order.PersonId, ct) is not { } sms) return (order, NoLongerDue);
+        if (await StillSoAsync(engine, work, order, ct) is not { } sms) return (order, NoLongerDue);
         order = order with { Sms = sms };
         var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(order.Phone), ct);
         var programme = order.Purpose.RespectsQuietHours()
@@ -151,14 +152,18 @@ public sealed class SmsSender(
         return new Verdict.Go();
     }
 
-    private static async Task<Sms?> StillSoAsync(Engine engine, Work work, Sms sms, string? reader, CancellationToken ct)
+    private static async Task<Sms?> StillSoAsync(Engine engine, Work work, SmsOrder order, CancellationToken ct)
     {
+        var sms = order.Sms;
+        if (sms is HandOverAskSms ask)
+            return (await engine.StateAsync<Ending>(work, AggregateId.Ending(order.Programme), ct))?.Successor?.Name == ask.Successor
+                ? sms : null;
         var agreements = new Dictionary<string, Agreement>(StringComparer.Ordinal);
         foreach (var code in StillDue.About(sms))
         {
             if (await engine.StateAsync<Agreement>(work, AggregateId.Agreement(code), ct) is { } agreement) agreements[code] = agreement;
         }
-        return StillDue.Of(sms, reader, agreements, engine.Now(work));
+        return StillDue.Of(sms, order.PersonId, agreements, engine.Now(work));
     }
 
     private async Task TryAsync(Engine engine, Work work, string id, SmsOrder order, bool expectNew, CancellationToken ct)

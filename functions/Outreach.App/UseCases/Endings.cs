@@ -31,11 +31,11 @@ public sealed class Endings(Engine engine, ITables tables)
                 ? new OpenPerson(row, open)
                 : null, ct);
 
-    /// <summary>Whose data goes to the successor: who said yes themselves since the successor was named, and has not stopped.</summary>
-    public Task<PeopleStretch<OpenPerson>> HandedOverAsync(string programme, Instant since, string after, CancellationToken ct) =>
+    /// <summary>Whose data goes to the successor: who said yes to them themselves since they were named, and has not stopped.</summary>
+    public Task<PeopleStretch<OpenPerson>> HandedOverAsync(string programme, NamedSuccessor to, string after, CancellationToken ct) =>
         StretchAsync(programme, after, async row =>
             await engine.StateAsync<Person>(new Work(Arrival.Request), AggregateId.Person(programme, row.PersonId), ct) is
-                { ErasedAt: null } person && person.Consent.HandsOver(since)
+                { ErasedAt: null } person && person.Consent.HandsOver(to)
                 ? new OpenPerson(row, [.. (await engine.AccountAsync(new Work(Arrival.Request),
                     AggregateId.Account(programme, row.PersonId), ct))?.Entries ?? []])
                 : null, ct);

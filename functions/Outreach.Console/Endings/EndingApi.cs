@@ -82,8 +82,8 @@ internal sealed class EndingApi(Endings endings, Lookups lookups) : IEndpoints
         var (place, noProgramme) = await lookups.ProgrammeAsync(call.Route("programme"), "programme", ct);
         if (place is null) return noProgramme!;
         // Without a successor nobody's data goes on.
-        IReadOnlyList<OpenPerson> all = await endings.FindAsync(place.Programme.Id, ct) is { SuccessorSince: { } since }
-            ? await AllAsync(after => endings.HandedOverAsync(place.Programme.Id, since, after, ct))
+        IReadOnlyList<OpenPerson> all = await endings.FindAsync(place.Programme.Id, ct) is { Successor: { } to }
+            ? await AllAsync(after => endings.HandedOverAsync(place.Programme.Id, to, after, ct))
             : [];
         return Answer.Shows(FileOf(all), place.Programme.Id, all.Count);
     }

@@ -15,6 +15,7 @@ public static class SubscriberDecisions
     public static Outcome<Subscriber> Decide(Subscriber? before, string phone, Command command, Instant now)
     {
         var subscriber = before ?? Subscriber.New(phone);
+        if (command is IMeetsHandOver { Over: { Count: > 0 } asks }) subscriber = HandOvers.Without(subscriber, asks);
         var outcome = command switch
         {
             SmsIn sms => WithSessions(subscriber, RecycledNumbers.Heard(subscriber, sms, Written(subscriber, sms, now), now)),
@@ -25,7 +26,7 @@ public static class SubscriberDecisions
             ProviderBlocked blocked => ProviderBlocks.Decide(subscriber, blocked, now),
             Arrived arrived => ConsentDecisions.Arrived(subscriber, arrived, now),
             MissedCall call => MissedCalls.Decide(subscriber, call, now),
-            Wake => Woken(subscriber, now),
+            Wake or WakePhone => Woken(subscriber, now),
             DropOver => Tidying.Decide(subscriber, now),
             NotArrived lost => ContactDecisions.Lost(subscriber, lost, RecycledNumbers.Lost(subscriber, lost, now), now),
             AskContact ask => ContactDecisions.Ask(subscriber, ask, now),

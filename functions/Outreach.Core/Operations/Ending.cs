@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
@@ -45,6 +46,9 @@ public sealed record Ending(string Programme, ProgrammeEnd? End, string Region, 
 
     /// <summary>The rounds kept: a programme's end is not moved for ever.</summary>
     internal const int RoundsKept = 40;
+
+    /// <summary>Who goes on now; null for nobody.</summary>
+    public NamedSuccessor? Successor => End?.Successor is { } name && SuccessorSince is { } since ? new(name, since) : null;
 
     public EndRound? Running => Rounds is [.., { DoneAt: null } last] ? last : null;
 

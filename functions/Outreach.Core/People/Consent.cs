@@ -28,6 +28,16 @@ public sealed record PurposeConsent(ConsentState State, Instant At, bool Own, st
     /// <summary>Own words outrank reports, newer words older ones, and at the same time a no outranks a yes.</summary>
     public bool Outranks(PurposeConsent? other) =>
         other is null || (Own, At, State).CompareTo((other.Own, other.At, other.State)) > 0;
+
+    /// <summary>Whether it was said about this successor, since they were named.</summary>
+    public bool IsAbout(NamedSuccessor successor) => successor.Is(To, At);
+}
+
+/// <summary>Who goes on after a programme's end. Every question and answer carries whom it names, and no other's counts.</summary>
+/// <param name="Since">When they were named: what was said before was about another, or about another end.</param>
+public sealed record NamedSuccessor(string Name, Instant Since)
+{
+    public bool Is(string? name, Instant at) => name == Name && at >= Since;
 }
 
 /// <summary>
@@ -85,10 +95,9 @@ public sealed record Consent(
         _ => Surveys,
     };
 
-    /// <summary>Whether the person said yes to this hand-over themselves, and has not stopped since.</summary>
-    /// <param name="since">When the successor was named: an older yes was to somebody else.</param>
-    public bool HandsOver(Instant since) =>
-        !Stopped && HandOver is { State: ConsentState.Given, Own: true, At: var at } && at >= since;
+    /// <summary>Whether the person said yes to this successor themselves, and has not stopped since.</summary>
+    public bool HandsOver(NamedSuccessor successor) =>
+        !Stopped && HandOver is { State: ConsentState.Given, Own: true } said && said.IsAbout(successor);
 
     public IReadOnlyList<ConsentPurpose> In(ConsentState state) => [.. Purposes.Where(p => Of(p) == state)];
 
@@ -227,4 +236,7 @@ public sealed record ConsentQuestion(
     public const int MostOffersTold = 3;
 
     public bool IsOpen(Instant now) => now < At + OpenFor;
+
+    /// <summary>Whether it asks about this successor, since they were named.</summary>
+    public bool IsAbout(NamedSuccessor successor) => successor.Is(Successor, At);
 }

@@ -65,6 +65,10 @@ public sealed record HandOverAskSms(string Programme, string Successor) : Sms;
 [StoredAs("HandOverSaidSms"), Holds(SmsContent.Neutral)]
 public sealed record HandOverSaidSms(string Successor, bool Agrees) : Sms;
 
+/// <summary>To a late answer: somebody else goes on, or nobody.</summary>
+[StoredAs("HandOverIsOverSms"), Holds(SmsContent.Neutral)]
+public sealed record HandOverIsOverSms(string Successor) : Sms;
+
 /// <summary>The sentence of a question about consent.</summary>
 public static class ConsentQuestions
 {

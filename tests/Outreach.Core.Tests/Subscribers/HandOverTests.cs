@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Conversations;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
@@ -11,6 +12,7 @@ public sealed class HandOverTests
 {
     private const string Union = "Kitale union";
     private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);
+    private static readonly Instant named = now - Duration.FromDays(3);
     private static readonly ConsentQuestion messages = new("Maize", [ConsentPurpose.Reminders, ConsentPurpose.Tips], 1, now);
 
     [Theory]
@@ -31,7 +33,29 @@ public sealed class HandOverTests
     {
         var after = Presses(agrees, new("Maize", [ConsentPurpose.HandOver], 1, now, Successor: Union));
         Assert.Null(after.Question);
-        Assert.Equal(agrees, after.Consent.HandsOver(now));
+        Assert.Equal(agrees, after.Consent.HandsOver(new(Union, named)));
+    }
+
+    /// <summary>Who said yes to another, or before this end, is asked; who is asked about another too; and none of it counts.</summary>
+    [Theory]
+    [InlineData(Union, 1, false)]
+    [InlineData("Bomet traders", 1, true)]
+    [InlineData("Bomet traders", 4, true)]
+    [InlineData(Union, 4, true)]
+    public void Only_a_word_about_the_present_successor_counts(string about, int daysAgo, bool isAsked)
+    {
+        var (at, present) = (now - Duration.FromDays(daysAgo), new NamedSuccessor(Union, named));
+        var note = new ConsentNote(ConsentAct.Given, [ConsentPurpose.HandOver], at, true, "sms", "1", about);
+        var line = Line() with { Consent = Consent.Given.After(note) };
+        Assert.Equal(!isAsked, line.Consent.HandsOver(present));
+        var open = Line() with { Question = new("Maize", [ConsentPurpose.HandOver], 1, at, Successor: about) };
+        var ask = new AskHandOver(line.Holder!.Key, "Maize", present.Name, present.Since);
+        foreach (var before in new[] { line, open })
+        {
+            var after = SubscriberDecisions.Decide(before, before.Phone, ask, now);
+            Assert.Equal(isAsked, after.Effects.OfType<Send>().Any());
+            Assert.Equal(isAsked, after.State!.Question?.At == now);
+        }
     }
 
     /// <summary>Key 9 under My messages, and 9 again where it asks.</summary>
@@ -39,13 +63,17 @@ public sealed class HandOverTests
     {
         var before = new ConsentNote(agrees ? ConsentAct.Refused : ConsentAct.Given, [ConsentPurpose.HandOver],
             now - Duration.FromDays(1), true, "sms", "", Union);
-        var amina = new Holder("amina", "Amina", Role.Farmer, Language.English, "maize", "", [], "KES");
-        var line = Subscriber.New("+254711000002").Joined(new PhoneUser(amina, Tenure: new(now, now)));
-        line = line with { Consent = Consent.Given.After(before), Question = question };
-        var turn = new UssdTurn("s", null, 0, new());
+        var line = Line() with { Consent = Consent.Given.After(before), Question = question };
+        var turn = new UssdTurn("s", null, 0, new(Person: new(null, Successor: new(Union, named))));
         var step = MyMessagesDialogue.Step(line, [new Home(), new MyMessages()], "9", turn, now);
         return agrees
-            ? MyMessagesDialogue.Get(step.Line, step.Trail, Assert.IsType<GetMessages>(step.Trail[^1]), "9", now).Line
+            ? MyMessagesDialogue.Get(step.Line, step.Trail, Assert.IsType<GetMessages>(step.Trail[^1]), "9", turn, now).Line
             : step.Line;
+    }
+
+    private static Subscriber Line()
+    {
+        var amina = new Holder("amina", "Amina", Role.Farmer, Language.English, "maize", "", [], "KES");
+        return Subscriber.New("+254711000002").Joined(new PhoneUser(amina, Tenure: new(now, now))) with { Consent = Consent.Given };
     }
 }

@@ -184,6 +184,7 @@ internal static class SmsSamples
             new ProgrammeGoesOnSms("Nakuru horticulture alliance"),
             new HandOverAskSms("Nakuru horticulture alliance", "Kitale dairy farmers union"),
             new HandOverSaidSms("Kitale dairy farmers union", true), new HandOverSaidSms("Kitale dairy farmers union", false),
+            new HandOverIsOverSms("Kitale dairy farmers union"),
             new AfterTheEndSms(Longest.Deliver, Longest.Pay), new AfterTheEndSms(Longest.Deliver, null),
             .. Consent.Purposes.Select(p => new PurposeStoppedSms(p)),
             new HowToJoinSms(Longest.UssdCode),

@@ -31,10 +31,9 @@ internal static class MyMessagesDialogue
         var words = Words.Ussd(subscriber.Language);
         if (typed == "9")
         {
-            if (Successor(subscriber) is null) return Dialogue.Again(subscriber, trail);
-            if (subscriber.Consent.Of(ConsentPurpose.HandOver) != ConsentState.Given)
-                return Dialogue.To(subscriber, trail, new GetMessages(ConsentPurpose.HandOver));
-            var no = HandOver(subscriber, words, agrees: false, now);
+            if (Successor(subscriber, turn.Facts.Person) is not { } successor) return Dialogue.Again(subscriber, trail);
+            if (!SaidYes(subscriber, successor)) return Dialogue.To(subscriber, trail, new GetMessages(ConsentPurpose.HandOver));
+            var no = HandOver(subscriber, successor, words, agrees: false, now);
             return new Transition(no.State!, trail, no.Effects);
         }
         ConsentPurpose? purpose = typed == "5" ? null : (ConsentPurpose)(typed[0] - '1');
@@ -47,35 +46,47 @@ internal static class MyMessagesDialogue
     }
 
     /// <summary>The key for yes is none of the keys before.</summary>
-    public static Transition Get(Subscriber subscriber, IReadOnlyList<Screen> trail, GetMessages screen, string typed, Instant now)
+    public static Transition Get(Subscriber subscriber, IReadOnlyList<Screen> trail, GetMessages screen, string typed, UssdTurn turn,
+        Instant now)
     {
         if (subscriber.Holder is null || typed != "9") return Dialogue.Again(subscriber, trail);
         var words = Words.Ussd(subscriber.Language);
-        var outcome = screen.For == ConsentPurpose.HandOver ? HandOver(subscriber, words, agrees: true, now)
+        var outcome = screen.For == ConsentPurpose.HandOver
+            ? Successor(subscriber, turn.Facts.Person) is { } successor
+                ? HandOver(subscriber, successor, words, agrees: true, now)
+                : Outcome<Subscriber>.Nothing(subscriber)
             : screen.For is { } purpose ? Given(words, subscriber, purpose, now)
             : EachProgramme.OfHers(subscriber, s => ConsentDecisions.Start(s, "ussd", words.StartAll, now));
         return new Transition(outcome.State!, Dialogue.Popped(subscriber, [.. trail]), outcome.Effects);
     }
 
-    /// <summary>Who would get the data of the person; null where nobody asks.</summary>
-    private static string? Successor(Subscriber subscriber) => subscriber.Question?.Successor ?? subscriber.Consent.HandOver?.To;
+    /// <summary>Whether who goes on must be looked up for these screens: the person was asked about somebody.</summary>
+    public static bool NeedsSuccessor(Subscriber subscriber, Screen screen) => screen is MyMessages or GetMessages
+        && (subscriber.Question?.Successor is not null || subscriber.Consent.HandOver is not null);
 
-    private static Outcome<Subscriber> HandOver(Subscriber subscriber, Words words, bool agrees, Instant now) =>
-        Successor(subscriber) is { } successor
-            ? ConsentDecisions.HandOver(subscriber, successor, agrees, "ussd", words.HandOverRow(successor, agrees), now)
-            : Outcome<Subscriber>.Nothing(subscriber);
+    /// <summary>Who would get the data of the person, where they were asked about them; null for nobody.</summary>
+    private static NamedSuccessor? Successor(Subscriber subscriber, PersonFact? person) => person?.Successor is { } successor
+        && (subscriber.Question?.IsAbout(successor) == true || subscriber.Consent.HandOver?.IsAbout(successor) == true)
+            ? successor
+            : null;
 
-    public static string Text(Words words, Subscriber subscriber, GetMessages screen) =>
-        (screen.For == ConsentPurpose.HandOver ? words.HandOverRow(Successor(subscriber) ?? "", true)
+    private static bool SaidYes(Subscriber subscriber, NamedSuccessor successor) =>
+        subscriber.Consent.HandOver is { State: ConsentState.Given } said && said.IsAbout(successor);
+
+    private static Outcome<Subscriber> HandOver(Subscriber subscriber, NamedSuccessor to, Words words, bool agrees, Instant now) =>
+        ConsentDecisions.HandOver(subscriber, to.Name, agrees, "ussd", words.HandOverRow(to.Name, agrees), now);
+
+    public static string Text(Words words, Subscriber subscriber, GetMessages screen, PersonFact? person) =>
+        (screen.For == ConsentPurpose.HandOver ? words.HandOverRow(Successor(subscriber, person)?.Name ?? "", true)
             : screen.For is { } purpose ? words.PurposeRow(purpose, true) : words.StartAll) + "?\n9 " + words.Yes + "\n" + words.BackHome;
 
     /// <summary>The lines of the screen: each purpose with yes or no, and one for all.</summary>
-    public static IReadOnlyList<string> Rows(Words words, Subscriber subscriber) =>
+    public static IReadOnlyList<string> Rows(Words words, Subscriber subscriber, PersonFact? person) =>
     [
         .. Consent.Purposes.Select(p => words.PurposeRow(p, Allows(subscriber, p))),
         subscriber.IsStopped ? words.StartAll : words.StopAll, words.ReadItem, words.LeaveItem, words.OneMoreItem,
-        .. Successor(subscriber) is { } successor
-            ? [words.HandOverRow(successor, subscriber.Consent.Of(ConsentPurpose.HandOver) == ConsentState.Given)]
+        .. Successor(subscriber, person) is { } successor
+            ? [words.HandOverRow(successor.Name, SaidYes(subscriber, successor))]
             : Array.Empty<string>(),
     ];
 

@@ -20,7 +20,7 @@ public static class JoinDialogue
 
     /// <summary>Whether to ask an imported person for consent on dialling, because they have not answered by SMS.</summary>
     public static bool MustAsk(Subscriber subscriber, Instant now) =>
-        subscriber.Holder is not null && subscriber.Question?.IsOpen(now) == true
+        subscriber.Holder is not null && subscriber.Question is { Successor: null } question && question.IsOpen(now)
         // Nobody proves there who they are: see SharedUse.
         && (subscriber.Pin is not null || !subscriber.IsShared)
         && subscriber.Consent.Of(ConsentPurpose.Service) != ConsentState.Given;

@@ -164,6 +164,8 @@ public static class SmsDecisions
     /// <summary>Answers a second yes, or one after the end, with the latest offer's status.</summary>
     private static Outcome<Subscriber> NothingOpen(Subscriber subscriber, SmsIn sms, Instant now)
     {
+        if (sms.Over?.FirstOrDefault(o => o.Key == subscriber.Holder?.Key) is { } over)
+            return Reply(subscriber, sms, new HandOverIsOverSms(over.Successor), now);
         var last =
             sms.Account?.Entries.Where(e => e.Role == Role.Farmer && now - e.OfferedAt < Duration.FromDays(14)).MaxBy(e => e.OfferedAt);
         return last is null ? Reply(subscriber, sms, new NoOfferSms(), now) : Reply(subscriber, sms, Standing(last), now);

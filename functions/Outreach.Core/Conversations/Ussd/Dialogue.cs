@@ -45,7 +45,7 @@ public static class Dialogue
             LeaveCheck => Leaving.Step(subscriber, trail, typed, turn, now),
             MyContact => ContactDialogue.Step(subscriber, trail, typed, turn),
             MyMessages => MyMessagesDialogue.Step(subscriber, trail, typed, turn, now),
-            GetMessages get => MyMessagesDialogue.Get(subscriber, trail, get, typed, now),
+            GetMessages get => MyMessagesDialogue.Get(subscriber, trail, get, typed, turn, now),
             LessonQuestionScreen or CourseList or CourseScreen =>
                 CourseDialogue.Step(subscriber, session, session.Screen, typed, turn, now),
             PickLanguage => Pick(subscriber, trail, typed),

@@ -43,6 +43,8 @@ public static class ScreenText
         var words = Words.Ussd(subscriber.Language);
         return screen switch
         {
+            MyMessages => Menu(words.MessagesItem, MyMessagesDialogue.Rows(words, subscriber, person), words.BackHome),
+            GetMessages get => MyMessagesDialogue.Text(words, subscriber, get, person),
             MyContact => ContactDialogue.Text(words, person?.Person),
             LessonQuestionScreen or CourseList or CourseScreen or LessonSaid =>
                 CourseDialogue.Text(words, subscriber, screen, person?.Learning, now),
@@ -60,8 +62,6 @@ public static class ScreenText
                     words.LanguageHelpItem, .. WhichProgrammeDialogue.IsTrader(subscriber) ? Lines(words.OfferTerms) : [],
                     words.LessonsItem],
                 words.Exit),
-        MyMessages => Menu(words.MessagesItem, MyMessagesDialogue.Rows(words, subscriber), words.BackHome),
-        GetMessages get => MyMessagesDialogue.Text(words, subscriber, get),
         StrangerHome =>
             Menu(words.NotRegistered,
                 Lines(words.AskToJoin, Dialogue.Other(subscriber)?.OwnName() ?? words.LanguageItem, words.HelpItem, words.OldNumberItem),

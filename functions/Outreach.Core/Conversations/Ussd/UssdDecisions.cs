@@ -180,7 +180,7 @@ public static class UssdDecisions
             new LookupRequest.AnAccount(AggregateId.Account(holder.Programme, holder.PersonId)),
         { } holder when screen.NeedsLearning && facts.Person?.Learning is null =>
             new LookupRequest.TheLearner(AggregateId.Learner(holder.Programme, holder.PersonId)),
-        { } holder when screen.NeedsPerson && facts.Person is null =>
+        { } holder when (screen.NeedsPerson || MyMessagesDialogue.NeedsSuccessor(subscriber, screen)) && facts.Person is null =>
             new LookupRequest.ThePerson(AggregateId.Person(holder.Programme, holder.PersonId)),
         _ => null,
     };

@@ -201,9 +201,10 @@ internal static class ConsentDecisions
     /// <summary>Asks whether the person's data may go to a successor, who has an answer to them neither given nor open.</summary>
     public static Outcome<Subscriber> AskHandOver(Subscriber subscriber, AskHandOver ask, Instant now)
     {
-        var theirs = subscriber.As(ask.Key);
+        var (theirs, successor) = (subscriber.As(ask.Key), new NamedSuccessor(ask.Successor, ask.Since));
         if (theirs.Holder?.Key != ask.Key || subscriber.StopsFor(theirs.Current) || !theirs.Consent.Allows(ConsentPurpose.Service)
-            || theirs.Consent.HandOver?.At >= ask.Since || theirs.Question is { } open && (open.Successor is null || open.At >= ask.Since))
+            || theirs.Consent.HandOver?.IsAbout(successor) == true
+            || theirs.Question is { } open && (open.Successor is null || open.IsAbout(successor)))
             return Outcome<Subscriber>.Nothing(subscriber);
         var asked = Ask(theirs, ask.Programme, [ConsentPurpose.HandOver], Purpose.OptIn, now, ask.Successor);
         return asked with { State = asked.State!.As(subscriber.Holder?.Key) };

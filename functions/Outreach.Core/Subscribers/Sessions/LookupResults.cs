@@ -30,7 +30,8 @@ public sealed record LookupResults(
 /// <summary>The person behind the menu, as looked up.</summary>
 /// <param name="Programme">The name of the person's programme.</param>
 /// <param name="Learning">Looked up for the menu Lessons alone.</param>
-public sealed record PersonFact(Person? Person, string Programme = "", LearningFact? Learning = null);
+/// <param name="Successor">Who goes on after the programme's end; null for nobody.</param>
+public sealed record PersonFact(Person? Person, string Programme = "", LearningFact? Learning = null, NamedSuccessor? Successor = null);
 
 /// <summary>What a person learns, and the courses that the programme has.</summary>
 /// <param name="Learner">Null for who never was in a course.</param>
