@@ -16,7 +16,7 @@ public sealed record TradeSheet(string Id, string Programme, string Trader, stri
     /// <summary>Rows about which a farmer was asked.</summary>
     public int Told => Lines.Count(l => l.IsTold);
 
-    public int Refused => Lines.Count - Told;
+    public int Refused => Lines.Count(l => l.IsRefused);
 }
 
 /// <summary>A row of a sheet. The figures of what was told stand in the agreement and nowhere else.</summary>
@@ -24,10 +24,20 @@ public sealed record TradeSheet(string Id, string Programme, string Trader, stri
 /// <param name="Cells">Of a row that was not told, as it was written, in the order of the columns; null for the rest.</param>
 /// <param name="Why">Why it was not told.</param>
 /// <param name="Farmer">The phone or id that was read in a row that was not told, so that an erasure finds it.</param>
-public sealed record SheetLine(int Row, string? Code, IReadOnlyList<string>? Cells = null, string? Why = null, string? Farmer = null)
+/// <param name="Claim">Who is telling the row just now; null for nobody.</param>
+public sealed record SheetLine(int Row, string? Code, IReadOnlyList<string>? Cells = null, string? Why = null, string? Farmer = null,
+    RowClaim? Claim = null)
 {
-    public bool IsTold => Cells is null;
+    public bool IsTold => Code is not null && Cells is null;
+
+    public bool IsRefused => Cells is not null;
 }
+
+/// <summary>A row that one sending of a list is telling, so that no other tells it to somebody else.</summary>
+/// <param name="By">The sending.</param>
+/// <param name="Code">The agreement under which it is told.</param>
+/// <param name="Until">After that the sending has ended or was cut off.</param>
+public sealed record RowClaim(string By, string Code, Instant Until);
 
 /// <summary>What became of a row that was told.</summary>
 public enum SheetState
@@ -65,20 +75,73 @@ public sealed class Sheets(Engine engine, ITables tables, IClock clock)
     private const int AtOnce = 16;
     private const int Tries = 10;
 
+    /// <summary>Longer than a request may take.</summary>
+    private static readonly Duration claimed = Duration.FromMinutes(10);
+
+    /// <summary>
+    /// The rows that were told, or are being told, under another agreement. The others are this sending's to tell, unless it is dry.
+    /// </summary>
+    /// <param name="by">The sending; null for a dry run.</param>
+    /// <param name="rows">Each row that can be told, with its agreement.</param>
+    public async Task<IReadOnlySet<int>> ClaimAsync(TradeList list, string? by, IReadOnlyList<(int Row, string Code)> rows,
+        CancellationToken ct)
+    {
+        var taken = new HashSet<int>();
+        await WriteAsync(list, async there =>
+        {
+            taken.Clear();
+            var (lines, now) = (there.ToDictionary(l => l.Row), clock.GetCurrentInstant());
+            foreach (var (row, code) in rows)
+            {
+                var line = lines.GetValueOrDefault(row) ?? new(row, null);
+                if (await IsElsewhereAsync(list, line, code, now, ct)) taken.Add(row);
+                // Of two sendings that tell the same, the first gives it back.
+                else if (by is not null && !line.IsTold && !(line.Claim?.Until > now)) lines[row] = line with { Claim = new(by, code, now + claimed) };
+            }
+            return lines.Values;
+        }, ct);
+        return taken;
+    }
+
+    /// <summary>Gives back the rows that this sending did not tell.</summary>
+    public Task ReleaseAsync(TradeList list, string by, IReadOnlySet<int> rows, CancellationToken ct) => WriteAsync(list, there =>
+        Task.FromResult(there.Select(l => l.Claim?.By == by && rows.Contains(l.Row) ? l with { Claim = null } : l)
+            .Where(l => l.IsTold || l.IsRefused || l.Claim is not null)), ct);
+
     /// <summary>Keeps what was told. A row that was told stays told, however often its list is sent again.</summary>
-    public async Task KeepAsync(TradeList list, IReadOnlyList<SheetLine> lines, CancellationToken ct)
+    public Task KeepAsync(TradeList list, IReadOnlyList<SheetLine> lines, CancellationToken ct) => WriteAsync(list, there =>
+    {
+        var merged = there.ToDictionary(l => l.Row);
+        foreach (var line in lines)
+        {
+            var before = merged.GetValueOrDefault(line.Row);
+            if (before is not { IsTold: true }) merged[line.Row] = line.IsTold ? line : line with { Claim = before?.Claim };
+        }
+        return Task.FromResult<IEnumerable<SheetLine>>(merged.Values);
+    }, ct);
+
+    private async Task<bool> IsElsewhereAsync(TradeList list, SheetLine line, string code, Instant now, CancellationToken ct)
+    {
+        if (line.IsTold) return line.Code != code;
+        if (line.Claim is not { } claim || claim.Code == code) return false;
+        // A sending that was cut off may have told the row and not kept it.
+        return claim.Until > now
+            || await engine.StateAsync<Agreement>(new Work(Arrival.Request), AggregateId.Agreement(claim.Code), ct) is { } agreement
+                && list.IsIn(agreement, line.Row);
+    }
+
+    private async Task WriteAsync(TradeList list, Func<IReadOnlyList<SheetLine>, Task<IEnumerable<SheetLine>>> change, CancellationToken ct)
     {
         var key = Keys.Sheet(list.Programme, list.Trader, list.Loads, list.Id);
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var row = await tables.GetAsync(key, ct);
             var there = row is null ? null : Json.Read<TradeSheet>(row.Data);
-            var merged = (there?.Lines ?? []).Where(l => l.IsTold || lines.All(n => n.Row != l.Row))
-                .Concat(lines.Where(l => there?.Lines.Any(k => k.Row == l.Row && k.IsTold) != true)).OrderBy(l => l.Row).ToList();
+            var lines = (await change(there?.Lines ?? [])).OrderBy(l => l.Row).ToList();
+            if (lines.SequenceEqual(there?.Lines ?? [])) return;
             var data = Json.Write(new TradeSheet(list.Id, list.Programme, list.Trader, list.Clerk, list.Loads, there?.On ?? list.On,
-                there?.At ?? clock.GetCurrentInstant(), merged));
-            if (data == row?.Data) return;
-            if (await tables.WriteAsync(key, data, row?.ETag, ct)) return;
+                there?.At ?? clock.GetCurrentInstant(), lines));
+            if (data == row?.Data || await tables.WriteAsync(key, data, row?.ETag, ct)) return;
         }
         throw new ContentionException(AggregateId.Person(list.Programme, list.Trader));
     }

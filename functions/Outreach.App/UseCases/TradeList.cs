@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Values;
@@ -12,6 +13,19 @@ public sealed record TradeList(string Id, string Programme, string Trader, strin
     IReadOnlyList<TradeRow> Rows)
 {
     public const int MostRows = 2_000;
+
+    /// <summary>The first part of the id of all that the list tells.</summary>
+    public string Name => $"list|{Id}|{(Loads ? "loads" : "payments")}";
+
+    /// <summary>The first part of a row's id, whatever its figures.</summary>
+    public string NameOf(int row) => string.Create(CultureInfo.InvariantCulture, $"{Name}|{row}|");
+
+    /// <summary>Whether a row was told under this agreement.</summary>
+    public bool IsIn(Agreement agreement, int row) => HandledIn(agreement, row) is not null;
+
+    /// <summary>The id with which a row was told under this agreement; null where it was not.</summary>
+    public string? HandledIn(Agreement agreement, int row) =>
+        agreement.Handled.FirstOrDefault(h => h.StartsWith(NameOf(row), StringComparison.Ordinal));
 }
 
 /// <summary>One farmer's load or payment.</summary>
@@ -54,4 +68,8 @@ public sealed record TradeQuestion(string Text, Language Language);
 /// <param name="Asks">In a dry run, what goes to the farmer at once; null where nothing does.</param>
 public sealed record TradeResult(int Row, TradeOutcome Outcome, string? Code = null, string? Farmer = null, TradeFault? Fault = null,
     AgreementRefusal? Refusal = null, AmountRefusal? Number = null, IReadOnlyList<string>? Codes = null,
-    Quantity? Load = null, Money? Paid = null, TradeQuestion? Asks = null);
+    Quantity? Load = null, Money? Paid = null, TradeQuestion? Asks = null)
+{
+    /// <summary>Whether the farmer is, or was, asked about the row.</summary>
+    public bool IsTold => Outcome is TradeOutcome.Asked or TradeOutcome.Waits or TradeOutcome.Before;
+}

@@ -17,7 +17,7 @@ namespace Outreach.App;
 /// Tells a trader's loads or payments of many farmers. Each row is told as by SMS: the farmer is asked, and nothing counts before. A list
 /// that broke off is sent again; rows that were told are known by their ids.
 /// </summary>
-public sealed class TradeLists(Engine engine, People people, IClock clock)
+public sealed class TradeLists(Engine engine, People people, Sheets sheets, IClock clock)
 {
     private const int AtOnce = 8;
 
@@ -55,23 +55,28 @@ public sealed class TradeLists(Engine engine, People people, IClock clock)
         var entries = await EntriesAsync(list.Programme, list.Trader, ct);
         var ids = await IdsAsync(list, ct);
         var results = new TradeResult[list.Rows.Count];
-        var found = new Dictionary<string, List<(int, string)>>(StringComparer.Ordinal);
+        var found = new List<(int N, AccountEntry Entry)>();
         for (var n = 0; n < results.Length; n++)
         {
             var (entry, fault) = Find(list, list.Rows[n], entries, ids);
             results[n] = fault ?? new(list.Rows[n].Row, TradeOutcome.Refused);
-            if (entry is null) continue;
-            if (!found.TryGetValue(entry.OtherId, out var rows)) found[entry.OtherId] = rows = [];
-            rows.Add((n, entry.Code));
+            if (entry is not null) found.Add((n, entry));
         }
+        var sending = dry ? null : Guid.NewGuid().ToString("N");
+        var taken = await sheets.ClaimAsync(list, sending, [.. found.Select(f => (list.Rows[f.N].Row, f.Entry.Code))], ct);
+        foreach (var (n, entry) in found.Where(f => taken.Contains(list.Rows[f.N].Row)))
+            results[n] = new(list.Rows[n].Row, TradeOutcome.Refused, entry.Code, entry.OtherName, TradeFault.Changed);
         // One farmer's rows go one after the other, since each depends on those before, under another code too.
-        await Parallel.ForEachAsync(found, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
-            async (rows, _) => await TellAsync(list, rows.Value, results, dry, ct));
+        await Parallel.ForEachAsync(found.Where(f => !taken.Contains(list.Rows[f.N].Row)).GroupBy(f => f.Entry.OtherId),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+            async (rows, _) => await TellAsync(list, [.. rows.Select(r => (r.N, r.Entry.Code))], results, dry, ct));
+        if (sending is null) return results;
+        if (results.Where(r => !r.IsTold).Select(r => r.Row).ToHashSet() is { Count: > 0 } untold)
+            await sheets.ReleaseAsync(list, sending, untold, ct);
         // The rows are in the id: what is sent again is told once, and what is added is told too.
-        var told = list.Rows.Zip(results).Where(r => r.Second.Outcome is TradeOutcome.Asked or TradeOutcome.Waits or TradeOutcome.Before)
-            .Select(r => RowOf(list, r.First)).ToList();
-        var id = $"{NameOf(list)}|{Mark(string.Join('|', told.Prepend(LocalDatePattern.Iso.Format(list.On))))}";
-        if (!dry && told.Count > 0)
+        var told = results.Where(r => r.IsTold).Select(r => list.NameOf(r.Row) + r.Code).ToList();
+        var id = $"{list.Name}|{Mark(string.Join('|', told.Prepend(LocalDatePattern.Iso.Format(list.On))))}";
+        if (told.Count > 0)
             await engine.ExecuteAsync(NewWork(), AggregateId.Person(list.Programme, list.Trader),
                 new ClerkTold(id, list.Clerk, list.Loads, told.Count, list.On), id, ct);
         return results;
@@ -90,7 +95,7 @@ public sealed class TradeLists(Engine engine, People people, IClock clock)
                 results[n] = fault! with { Code = code, Farmer = agreement.Farmer.Name };
                 continue;
             }
-            var known = agreement.Handled.FirstOrDefault(h => h.StartsWith(RowOf(list, row), StringComparison.Ordinal));
+            var known = list.HandledIn(agreement, row.Row);
             var (refusal, asks) = ((AgreementRefusal?)null, (TradeQuestion?)null);
             if (known is null)
             {
@@ -152,7 +157,7 @@ public sealed class TradeLists(Engine engine, People people, IClock clock)
         var grade = row.Grade.Length > 0 ? row.Grade : agreement.Terms.Grade;
         var figures = string.Create(CultureInfo.InvariantCulture, $"{list.On:uuuu-MM-dd}|{value}|{grade}|{row.Place}|{row.Last}")
             + (row.Slip.Length > 0 ? $"|{row.Slip}" : "");
-        var by = new Caller(RowOf(list, row) + Mark(figures), list.Trader, Clerk: list.Clerk, Row: new(list.Id, row.Row, row.Slip));
+        var by = new Caller(list.NameOf(row.Row) + Mark(figures), list.Trader, Clerk: list.Clerk, Row: new(list.Id, row.Row, row.Slip));
         return (list.Loads
             ? new ReportDelivery(by, new Delivery(value, grade, row.Place, row.Last), row.Again, list.On)
             : new ReportPayment(by, agreement.Money(value), row.Again, list.On), null);
@@ -239,12 +244,7 @@ public sealed class TradeLists(Engine engine, People people, IClock clock)
         : [.. ((await engine.StateAsync<Subscriber>(NewWork(), AggregateId.Subscriber(farmer), ct))?.Holders ?? [])
             .Where(u => u.Holder.Programme == programme).Select(u => u.Holder.PersonId)];
 
-    private static string NameOf(TradeList list) => $"list|{list.Id}|{(list.Loads ? "loads" : "payments")}";
-
     private static string Mark(string of) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)))[..8];
-
-    private static string RowOf(TradeList list, TradeRow row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{NameOf(list)}|{row.Row}|");
 
     private static Work NewWork() => new(Arrival.Request);
 }

@@ -22,7 +22,7 @@ internal sealed record ListRow(int Number, TradeRow? Row, string? Fault, IReadOn
 
     /// <summary>The row of a sheet: as it was written where it was not told.</summary>
     public SheetLine Line(TradeResult? result, string? why) =>
-        result?.Outcome is TradeOutcome.Asked or TradeOutcome.Waits or TradeOutcome.Before ? new(Number, result.Code)
+        result is { IsTold: true } ? new(Number, result.Code)
             : new(Number, result?.Code, Cells, why, Row?.Farmer);
 
     public static ListRow Of(Place place, bool loads, CsvRow row)

@@ -107,7 +107,7 @@ public sealed record ListView(string List, string Programme, string Trader, List
         TradeFault.SeveralFarmers => $"Several farmers are meant, {string.Join(", ", result.Codes!)}: write the code.",
         TradeFault.OtherUnit => "The agreement is in another unit.",
         TradeFault.Number => $"The {(loads ? "quantity" : "amount")} {Number(result.Number)}.",
-        TradeFault.Changed => "This row of the list was told with other figures. Take that back, or give the list another name.",
+        TradeFault.Changed => "This row of the list was told otherwise. Take that back, or give the list another name.",
         TradeFault.NeedsTrader => "So much only the trader tells, on their phone.",
         _ => Refusals.OfRow(result.Refusal!.Value, loads),
     };

@@ -39,7 +39,7 @@ internal sealed record SheetView(string List, ListKind Kind, LocalDate Day, Inst
         RefusedOf(sheet));
 
     public static string? RefusedOf(TradeSheet sheet) => sheet.Refused == 0 ? null
-        : CsvFile.Write(ListRow.Columns, sheet.Lines.Where(l => !l.IsTold).Select(l => (l.Cells!, l.Row, l.Why ?? "")));
+        : CsvFile.Write(ListRow.Columns, sheet.Lines.Where(l => l.IsRefused).Select(l => (l.Cells!, l.Row, l.Why ?? "")));
 }
 
 /// <summary>For whom a clerk acts, the lists that were told, and what the farmers answered.</summary>

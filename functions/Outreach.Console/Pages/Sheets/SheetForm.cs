@@ -38,8 +38,8 @@ public sealed partial record SheetForm(string List, string Trader, bool Loads, s
 
     /// <summary>A sheet that was told: its rows that were not, to correct, and more rows.</summary>
     public static SheetForm Of(TradeSheet sheet) => new(sheet.Id, sheet.Trader, sheet.Loads, LocalDatePattern.Iso.Format(sheet.On),
-        sheet.Lines.Where(l => !l.IsTold).Select(l => Cell(l, "place")).FirstOrDefault() ?? "",
-        [.. sheet.Lines.Where(l => !l.IsTold).Select(l => Of(l, sheet.Loads)),
+        sheet.Lines.Where(l => l.IsRefused).Select(l => Cell(l, "place")).FirstOrDefault() ?? "",
+        [.. sheet.Lines.Where(l => l.IsRefused).Select(l => Of(l, sheet.Loads)),
             .. Empty(sheet.Lines.Select(l => l.Row).DefaultIfEmpty(0).Max() + 1)]);
 
     /// <summary>As it was sent.</summary>
