@@ -2,7 +2,10 @@ using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
 using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
+using Outreach.Core.People;
 using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Console.Tests;
 
@@ -169,6 +172,36 @@ public sealed class EndingApiTests
             ],
             world.GetAll<IEndpoints>().SelectMany(e => e.All).Where(e => e.StaysPossible).Select(e => e.Name).Order());
     }
+
+    /// <summary>What was done stands with its own day, and a yes with whom it names.</summary>
+    [Fact]
+    public async Task Rounds_have_their_day_and_a_yes_its_successor()
+    {
+        using var world = await Some.WorldAsync();
+        var today = Core.Values.Country.OfRegion("KE")!.Today(world.Clock.GetCurrentInstant());
+        var said = new ConsentNote(ConsentAct.Given, [ConsentPurpose.HandOver], world.Clock.GetCurrentInstant(), true, "sms", "1",
+            "Kitale union");
+        await TellAsync(world, AggregateId.Person("maize", await NumbersApiTests.FarmerAsync(world)),
+            new ConsentActed("yes", Some.Farmer, [said]));
+        var consents = await world.GetAsync($"/api/v1/people/{Some.Farmer}/consents");
+        Assert.Equal(("given", "Kitale union"), (consents["purposes.handOver"], consents["purposes.handOverTo"]));
+        Assert.Equal("Kitale union", consents.Body.GetProperty("rows").EnumerateArray().Last().GetProperty("to").GetString());
+
+        await world.ApprovedAsync(await SetAsync(world, today.PlusDays(90), "Kitale union"));
+        world.Clock.Advance(Duration.FromDays(31));
+        var ending = AggregateId.Ending("maize");
+        await TellAsync(world, ending, new BeginEndRound(EndStep.First));
+        await TellAsync(world, ending, new EndRoundWent(1, "", "x", 2, IsLast: true));
+        world.Clock.Advance(Duration.FromDays(1));
+        await world.ApprovedAsync(await SetAsync(world, null, null));
+        await TellAsync(world, ending, new BeginEndRound(EndStep.GoesOn));
+        Assert.Equal([("first", today.PlusDays(31)), ("goesOn", today.PlusDays(32))],
+            (await EndingAsync(world)).Body.GetProperty("steps").EnumerateArray().Select(s => (s.GetProperty("step").GetString()!,
+                LocalDatePattern.Iso.Parse(s.GetProperty("on").GetString()!).Value)));
+    }
+
+    private static Task TellAsync(World world, AggregateId id, Command command) =>
+        world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request), id, command, $"{id}", default);
 
     [Fact]
     public async Task Nobody_hands_over_without_a_successor()

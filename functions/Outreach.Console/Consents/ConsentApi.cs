@@ -11,18 +11,22 @@ namespace Outreach.Console;
 /// <param name="Act">The change: given, refused, stopped, returned, asked.</param>
 /// <param name="Own">True for the person's own act; false for what others wrote down, and for a question.</param>
 /// <param name="Words">The words of the question and the answer, or of the person's SMS.</param>
+/// <param name="To">Of a hand-over: to whom; absent elsewhere.</param>
 internal sealed record ConsentRowView(long Number, Instant At, string Phone, ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes,
-    bool Own, string Source, string Words, string Hash)
+    bool Own, string Source, string Words, string Hash, string? To)
 {
     public static ConsentRowView Of(ConsentRow r) =>
-        new(r.Number, r.At, r.Phone, r.Act, r.Purposes, r.Own, r.Source, r.Words, r.Hash);
+        new(r.Number, r.At, r.Phone, r.Act, r.Purposes, r.Own, r.Source, r.Words, r.Hash, r.To);
 }
 
 /// <summary>The person's consent to each purpose.</summary>
-internal sealed record PurposesView(ConsentState Service, ConsentState Reminders, ConsentState Tips, ConsentState Surveys)
+/// <param name="HandOver">The newest word about a hand-over of their data, which counts for whom it names.</param>
+/// <param name="HandOverTo">Whom it names; absent where there is none.</param>
+internal sealed record PurposesView(ConsentState Service, ConsentState Reminders, ConsentState Tips, ConsentState Surveys,
+    ConsentState HandOver, string? HandOverTo)
 {
     public static PurposesView Of(Consent c) => new(c.Of(ConsentPurpose.Service), c.Of(ConsentPurpose.Reminders),
-        c.Of(ConsentPurpose.Tips), c.Of(ConsentPurpose.Surveys));
+        c.Of(ConsentPurpose.Tips), c.Of(ConsentPurpose.Surveys), c.Of(ConsentPurpose.HandOver), c.HandOver?.To);
 }
 
 /// <param name="Stopped">The person sent STOP: only replies and receipts go out, despite any earlier consent.</param>

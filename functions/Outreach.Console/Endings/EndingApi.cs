@@ -4,10 +4,11 @@ using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Operations;
 using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <param name="At">When it comes, or came: as planned, or as the round began.</param>
+/// <param name="On">The day on which it comes, or began.</param>
 /// <param name="People">How many were written to or asked; absent before.</param>
 public sealed record EndStepView(EndStep Step, LocalDate On, Instant? BeganAt, Instant? DoneAt, int? People);
 
@@ -49,7 +50,8 @@ internal sealed class EndingApi(Endings endings, Lookups lookups) : IEndpoints
     /// <summary>What was done, and what comes, by day.</summary>
     public static IReadOnlyList<EndStepView> Steps(Ending? ending) => ending is null ? [] :
     [
-        .. ending.Rounds.Select(r => new EndStepView(r.Step, r.EndsOn, r.BeganAt, r.DoneAt, r.People)),
+        .. ending.Rounds.Select(r =>
+            new EndStepView(r.Step, Country.OfRegion(ending.Region)!.Today(r.BeganAt), r.BeganAt, r.DoneAt, r.People)),
         .. ending.Planned.Select(p => new EndStepView(p.Step, p.Day, null, null, null)),
     ];
 
