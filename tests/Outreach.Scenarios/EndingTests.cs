@@ -47,6 +47,17 @@ public sealed class EndingTests
         Assert.Equal(8, Told(world).Count);
     }
 
+    /// <summary>Moved when the last news is due too, everybody hears the new day once.</summary>
+    [Fact]
+    public async Task A_day_moved_late_is_told_once()
+    {
+        await using var world = await EndsAsync("Kitale union");
+        await ToAsync(world, ends.PlusDays(-5));
+        await SetAsync(world, new(ends.PlusDays(3), "Kitale union"));
+        await ToAsync(world, ends.PlusDays(3));
+        Assert.Equal(["amina", "juma", "otieno", "wanjiru"], Heard(world, "3 Jul 2026"));
+    }
+
     [Fact]
     public async Task What_stays_owed_closes_after_180_days()
     {

@@ -22,7 +22,7 @@ public enum EndStep
 }
 
 /// <summary>A round to everybody, under way or done.</summary>
-/// <param name="Number">Counted over the programme's life, so that no SMS of two rounds is the same.</param>
+/// <param name="Number">Counted over the programme's life, given up or not, so that no SMS of two rounds is the same.</param>
 /// <param name="People">How many were written to or asked.</param>
 /// <param name="Cursor">The last person of the directory who was looked at.</param>
 public sealed record EndRound(EndStep Step, int Number, LocalDate EndsOn, Instant BeganAt, string Cursor = "", int People = 0,
@@ -35,9 +35,10 @@ public sealed record EndRound(EndStep Step, int Number, LocalDate EndsOn, Instan
 /// <param name="Told">Somebody may know of an end that is not this one.</param>
 /// <param name="LookAt">When to look next whether the books are closed.</param>
 /// <param name="Looked">Of a look under way, the last person of the directory who owes nothing; empty for none.</param>
+/// <param name="Begun">How many rounds were begun, with those that were given up.</param>
 public sealed record Ending(string Programme, ProgrammeEnd? End, string Region, int Edition, IReadOnlyList<EndRound> Rounds,
     Instant? SuccessorSince = null, bool Told = false, Instant? LookAt = null, Instant? ClosedAt = null,
-    string Looked = "")
+    string Looked = "", int Begun = 0)
 {
     private static readonly LocalTime morning = new(9, 0);
 
@@ -78,8 +79,13 @@ public sealed record Ending(string Programme, ProgrammeEnd? End, string Region, 
     /// <summary>When the programme is closed whatever is owed.</summary>
     public Instant? ClosesAt => End is { } end ? At(end.EndsOn.PlusDays(ProgrammeEnd.ServiceDays)) : null;
 
+    /// <summary>The step that begins now: the last news says all that the first does, so both are never told.</summary>
+    internal EndStep Begins(EndStep step, Instant now) =>
+        step == EndStep.First && Planned.Any(p => p.Step == EndStep.Last && At(p.Day) <= now) ? EndStep.Last : step;
+
     /// <summary>Whether the step was begun for this day; the question, for this successor.</summary>
-    private bool HasBegun(EndStep step) => Rounds.Any(r => r.Step == step && r.EndsOn == End!.EndsOn
+    private bool HasBegun(EndStep step) => Rounds.Any(r => r.EndsOn == End!.EndsOn
+        && (r.Step == step || step == EndStep.First && r.Step == EndStep.Last)
         && (step != EndStep.HandOver || r.BeganAt >= SuccessorSince));
 
     private Instant At(LocalDate day) => Country.OfRegion(Region)!.At(day, morning);
@@ -108,8 +114,7 @@ public static class EndingDecisions
         (null or { ClosedAt: not null }, _) => Outcome<Ending>.Nothing(ending),
         (_, BeginEndRound begin) => ending.Running is null && ending.Next is { Step: var step, At: var at } && step == begin.Step
             && at <= now
-            ? Going(ending with { Rounds = [.. ending.Rounds.TakeLast(Ending.RoundsKept - 1), Round(ending, step, now)],
-                Told = ending.Told || step == EndStep.First }, now)
+            ? Going(Begun(ending, ending.Begins(step, now), now), now)
             : Outcome<Ending>.Nothing(ending),
         (_, EndRoundWent went) => ending.Running is { } round && round.Number == went.Number && round.Cursor == went.From
             ? Going(Went(ending, round, went, now), now)
@@ -140,8 +145,17 @@ public static class EndingDecisions
         return Going(next, now);
     }
 
-    private static EndRound Round(Ending ending, EndStep step, Instant now) =>
-        new(step, (ending.Rounds is [.., var last] ? last.Number : 0) + 1, ending.End?.EndsOn ?? LocalDate.MinIsoValue, now);
+    private static Ending Begun(Ending ending, EndStep step, Instant now)
+    {
+        // Endings stored before this count have no round that was given up.
+        var number = Math.Max(ending.Begun, ending.Rounds is [.., var last] ? last.Number : 0) + 1;
+        return ending with
+        {
+            Begun = number, Told = ending.Told || step is EndStep.First or EndStep.Last,
+            Rounds = [.. ending.Rounds.TakeLast(Ending.RoundsKept - 1),
+                new(step, number, ending.End?.EndsOn ?? LocalDate.MinIsoValue, now)],
+        };
+    }
 
     private static Ending Went(Ending ending, EndRound round, EndRoundWent went, Instant now)
     {
