@@ -22,6 +22,6 @@ public sealed class PartnerProgram : IEventSender
             Came.Add(sent);
             if (Answer is null or { Taken: true }) Taken.Add(sent);
         }
-        return Task.FromResult(Answer ?? new(true, true, "HTTP 204"));
+        return Task.FromResult(Answer ?? new(true, "HTTP 204"));
     }
 }

@@ -42,6 +42,7 @@ public sealed class HandleWork(
         AggregateKind.Ending => endings.ContinueAsync(work, id, ct),
         AggregateKind.Transaction => transactions.AskAsync(work, id, ct),
         AggregateKind.EventDelivery => events.ContinueAsync(work, id, ct),
+        AggregateKind.EventTargets => events.WakeAsync(work, id, ct),
         _ => engine.ExecuteAsync(work, id, new Wake(), $"wake|{id}", ct),
     };
 

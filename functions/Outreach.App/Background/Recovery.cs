@@ -22,6 +22,7 @@ public static class Recovery
         Table.Batches when Json.Read<Document>(data) is { P: null } =>
             WorkItem.Wake(new AggregateId(AggregateKind.Batch, $"{key.Partition}.{key.Row}")),
         Table.EventDeliveries => WorkItem.Wake(AggregateId.EventDelivery($"{key.Partition}.{key.Row}")),
+        Table.EventTargets => WorkItem.Wake(AggregateId.EventTargets(key.Partition)),
         Table.Sweeps => WorkItem.Wake(AggregateId.Sweep(key.Partition)),
         Table.Intakes => WorkItem.Wake(new AggregateId(AggregateKind.Intake, $"{key.Partition}.{key.Row}")),
         Table.Endings => WorkItem.Wake(AggregateId.Ending(key.Partition)),

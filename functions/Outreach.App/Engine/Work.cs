@@ -19,7 +19,7 @@ public sealed record WorkItem(
     /// <param name="bulk">True for a wake-up that was marked as bulk.</param>
     public static Queue QueueOf(AggregateId id, bool bulk = false) => bulk
         || id.Kind is AggregateKind.Account or AggregateKind.Broadcast or AggregateKind.Batch or AggregateKind.Import or AggregateKind.Sweep
-            or AggregateKind.Intake or AggregateKind.EventDelivery
+            or AggregateKind.Intake or AggregateKind.EventDelivery or AggregateKind.EventTargets
         ? Queue.Bulk
         : Queue.Work;
 }

@@ -51,13 +51,26 @@ public sealed class PartnerTargets(Engine engine, ITables tables, EventSecrets s
     }
 
     /// <summary>Sends again what the target did not take, the oldest first.</summary>
-    /// <returns>How many; at most <see cref="MostAgain"/> of the newest are looked at.</returns>
-    public async Task<int> AgainAsync(string programme, string target, CancellationToken ct)
+    /// <returns>How many, at most <see cref="MostAgain"/>, and how many are left for another order.</returns>
+    public async Task<(int Sent, int Left)> AgainAsync(string programme, string target, CancellationToken ct)
     {
-        var lost = (await DeliveriesAsync(programme, target, "", MostAgain, ct))
-            .Where(d => d.State is EventDeliveryState.Failed or EventDeliveryState.Held).Reverse().ToList();
-        foreach (var delivery in lost) await AgainAsync(programme, target, NameOf(delivery), ct);
-        return lost.Count;
+        const int page = 200;
+        var (oldest, left) = (new Queue<string>(), 0);
+        for (var after = ""; ;)
+        {
+            var deliveries = await DeliveriesAsync(programme, target, after, page, ct);
+            foreach (var lost in deliveries.Where(d => d.State is EventDeliveryState.Failed or EventDeliveryState.Held))
+            {
+                oldest.Enqueue(NameOf(lost));
+                if (oldest.Count <= MostAgain) continue;
+                oldest.Dequeue();
+                left++;
+            }
+            if (deliveries.Count < page) break;
+            after = NameOf(deliveries[^1]);
+        }
+        foreach (var name in oldest.Reverse()) await AgainAsync(programme, target, name, ct);
+        return (oldest.Count, left);
     }
 
     private static Work NewWork() => new(Arrival.Request);

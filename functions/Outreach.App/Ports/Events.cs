@@ -9,10 +9,9 @@ namespace Outreach.App;
 public sealed record OutgoingEvent(Uri Url, string Id, long Timestamp, string Body, string Signatures);
 
 /// <summary>What a try to send an event came to.</summary>
-/// <param name="Tried">False where the target was spared for now, after failures.</param>
 /// <param name="Taken">The target answered 2xx.</param>
 /// <param name="Said">In a few words, without anything of the target's own.</param>
-public sealed record EventOutcome(bool Tried, bool Taken, string Said);
+public sealed record EventOutcome(bool Taken, string Said);
 
 /// <summary>Sends events to partners' targets.</summary>
 public interface IEventSender

@@ -125,9 +125,9 @@ internal sealed class EventApi(PartnerTargets targets, Approvals approvals, Look
         var programme = call.Route("programme");
         if (body.Delivery is { } one && !await targets.AgainAsync(programme, target.Id, one, ct))
             return Answer.Conflict("There is no such delivery, or it is on its way.");
-        var sent = body.Delivery is null ? await targets.AgainAsync(programme, target.Id, ct) : 1;
-        return Answer.Changed(new EventAgainView(target.Id, sent),
-            new(programme, target.Id, body.Delivery ?? $"{sent} again", IsWritten: sent > 0));
+        var (sent, left) = body.Delivery is null ? await targets.AgainAsync(programme, target.Id, ct) : (1, 0);
+        return Answer.Changed(new EventAgainView(target.Id, sent, left),
+            new(programme, target.Id, body.Delivery ?? $"{sent} again{(left > 0 ? $", {left} left" : "")}", IsWritten: sent > 0));
     }
 
     private async Task<EventTarget?> FindAsync(Call call, CancellationToken ct) =>

@@ -56,4 +56,5 @@ internal sealed record EventDeliveriesView(IReadOnlyList<EventDeliveryView> Deli
 internal sealed record EventRemovedView(string Id);
 
 /// <param name="Sent">How many go again.</param>
-internal sealed record EventAgainView(string Id, int Sent);
+/// <param name="Left">How many the address did not take besides: order it once more.</param>
+internal sealed record EventAgainView(string Id, int Sent, int Left = 0);

@@ -21,8 +21,9 @@ public enum EventDeliveryState
 /// <param name="NextAt">The earliest time of the next try; null for at once, and when it is over.</param>
 /// <param name="LastAt">The last try.</param>
 /// <param name="Last">What the last try came to, in a few words.</param>
+/// <param name="Parked">Its target is spared, and wakes it.</param>
 public sealed record EventDelivery(string Key, string Target, string Id, PartnerEvent Event, EventDeliveryState State, int Tries = 0,
-    Instant? NextAt = null, Instant? LastAt = null, string? Last = null);
+    Instant? NextAt = null, Instant? LastAt = null, string? Last = null, bool Parked = false);
 
 /// <summary>An event for a target. A repeat is known by the delivery's key.</summary>
 /// <param name="Held">The target is off.</param>
@@ -33,8 +34,8 @@ public sealed record EventDelivery(string Key, string Target, string Id, Partner
 /// <param name="Said">In a few words: <c>HTTP 503</c>.</param>
 [StoredAs("EventTried")] public sealed record EventTried(int Try, bool Taken, string Said) : Command;
 
-/// <summary>Nothing was tried now, for a reason that is not the event's; it waits, and no try is counted.</summary>
-[StoredAs("EventWaits")] public sealed record EventWaits(Duration For) : Command;
+/// <summary>Its target is spared: no try is made and none is counted, until the target wakes it.</summary>
+[StoredAs("ParkEvent")] public sealed record ParkEvent : Command;
 
 /// <summary>The target is off, or gone.</summary>
 [StoredAs("EventNotSent")] public sealed record EventNotSent(bool Gone) : Command;
@@ -44,7 +45,7 @@ public sealed record EventDelivery(string Key, string Target, string Id, Partner
 
 public static class EventDeliveryDecisions
 {
-    /// <summary>The waits after each failed try; three days together, and then it has failed.</summary>
+    /// <summary>The waits after each failed try; three days together, the last one again until the event is so old.</summary>
     public static IReadOnlyList<Duration> Waits { get; } =
     [
         Duration.FromSeconds(10), Duration.FromMinutes(1), Duration.FromMinutes(5), Duration.FromMinutes(30), Duration.FromHours(2),
@@ -59,10 +60,14 @@ public static class EventDeliveryDecisions
             (null, DeliverEvent deliver) => new(new(key, deliver.Target, deliver.Id, deliver.Event,
                 deliver.Held ? EventDeliveryState.Held : EventDeliveryState.Waits), deliver.Held ? [] : [new WakeNow(id)]),
             ({ State: EventDeliveryState.Waits }, EventTried tried) when tried.Try == delivery.Tries => Tried(delivery, id, tried, now),
-            ({ State: EventDeliveryState.Waits }, EventWaits waits) =>
-                new(delivery with { NextAt = now + waits.For }, [new WakeAt(id, now + waits.For, Bulk: true)]),
-            ({ State: EventDeliveryState.Waits }, EventNotSent not) =>
-                new(delivery with { State = not.Gone ? EventDeliveryState.Failed : EventDeliveryState.Held, NextAt = null }, []),
+            // Its target may have woken it and been spared again since.
+            ({ State: EventDeliveryState.Waits }, ParkEvent) => new(
+                delivery.Parked ? delivery : delivery with { Parked = true, NextAt = null },
+                [new Tell(AggregateId.EventTargets(delivery.Event.Programme), new EventParked(delivery.Target))]),
+            ({ State: EventDeliveryState.Waits }, EventNotSent not) => new(delivery with
+            {
+                State = not.Gone ? EventDeliveryState.Failed : EventDeliveryState.Held, NextAt = null, Parked = false,
+            }, []),
             ({ State: not EventDeliveryState.Waits }, SendEventAgain) =>
                 new(delivery with { State = EventDeliveryState.Waits, Tries = 0, NextAt = null }, [new WakeNow(id)]),
             _ => Outcome<EventDelivery>.Nothing(delivery),
@@ -71,12 +76,14 @@ public static class EventDeliveryDecisions
 
     private static Outcome<EventDelivery> Tried(EventDelivery delivery, AggregateId id, EventTried tried, Instant now)
     {
-        var next = delivery with { Tries = delivery.Tries + 1, LastAt = now, Last = tried.Said, NextAt = null };
+        var next = delivery with { Tries = delivery.Tries + 1, LastAt = now, Last = tried.Said, NextAt = null, Parked = false };
         Effect told = new Tell(AggregateId.EventTargets(delivery.Event.Programme),
-            new EventTargetAnswered(delivery.Target, tried.Taken, now));
+            new EventTargetAnswered(delivery.Target, tried.Taken, now, delivery.Key, delivery.Tries));
         if (tried.Taken) return new(next with { State = EventDeliveryState.Taken }, [told]);
-        if (delivery.Tries >= Waits.Count) return new(next with { State = EventDeliveryState.Failed }, [told]);
-        var at = now + Waits[delivery.Tries];
+        // One that was tried often for the others has as long as they.
+        if (delivery.Tries >= Waits.Count && now >= delivery.Event.At + EventTarget.PatientFor)
+            return new(next with { State = EventDeliveryState.Failed }, [told]);
+        var at = now + Waits[Math.Min(delivery.Tries, Waits.Count - 1)];
         return new(next with { NextAt = at }, [told, new WakeAt(id, at, Bulk: true)]);
     }
 }

@@ -14,8 +14,12 @@ namespace Outreach.Core.Operations;
 /// <param name="FailingSince">The first failure after the last success; null while it answers.</param>
 /// <param name="OffAt">Since when nothing is sent; null while it is on.</param>
 /// <param name="OffBy">Who switched it off; null for its failures.</param>
+/// <param name="Sparing">Its failures in a row; null while it answers.</param>
+/// <param name="Parked">How often deliveries parked since all were woken, as far as it counts: 0 for none.</param>
+/// <param name="Woken">Of a waking under way, the last delivery that was woken; empty for none.</param>
 public sealed record EventTarget(string Id, string Url, IReadOnlyList<string> Events, bool Details, string By, string? Second,
-    Instant Since, int Secret = 0, Instant? OldUntil = null, Instant? FailingSince = null, Instant? OffAt = null, string? OffBy = null)
+    Instant Since, int Secret = 0, Instant? OldUntil = null, Instant? FailingSince = null, Instant? OffAt = null, string? OffBy = null,
+    Sparing? Sparing = null, int Parked = 0, string Woken = "")
 {
     /// <summary>The time without a success after which a target is switched off.</summary>
     public static readonly Duration PatientFor = Duration.FromDays(3);
@@ -28,8 +32,29 @@ public sealed record EventTarget(string Id, string Url, IReadOnlyList<string> Ev
 
     public bool IsOn => OffAt is null;
 
+    /// <summary>Whether nothing is tried now.</summary>
+    public bool IsSpared(Instant now) => Sparing?.Until > now;
+
     /// <summary>The numbers of the secrets that sign now, the newest first.</summary>
     public IEnumerable<int> SignsWith(Instant now) => OldUntil is { } until && now < until ? [Secret, Secret - 1] : [Secret];
+}
+
+/// <summary>A target that fails in a row is spared, ever longer, and then tried with one delivery.</summary>
+/// <param name="Failed">The ids of the last failed tries.</param>
+/// <param name="Times">How often it was spared since it last answered.</param>
+/// <param name="Until">Until when nothing is tried; null before.</param>
+/// <param name="Probe">The key of the one delivery that is tried all the same; null for none.</param>
+public sealed record Sparing(IReadOnlyList<string> Failed, int Times = 0, Instant? Until = null, string? Probe = null)
+{
+    /// <summary>After so many failures in a row.</summary>
+    public const int After = 5;
+
+    private static readonly Duration longest = Duration.FromMinutes(30);
+
+    /// <summary>How long a probe has for its answer.</summary>
+    public static readonly Duration Shortest = Duration.FromMinutes(1);
+
+    public Duration Wait => Duration.Min(longest, Shortest * Math.Pow(2, Math.Min(Times, 10)));
 }
 
 /// <summary>Where a programme's events go to.</summary>
@@ -61,7 +86,22 @@ public sealed record SetEventTarget(string Id, string Url, IReadOnlyList<string>
 [StoredAs("RenewEventSecret")] public sealed record RenewEventSecret(string Id, string CommandId) : Command;
 
 /// <summary>A target has taken an event, or has not.</summary>
-[StoredAs("EventTargetAnswered")] public sealed record EventTargetAnswered(string Id, bool Taken, Instant At) : Command;
+/// <param name="Delivery">The delivery's key.</param>
+/// <param name="Try">The number of its tries before.</param>
+[StoredAs("EventTargetAnswered")]
+public sealed record EventTargetAnswered(string Id, bool Taken, Instant At, string Delivery = "", int Try = 0) : Command;
+
+/// <summary>A delivery waits for the target, which is spared.</summary>
+[StoredAs("EventParked")] public sealed record EventParked(string Id) : Command;
+
+/// <summary>The target was spared long enough: this one delivery is tried.</summary>
+[StoredAs("ProbeEventTarget")] public sealed record ProbeEventTarget(string Id, string Delivery) : Command;
+
+/// <summary>Wakes these parked deliveries.</summary>
+/// <param name="Parked">As it was when they were looked for: what parked since is looked for again.</param>
+/// <param name="Upto">The last delivery that was looked at.</param>
+[StoredAs("WakeParked")]
+public sealed record WakeParked(string Id, IReadOnlyList<string> Deliveries, int Parked, string Upto, bool IsLast) : Command;
 
 public static class EventTargetDecisions
 {
@@ -75,12 +115,20 @@ public static class EventTargetDecisions
             (_, RemoveEventTarget remove) when targets.Find(remove.Id) is { } gone =>
                 new(targets with { Targets = [.. targets.Targets.Where(t => t != gone)], Edition = targets.Edition + 1 }, []),
             (_, SwitchEventTarget turn) when targets.Find(turn.Id) is { } at && at.IsOn != turn.On =>
-                new(With(targets, at, turn.On ? at with { OffAt = null, OffBy = null, FailingSince = null }
-                    : at with { OffAt = now, OffBy = turn.By }) with { Edition = targets.Edition + 1 }, []),
+                Unspared(targets, at, turn.On ? at with { OffAt = null, OffBy = null } : at with { OffAt = now, OffBy = turn.By },
+                    targets.Edition + 1),
             (_, RenewEventSecret renew) when targets.Find(renew.Id) is { } at && targets.Handled?.Contains(renew.CommandId) != true =>
                 new(With(targets, at, at with { Secret = at.Secret + 1, OldUntil = at.Secret == 0 ? null : now + EventTarget.Overlap })
                     with { Handled = (targets.Handled ?? []).With(renew.CommandId, IdsKept) }, []),
             (_, EventTargetAnswered answered) when targets.Find(answered.Id) is { } at => Answered(targets, at, answered),
+            (_, EventParked parked) when targets.Find(parked.Id) is { } at => Parked(targets, at, now),
+            (_, ProbeEventTarget probe) when targets.Find(probe.Id) is { IsOn: true, Sparing: { } sparing } at && !at.IsSpared(now) =>
+                new(With(targets, at, at with { Sparing = sparing with { Until = now + Sparing.Shortest, Probe = probe.Delivery } }),
+                    [new WakeNow(AggregateId.EventDelivery(probe.Delivery)), Wakes(targets, now + Sparing.Shortest)]),
+            // What is spared is probed, and woken no more; unless nothing is parked there.
+            (_, WakeParked wake) when targets.Find(wake.Id) is { Parked: > 0 } at
+                && (at is not { IsOn: true, Sparing.Until: not null } || wake.Deliveries.Count == 0 && !at.IsSpared(now)) =>
+                Woken(targets, at, wake),
             _ => Outcome<EventTargets>.Nothing(targets),
         };
 
@@ -94,23 +142,74 @@ public static class EventTargetDecisions
         {
             Url = set.Url, Events = set.Events, Details = set.Details, By = set.By, Second = set.Second, Since = now,
         };
-        return new((there is null ? targets with { Targets = [.. targets.Targets, next] } : With(targets, there, next))
-            with { Edition = set.Edition }, []);
+        return there is null
+            ? new(targets with { Targets = [.. targets.Targets, next], Edition = set.Edition }, [])
+            : Unspared(targets, there, next, set.Edition);
+    }
+
+    /// <summary>What a person or an answer changed begins anew: what is parked is woken.</summary>
+    private static Outcome<EventTargets> Unspared(EventTargets targets, EventTarget before, EventTarget after, int edition)
+    {
+        var next = after with
+        {
+            Sparing = null, FailingSince = after.IsOn ? null : after.FailingSince,
+            // Counted on, so that a waking under way does not take this for its end.
+            Parked = after.Parked == 0 ? 0 : after.Parked + 1, Woken = "",
+        };
+        return new(With(targets, before, next) with { Edition = edition },
+            next.Parked > 0 ? [new WakeNow(AggregateId.EventTargets(targets.Programme))] : []);
+    }
+
+    private static WakeAt Wakes(EventTargets targets, Instant at) => new(AggregateId.EventTargets(targets.Programme), at, Bulk: true);
+
+    /// <summary>One wake-up is enough for all that are parked.</summary>
+    private static Outcome<EventTargets> Parked(EventTargets targets, EventTarget at, Instant now)
+    {
+        var isSpared = at.IsOn && at.IsSpared(now);
+        if (isSpared && at.Parked > 0) return Outcome<EventTargets>.Nothing(targets);
+        return new(With(targets, at, at with { Parked = at.Parked + 1, Woken = "" }),
+            [isSpared ? Wakes(targets, at.Sparing!.Until!.Value) : new WakeNow(AggregateId.EventTargets(targets.Programme))]);
+    }
+
+    private static Outcome<EventTargets> Woken(EventTargets targets, EventTarget at, WakeParked wake)
+    {
+        var isOver = wake.IsLast && wake.Parked == at.Parked;
+        return new(With(targets, at, at with { Parked = isOver ? 0 : at.Parked, Woken = wake.IsLast ? "" : wake.Upto }),
+        [
+            .. wake.Deliveries.Select(d => new WakeNow(AggregateId.EventDelivery(d))),
+            .. isOver ? Array.Empty<Effect>() : [new WakeNow(AggregateId.EventTargets(targets.Programme))],
+        ]);
     }
 
     private static Outcome<EventTargets> Answered(EventTargets targets, EventTarget at, EventTargetAnswered answered)
     {
         if (answered.Taken)
-            return at.FailingSince is null ? Outcome<EventTargets>.Nothing(targets)
-                : new(With(targets, at, at with { FailingSince = null }), []);
-        if (at.FailingSince is not { } since) return new(With(targets, at, at with { FailingSince = answered.At }), []);
-        if (!at.IsOn || answered.At < since + EventTarget.PatientFor) return Outcome<EventTargets>.Nothing(targets);
-        return new(With(targets, at, at with { OffAt = answered.At }),
-        [
-            new RaiseTask(targets.Programme, TaskKinds.EventsNotTaken, at.Id, answered.At),
-            new KeepAudit(targets.Programme, KeepAudit.System, "event-target.off", at.Id, answered.At,
-                $"{new Uri(at.Url).Host} took nothing for {EventTarget.PatientFor.Days} days"),
-        ]);
+            return at is { FailingSince: null, Sparing: null } ? Outcome<EventTargets>.Nothing(targets)
+                : Unspared(targets, at, at with { FailingSince = null }, targets.Edition);
+        var id = $"{answered.Delivery}|{answered.Try}";
+        if (at.Sparing?.Failed.Contains(id) == true) return Outcome<EventTargets>.Nothing(targets);
+        var next = at with { FailingSince = at.FailingSince ?? answered.At, Sparing = Failed(at, answered, id) };
+        Effect[] woken = next is { Parked: > 0, Sparing.Until: { } until } && until != at.Sparing?.Until ? [Wakes(targets, until)] : [];
+        if (!at.IsOn || answered.At < next.FailingSince + EventTarget.PatientFor) return new(With(targets, at, next), woken);
+        var off = Unspared(targets, at, next with { OffAt = answered.At }, targets.Edition);
+        return off with
+        {
+            Effects =
+            [
+                .. off.Effects, new RaiseTask(targets.Programme, TaskKinds.EventsNotTaken, at.Id, answered.At),
+                new KeepAudit(targets.Programme, KeepAudit.System, "event-target.off", at.Id, answered.At,
+                    $"{new Uri(at.Url).Host} took nothing for {EventTarget.PatientFor.Days} days"),
+            ],
+        };
+    }
+
+    /// <summary>Spared after several failures in a row, and longer after each probe; what was under way then counts no more.</summary>
+    private static Sparing Failed(EventTarget at, EventTargetAnswered answered, string id)
+    {
+        var before = at.Sparing ?? new([]);
+        var next = before with { Failed = before.Failed.With(id, Sparing.After) };
+        return next.Failed.Count < Sparing.After || at.IsSpared(answered.At) && before.Probe != answered.Delivery ? next
+            : next with { Until = answered.At + before.Wait, Times = before.Times + 1, Probe = null };
     }
 
     private static EventTargets With(EventTargets targets, EventTarget before, EventTarget after) =>

@@ -6,8 +6,6 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
 using Polly;
-using Polly.CircuitBreaker;
-using Polly.Registry;
 using Polly.Timeout;
 
 namespace Outreach.Gateways;
@@ -31,14 +29,14 @@ public sealed class EventSender : IEventSender, IDisposable
 
     private readonly EventSenderPlace place;
     private readonly HttpClient http;
-    private readonly ResiliencePipelineRegistry<string> pipelines = new();
-    private readonly TimeProvider time;
+    private readonly ResiliencePipeline pipeline;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve;
 
     /// <param name="resolve">Asks for a name's addresses; null for the machine's own way.</param>
     public EventSender(EventSenderPlace place, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
-        (this.place, this.time, this.resolve) = (place, time, resolve ?? Dns.GetHostAddressesAsync);
+        (this.place, this.resolve) = (place, resolve ?? Dns.GetHostAddressesAsync);
+        pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(answerWithin).Build();
         http = new HttpClient(new SocketsHttpHandler
         {
             ConnectCallback = ConnectAsync, ConnectTimeout = connectWithin, AllowAutoRedirect = false, UseProxy = false, UseCookies = false,
@@ -67,32 +65,24 @@ public sealed class EventSender : IEventSender, IDisposable
     {
         ArgumentNullException.ThrowIfNull(sent);
         // Rules may have become stricter since the target was added.
-        if (!MayBeAt(sent.Url)) return new(true, false, "not allowed");
+        if (!MayBeAt(sent.Url)) return new(false, "not allowed");
         try
         {
-            return await PipelineOf(sent.Url.Authority).ExecuteAsync(async token => await PostAsync(sent, token), ct);
-        }
-        catch (BrokenCircuitException)
-        {
-            return new(false, false, "spared");
+            return await pipeline.ExecuteAsync(async token => await PostAsync(sent, token), ct);
         }
         catch (TimeoutRejectedException)
         {
-            return new(true, false, "no answer in time");
+            return new(false, "no answer in time");
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !ct.IsCancellationRequested)
         {
-            return new(true, false, InnermostOf(e) is NotPublicException ? "not a public address"
+            return new(false, InnermostOf(e) is NotPublicException ? "not a public address"
                 : e is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } ? "no trusted TLS"
                 : "not reached");
         }
     }
 
-    public void Dispose()
-    {
-        http.Dispose();
-        pipelines.Dispose();
-    }
+    public void Dispose() => http.Dispose();
 
     private async Task<EventOutcome> PostAsync(OutgoingEvent sent, CancellationToken ct)
     {
@@ -104,19 +94,8 @@ public sealed class EventSender : IEventSender, IDisposable
         request.Headers.TryAddWithoutValidation("webhook-timestamp", sent.Timestamp.ToString(CultureInfo.InvariantCulture));
         request.Headers.TryAddWithoutValidation("webhook-signature", sent.Signatures);
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-        return new(true, answer.IsSuccessStatusCode, string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)answer.StatusCode}"));
+        return new(answer.IsSuccessStatusCode, string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)answer.StatusCode}"));
     }
-
-    /// <summary>A target that fails five times in a row is spared for a minute, so that it holds up no other's events.</summary>
-    private ResiliencePipeline<EventOutcome> PipelineOf(string authority) => pipelines.GetOrAddPipeline<EventOutcome>(authority, builder =>
-    {
-        builder.TimeProvider = time;
-        builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<EventOutcome>
-        {
-            FailureRatio = 1, MinimumThroughput = 5, SamplingDuration = TimeSpan.FromMinutes(1), BreakDuration = TimeSpan.FromMinutes(1),
-            ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is not null || args.Outcome.Result is { Taken: false }),
-        }).AddTimeout(answerWithin);
-    });
 
     /// <summary>
     /// Connects to an address that was looked at: what a name leads to cannot change between the look and the connection.

@@ -31,7 +31,7 @@ public sealed class EventPageTests
         Assert.DoesNotContain("whsec_", seen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("It has no secret yet", seen.Text, StringComparison.Ordinal);
 
-        world.Partner.Answer = new(true, false, "HTTP 500");
+        world.Partner.Answer = new(false, "HTTP 500");
         Assert.Equal(target + "?done=EventSent", (await visitor.FillAsync(target, target, ("act", "test"))).Location);
         await world.PumpAsync();
         seen = await visitor.GetAsync(target);

@@ -61,6 +61,7 @@ internal sealed class EventPages(PartnerTargets targets, Approvals approvals, De
         if (!answer.IsDone()) return answer.Page() ?? (await ViewAsync(call, answer.Fault(), null, ct)).With(answer.Fault()!.PageStatus);
         // The secret stands on the answer alone: in no address, and in nothing that is kept.
         if (done.Length == 0) return await ViewAsync(call, null, answer.Value("secret") ?? "", ct);
+        if (done == "Again" && answer.Value("left") is not (null or "0")) done = "AgainMore";
         return Shown.See(name == "event-target.remove" ? call.To("events") : here, done);
     }
 
