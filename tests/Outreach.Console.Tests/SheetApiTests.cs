@@ -1,5 +1,6 @@
 using Outreach.App;
 using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Console.Tests;
 
@@ -126,6 +127,44 @@ public sealed class SheetApiTests
             var kept = (await world.Get<Sheets>().ListAsync("maize", trader, default)).SingleOrDefault();
             Assert.Equal((told, refused), (kept?.Told ?? 0, kept?.Refused ?? 0));
         }
+    }
+
+    /// <summary>However a row that was not told names somebody, and whatever else is wrong with it, an erasure finds it.</summary>
+    [Fact]
+    public async Task An_erasure_finds_rows_that_were_not_told()
+    {
+        using var world = await ListApiTests.NamedAsync();
+        var code = await world.ConfirmedAsync();
+        Assert.Equal("5", (await ListApiTests.FileAsync(world, "loads", "Farmer;Code;Quantity;Unit;Last\nWanjiku;;5,00x;;\n"
+            + $"0711000002;;5;;maybe\n;{code.ToLowerInvariant()};5;crate;\nwanjiku;;5;crate;\nKamau;;5;;\n"))["refused"]);
+        var now = world.Clock.GetCurrentInstant();
+        var sought = new Sought("maize", "x", "Grace Wanjiku", "P1", [new(Some.Farmer, NodaTime.Instant.MinValue, null)], now);
+        foreach (var row in world.Tables.All(Table.Sheets))
+            await world.Get<Erasures>().LookAsync(sought, 1, [code], row, default);
+        var left = Assert.Single((await world.Get<Sheets>().ListAsync("maize", await TraderAsync(world), default))[0].Lines);
+        Assert.Equal("Kamau", left.Farmer);
+    }
+
+    /// <summary>One slip is one load, in one look, in lists told before, and for another farmer; what was denied is told once more.</summary>
+    [Fact]
+    public async Task A_slip_that_was_told_wants_a_word_that_it_is_another()
+    {
+        using var world = await ListApiTests.NamedAsync();
+        var (one, two) = (await world.ConfirmedAsync(), await world.ConfirmedAsync());
+        async Task<IEnumerable<string?>> TellAsync(string list, params object[] rows) =>
+            (await world.PostAsync("/api/v1/lists", new { programme = "maize", trader = Some.Trader, kind = "loads", list, rows })).Body
+                .GetProperty("results").EnumerateArray().Select(r => r.GetProperty("outcome").GetString());
+        Assert.Equal(["asked", "same", "same"], await TellAsync("monday", new { code = one, quantity = 60, slip = "A-17" },
+            new { code = one, quantity = 61, slip = "a-17" }, new { code = two, quantity = 62, slip = "A-17" }));
+        Assert.Equal(["before"], await TellAsync("monday", new { code = one, quantity = 60, slip = "A-17" }));
+        Assert.Equal(["same"], await TellAsync("tuesday", new { code = two, quantity = 62, slip = "A-17" }));
+        Assert.Equal(["asked"], await TellAsync("tuesday", new { code = two, quantity = 62, slip = "A-17", again = true }));
+        await world.PumpAsync();
+        await world.AnswerAsync(one, "farmer", accept: false);
+        await world.PumpAsync();
+        await world.AnswerAsync(two, "farmer", accept: false);
+        await world.PumpAsync();
+        Assert.Equal(["asked"], await TellAsync("friday", new { code = one, quantity = 63, slip = "A-17" }));
     }
 
     /// <summary>A list of one load under the name monday, told by this owner.</summary>

@@ -18,7 +18,7 @@ namespace Outreach.App;
 
 /// <summary>
 /// Removes an erased person's remains from one entity. They are found by ids, and by a number for the time in which it was theirs; never by
-/// a text, which could be anybody's.
+/// a text, which could be anybody's. Only a clerk's row that was not told is found by a name too: it goes within a month in any case.
 /// </summary>
 public sealed class Erasures(Engine engine, ITables tables)
 {
@@ -213,12 +213,16 @@ public sealed class Erasures(Engine engine, ITables tables)
         }
         var sheet = Json.Read<TradeSheet>(row.Data);
         if (sheet.Programme != sought.Programme) return;
-        var left = sheet.Lines.Where(l => l.IsTold || !(l.Code is { } code && codes.Contains(code)
-            || l.Farmer is { } farmer && (farmer == sought.PersonId || sought.Had(farmer, sheet.At)))).ToList();
+        var left = sheet.Lines.Where(l => !(l.IsRefused && MayBeAbout(l))).ToList();
         // On a lost race the queue item comes again.
         if (left.Count < sheet.Lines.Count
             && await tables.ReplaceAsync(row.Key, Json.Write(sheet with { Lines = left }), row.ETag, ct) is null)
             throw new ContentionException(AggregateId.Sweep(sought.Key));
+
+        bool MayBeAbout(SheetLine line) => line.Code is { } code && codes.Contains(code)
+            || line.Cells!.Any(c => codes.Contains(c.Trim().ToUpperInvariant()))
+            || (line.Farmer ?? line.Cells![0]) is { Length: > 0 } farmer && (farmer == sought.PersonId || sought.Had(farmer, sheet.At)
+                || Spelling.MayMean(farmer, sought.Name));
     }
 
     private async Task BlankAsync(Sought sought, Entity row, CancellationToken ct)

@@ -24,9 +24,10 @@ public sealed record TradeSheet(string Id, string Programme, string Trader, stri
 /// <param name="Cells">Of a row that was not told, as it was written, in the order of the columns; null for the rest.</param>
 /// <param name="Why">Why it was not told.</param>
 /// <param name="Farmer">The phone or id that was read in a row that was not told, so that an erasure finds it.</param>
+/// <param name="Slip">Of a row that was told, the number on its slip; null for none.</param>
 /// <param name="Claim">Who is telling the row just now; null for nobody.</param>
 public sealed record SheetLine(int Row, string? Code, IReadOnlyList<string>? Cells = null, string? Why = null, string? Farmer = null,
-    RowClaim? Claim = null)
+    RowClaim? Claim = null, string? Slip = null)
 {
     public bool IsTold => Code is not null && Cells is null;
 

@@ -54,7 +54,7 @@ public enum TradeOutcome
 }
 
 /// <summary>Why a row is refused.</summary>
-public enum TradeFault { NoAgreement, SeveralAgreements, SeveralFarmers, OtherUnit, Number, Changed, NeedsTrader, Agreement }
+public enum TradeFault { NoAgreement, SeveralAgreements, SeveralFarmers, OtherUnit, Number, Changed, NeedsTrader, Agreement, Slip }
 
 /// <summary>What the farmer is asked, as it would go out now.</summary>
 public sealed record TradeQuestion(string Text, Language Language);

@@ -62,6 +62,9 @@ public sealed class TradeLists(Engine engine, People people, Sheets sheets, IClo
             results[n] = fault ?? new(list.Rows[n].Row, TradeOutcome.Refused);
             if (entry is not null) found.Add((n, entry));
         }
+        foreach (var (n, entry) in await SlipsTwiceAsync(list, found, ct))
+            results[n] = new(list.Rows[n].Row, TradeOutcome.Same, entry.Code, entry.OtherName, TradeFault.Slip);
+        found.RemoveAll(f => results[f.N].Fault is TradeFault.Slip);
         var sending = dry ? null : Guid.NewGuid().ToString("N");
         var taken = await sheets.ClaimAsync(list, sending, [.. found.Select(f => (list.Rows[f.N].Row, f.Entry.Code))], ct);
         foreach (var (n, entry) in found.Where(f => taken.Contains(list.Rows[f.N].Row)))
@@ -80,6 +83,36 @@ public sealed class TradeLists(Engine engine, People people, Sheets sheets, IClo
             await engine.ExecuteAsync(NewWork(), AggregateId.Person(list.Programme, list.Trader),
                 new ClerkTold(id, list.Clerk, list.Loads, told.Count, list.On), id, ct);
         return results;
+    }
+
+    /// <summary>
+    /// The rows whose slip another row has, here or in a list of this trader's before, and which do not say that it is another load.
+    /// </summary>
+    private async Task<IReadOnlyList<(int N, AccountEntry Entry)>> SlipsTwiceAsync(TradeList list, List<(int N, AccountEntry Entry)> found,
+        CancellationToken ct)
+    {
+        if (list.Rows.All(r => r.Slip.Length == 0)) return [];
+        var (twice, here) = (new List<(int, AccountEntry)>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        var before = (await sheets.ListAsync(list.Programme, list.Trader, ct)).Where(s => s.Loads == list.Loads)
+            .SelectMany(s => s.Lines.Where(l => l is { IsTold: true, Slip: not null }).Select(l => (Sheet: s.Id, Line: l)))
+            .ToLookup(s => s.Line.Slip!, StringComparer.OrdinalIgnoreCase);
+        foreach (var (n, entry) in found)
+        {
+            var row = list.Rows[n];
+            if (row.Slip.Length == 0 || here.Add(row.Slip) && !await AnyStandsAsync(row) || row.Again) continue;
+            twice.Add((n, entry));
+        }
+        return twice;
+
+        // What was denied or taken back may be told once more.
+        async Task<bool> AnyStandsAsync(TradeRow row)
+        {
+            foreach (var (sheet, line) in before[row.Slip].Where(s => s.Sheet != list.Id || s.Line.Row != row.Row))
+                if (await engine.StateAsync<Agreement>(NewWork(), AggregateId.Agreement(line.Code!), ct) is { } agreement
+                    && agreement.Facts.Any(f => f.IsOpen && f.Evidence[0].Row is { } of && of.Sheet == sheet && of.Row == line.Row))
+                    return true;
+            return false;
+        }
     }
 
     private async Task TellAsync(TradeList list, List<(int Row, string Code)> rows, TradeResult[] results, bool dry, CancellationToken ct)
@@ -214,11 +247,8 @@ public sealed class TradeLists(Engine engine, People people, Sheets sheets, IClo
         if (entries.Where(e => ids[farmer].Contains(e.OtherId)).ToList() is { Count: > 0 } known) return known;
         if (farmer[0] == '+') return [];
         var named = entries.Where(e => Spelling.Key(e.OtherName) == Spelling.Key(farmer)).ToList();
-        return named.Count > 0 ? named : [.. entries.Where(e => WordsOf(farmer).IsSubsetOf(WordsOf(e.OtherName)))];
+        return named.Count > 0 ? named : [.. entries.Where(e => Spelling.MayMean(farmer, e.OtherName))];
     }
-
-    private static HashSet<string> WordsOf(string name) =>
-        [.. name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Spelling.Key)];
 
     private static bool IsOf(AccountEntry entry, string code) => entry.Code.Equals(code, StringComparison.OrdinalIgnoreCase);
 

@@ -10,7 +10,8 @@ namespace Outreach.Console;
 /// <param name="Row">Null for a row with a fault.</param>
 /// <param name="Field">The field at fault; null for the row.</param>
 /// <param name="Cells">As sent, in the order of the columns.</param>
-internal sealed record ListRow(int Number, TradeRow? Row, string? Fault, IReadOnlyList<string> Cells, string? Field = null)
+/// <param name="Farmer">Whom the row names, as it is read: a phone in E.164, a code, an id or a name; null for nobody.</param>
+internal sealed record ListRow(int Number, TradeRow? Row, string? Fault, IReadOnlyList<string> Cells, string? Field, string? Farmer)
 {
     public static IReadOnlyList<string> Columns { get; } =
         ["farmer", "code", "amount", "quantity", "unit", "grade", "place", "last", "again", "slip"];
@@ -22,20 +23,21 @@ internal sealed record ListRow(int Number, TradeRow? Row, string? Fault, IReadOn
 
     /// <summary>The row of a sheet: as it was written where it was not told.</summary>
     public SheetLine Line(TradeResult? result, string? why) =>
-        result is { IsTold: true } ? new(Number, result.Code)
-            : new(Number, result?.Code, Cells, why, Row?.Farmer);
+        result is { IsTold: true } ? new(Number, result.Code, Slip: Row is { Slip: { Length: > 0 } slip } ? slip : null)
+            : new(Number, result?.Code, Cells, why, Farmer);
 
     public static ListRow Of(Place place, bool loads, CsvRow row)
     {
         var cells = Columns.Select(c => Cut(row.Cell(c))).ToList();
-        if (row.Fault is { } fault) return new(row.Number, null, fault, cells);
+        ListRow Refused(string why) => new(row.Number, null, why, cells, null, Named(place, row.Cell("farmer")));
+        if (row.Fault is { } fault) return Refused(fault);
         if (Word(row.Cell("last")) is not { } last || Word(row.Cell("again")) is not { } again)
-            return new(row.Number, null, "The columns last and again are yes or no.", cells);
+            return Refused("The columns last and again are yes or no.");
         Unit? unit = null;
         if (row.Cell("unit").Length > 0)
         {
             if (!Enum.TryParse<Unit>(row.Cell("unit"), ignoreCase: true, out var named) || !Enum.IsDefined(named) || named == Unit.Part)
-                return new(row.Number, null, "The unit is kg, bag, maund or tonne.", cells);
+                return Refused("The unit is kg, bag, maund or tonne.");
             unit = named;
         }
         return Read(place, loads, row.Number, row.Cell("farmer"), row.Cell("code"), row.Cell("amount"), row.Cell("quantity"), null, unit,
@@ -60,7 +62,8 @@ internal sealed record ListRow(int Number, TradeRow? Row, string? Fault, IReadOn
     private static ListRow Read(Place place, bool loads, int number, string farmer, string code, string amount, string quantity,
         decimal? exact, Unit? unit, string grade, string where, bool last, bool again, string slip, IReadOnlyList<string> cells)
     {
-        ListRow Refused(string field, string why) => new(number, null, why, cells, field);
+        var named = Named(place, farmer);
+        ListRow Refused(string field, string why) => new(number, null, why, cells, field, named);
         if (farmer.Length + code.Length == 0) return Refused("farmer", "The row names the farmer or the code.");
         if (amount.Length > 0 && quantity.Length > 0 || (loads ? amount : quantity).Length > 0)
             return Refused(loads ? "amount" : "quantity",
@@ -70,14 +73,17 @@ internal sealed record ListRow(int Number, TradeRow? Row, string? Fault, IReadOn
         if (LoadPlace.Read(where) is not { } at) return Refused("place", DeliveryBody.NoPlace);
         if (slip.Length > LongestSlip || !slip.All(c => char.IsLetterOrDigit(c) || c is '-' or '/' or '.' or ' '))
             return Refused("slip", $"The slip is its number: {LongestSlip} letters and digits at most.");
-        // What has letters names a person by id, code or name; anything else is a number.
-        var isNamed = farmer.Any(char.IsLetter) && farmer.Length <= LongestCell && !farmer.Any(Spelling.IsControl);
-        var named = farmer.Length == 0 || isNamed ? farmer : Lookups.Phone(place, farmer);
         if (named is null)
             return Refused("farmer", "The farmer is not a phone number that can be written to, nor a name, a code or a person's id.");
         return new(number, new TradeRow(number, named, code, exact is null ? (loads ? quantity : amount) : null, exact, unit, grade, at,
-            last, again, slip), null, cells);
+            last, again, slip), null, cells, null, named);
     }
+
+    /// <summary>What has letters names a person by id, code or name; anything else is a number. Null for a number that is none.</summary>
+    private static string? Named(Place place, string farmer) =>
+        farmer.Length == 0 || farmer.Any(char.IsLetter) && farmer.Length <= LongestCell && !farmer.Any(Spelling.IsControl)
+            ? farmer
+            : Lookups.Phone(place, farmer);
 
     private static string Text(Exact? value) => value?.Value.ToString(CultureInfo.InvariantCulture) ?? "";
 

@@ -95,7 +95,7 @@ public sealed record ListView(string List, string Programme, string Trader, List
         (TradeFault.NoAgreement or TradeFault.SeveralAgreements or TradeFault.SeveralFarmers, _) => "farmer",
         (TradeFault.OtherUnit, _) => "unit",
         (TradeFault.Number or TradeFault.NeedsTrader, _) or (_, AgreementRefusal.BadAmount) => loads ? "quantity" : "amount",
-        (_, AgreementRefusal.PaidBefore or AgreementRefusal.DeliveredBefore) => "again",
+        (TradeFault.Slip, _) or (_, AgreementRefusal.PaidBefore or AgreementRefusal.DeliveredBefore) => "again",
         _ => null,
     };
 
@@ -108,6 +108,7 @@ public sealed record ListView(string List, string Programme, string Trader, List
         TradeFault.OtherUnit => "The agreement is in another unit.",
         TradeFault.Number => $"The {(loads ? "quantity" : "amount")} {Number(result.Number)}.",
         TradeFault.Changed => "This row of the list was told otherwise. Take that back, or give the list another name.",
+        TradeFault.Slip => $"A {(loads ? "load" : "payment")} with this slip was told already. Is it another one?",
         TradeFault.NeedsTrader => "So much only the trader tells, on their phone.",
         _ => Refusals.OfRow(result.Refusal!.Value, loads),
     };

@@ -47,6 +47,13 @@ public static partial class Spelling
         return key.ToString().TrimEnd(' ');
     }
 
+    /// <summary>The words of a name, each by its key.</summary>
+    public static HashSet<string> Words(string name) => [.. name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Key)];
+
+    /// <summary>Whether a name is written in full, or by some of its words.</summary>
+    public static bool MayMean(string written, string name) =>
+        Words(written) is { Count: > 0 } words && words.IsSubsetOf(Words(name));
+
     public static bool Same(string? one, string? other) =>
         string.Equals(one, other, StringComparison.OrdinalIgnoreCase) || Key(one) == Key(other);
 

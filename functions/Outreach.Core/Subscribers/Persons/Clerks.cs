@@ -69,11 +69,9 @@ internal static class Clerks
     /// <summary>Without the one of that name, or whose name has these words; as they were where that is nobody, or several.</summary>
     private static IReadOnlyList<Clerk> Without(IReadOnlyList<Clerk> clerks, string name)
     {
-        var words = Words(name);
-        var meant = clerks.Where(c => c.Is(name)).ToList() is [_] exact ? exact : [.. clerks.Where(c => words.IsSubsetOf(Words(c.Name)))];
+        var meant = clerks.Where(c => c.Is(name)).ToList() is [_] exact ? exact
+            : [.. clerks.Where(c => Spelling.MayMean(name, c.Name))];
         return meant is [var one] ? [.. clerks.Where(c => c != one)] : clerks;
-
-        static HashSet<string> Words(string name) => [.. name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Spelling.Key)];
     }
 
     public static Outcome<Person> Left(Person? person, ClerkLeft left, Instant now)
