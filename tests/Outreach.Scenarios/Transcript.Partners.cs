@@ -24,7 +24,7 @@ public sealed partial class Transcript
                 await world.AskAsync(() => world.Get<PartnerTargets>().RenewAsync(Programme, Target, $"secret-{number}", default));
                 break;
             case "fails":
-                world.Partner.Answer = new(true, false, "HTTP 503");
+                world.Partner.Answer = new(false, "HTTP 503");
                 break;
             case "answers":
                 world.Partner.Answer = null;
