@@ -32,7 +32,7 @@ public static class ReminderPlan
     public const int MostDays = 30;
 
     /// <summary>The most dates about which an agreement remembers what was sent; all older ones count as told.</summary>
-    public const int MostMarks = 4;
+    public const int MostDates = 4;
 
     /// <summary>The reminders due now: for each agreement at most one about goods, one to pay and one of money to come.</summary>
     public static IReadOnlyList<DueReminder> DueNow(Account account, Instant now) =>
@@ -65,12 +65,11 @@ public static class ReminderPlan
     public static IReadOnlyList<Reminded> Marks(AccountEntry entry, IReadOnlyList<DueReminder> sent, Instant now)
     {
         var late = LateNow(entry, now);
-        return
-        [
-            .. entry.Unmet.Select(c => Mark(entry, c,
-                sent.Any(s => Kin(s.Newest) == Kin(c) && c.Due <= s.Newest.Due) ? Newest(entry, c, now) : null,
-                late.Any(l => Kin(l) == Kin(c) && l.Due == c.Due))).OfType<Reminded>().TakeLast(MostMarks),
-        ];
+        var marks = entry.Unmet.Select(c => Mark(entry, c,
+            sent.Any(s => Kin(s.Newest) == Kin(c) && c.Due <= s.Newest.Due) ? Newest(entry, c, now) : null,
+            late.Any(l => Kin(l) == Kin(c) && l.Due == c.Due))).OfType<Reminded>();
+        // What falls due on one day is remembered or forgotten together.
+        return [.. marks.GroupBy(m => m.Due).OrderBy(day => day.Key).TakeLast(MostDates).SelectMany(day => day)];
     }
 
     /// <summary>
@@ -108,7 +107,7 @@ public static class ReminderPlan
     }
 
     private static Reminded? Marked(AccountEntry entry, Commitment c) =>
-        entry.Reminded is { Count: MostMarks } all && c.Due < all[0].Due
+        entry.Reminded is { Count: >= MostDates } all && c.Due < all[0].Due && all.DistinctBy(r => r.Due).Count() == MostDates
             ? new(c.Kind, c.Due, int.MinValue, Task: true)
             : entry.Reminded?.FirstOrDefault(r => (r.Kind, r.Due) == (c.Kind, c.Due));
 

@@ -19,7 +19,7 @@ public sealed class TwoAtOnceTests
     [
         (Deed.Yes, Deed.Withdraw), (Deed.No, Deed.Withdraw), (Deed.Counter, Deed.Withdraw), (Deed.Counter, Deed.Counter),
         (Deed.Yes, Deed.Pay), (Deed.Yes, Deed.Deliver), (Deed.Yes, Deed.Correct), (Deed.Yes, Deed.Cancel), (Deed.No, Deed.Cancel),
-        (Deed.Yes, Deed.Dispute), (Deed.Yes, Deed.Close),
+        (Deed.Yes, Deed.Dispute), (Deed.Yes, Deed.Close), (Deed.Yes, Deed.No),
         (Deed.No, Deed.Dispute), (Deed.Cancel, Deed.Cancel), (Deed.Cancel, Deed.Dispute), (Deed.Cancel, Deed.Close),
         (Deed.Dispute, Deed.Dispute), (Deed.Dispute, Deed.Close), (Deed.No, Deed.Close),
         (Deed.Pay, Deed.Close), (Deed.Yes, Deed.Yes),
@@ -56,8 +56,9 @@ public sealed class TwoAtOnceTests
             var pair = first.Deed < second.Deed ? (first.Deed, second.Deed) : (second.Deed, first.Deed);
             Assert.True(ordered.Contains(pair), $"{one} and {other} depend on their order:\n{Essence(ab)}\n{Essence(ba)}");
             if (pair == (Deed.Yes, Deed.Yes)) ChangesTheEnd(start, one, other, ab, ba);
+            else if (pair == (Deed.Yes, Deed.No)) AsksAnew(start, one, other, ab, ba);
             else Whole(start, a, ab, b, ba);
-        }, iterations: 3_000, seeds: ["fhpoYzF7Vgl3"]);
+        }, iterations: 3_000, seeds: ["fhpoYzF7Vgl3", "cLl1OD9lh1X0"]);
     }
 
     /// <summary>The two most important pairs, tested without chance: each order has one of the two outcomes, whole.</summary>
@@ -117,6 +118,20 @@ public sealed class TwoAtOnceTests
         Assert.Equal((ab.Paid, ab.Delivered), (ba.Paid, ba.Delivered));
         Assert.Single(new[] { ab, ba }, end => end.CancelledAt is not null);
         Assert.All(new[] { ab, ba }, end => Assert.DoesNotContain(end.Questions, q => q.Kind == QuestionKind.Cancel));
+    }
+
+    /// <summary>
+    /// A yes to a figure that has changed since asks both sides anew, and a no to the old figure is then none to the new one.
+    /// </summary>
+    private static void AsksAnew(Agreement start, Command one, Command other, Agreement ab, Agreement ba)
+    {
+        var (yes, no) = one is AnswerQuestion { Accept: true } ? (one, other) : (other, one);
+        var (accepted, refused) = (Oracle.Answered(start, yes)!, Oracle.Answered(start, no)!);
+        Assert.Equal((accepted.Kind, accepted.After), (refused.Kind, refused.After));
+        Assert.Equal((ab.Paid, ab.Delivered, ab.Balance), (ba.Paid, ba.Delivered, ba.Balance));
+        var anew = Assert.Single(new[] { ab, ba }.Select(end => end.Questions.Where(q => q.Kind == accepted.Kind).ToList()), q => q.Count > 0);
+        Assert.Equal([Role.Farmer, Role.Trader], anew.Select(q => q.Of).Order());
+        Assert.All(anew, q => Assert.NotEqual(accepted.After, q.After));
     }
 
     /// <summary>
