@@ -129,10 +129,14 @@ public static class SameFacts
             agreement.Terms.Quantity with { Milli = report.Delivery.Milli }, elsewhere.On, elsewhere.Code));
 
     /// <summary>
-    /// True for a transaction of a fact that stands or is asked about. Facts are kept for good; command ids are forgotten.
+    /// True for a transaction that is here: its fact stands, or is asked about. Facts are kept for good; command ids are forgotten.
     /// </summary>
-    public static bool IsProven(Agreement agreement, string proof) =>
-        proof.Length > 0 && Of(agreement, proof).Any(f => f.IsOpen);
+    public static bool IsHere(Agreement agreement, string proof) =>
+        proof.Length > 0 && Of(agreement, proof).Any(f => f.IsOpen && !agreement.Facts.IsCorrected(f));
+
+    /// <summary>True for a transaction whose fact was sent back, or was a mistake of both sides: it does not come back here.</summary>
+    public static bool IsTakenBack(Agreement agreement, string proof) =>
+        proof.Length > 0 && Of(agreement, proof).Any(f => f.IsOpen && agreement.Facts.IsCorrected(f));
 
     /// <summary>True where a side is asked about a transaction.</summary>
     public static bool IsAsked(Agreement agreement, string proof) =>

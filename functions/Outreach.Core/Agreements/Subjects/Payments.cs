@@ -95,7 +95,8 @@ internal static class Payments
     private static Outcome<Agreement> Taken(Agreement before, RecordPayment record, Instant now)
     {
         if (SamePayments.Settled(before, record, now) is { } settled) return settled;
-        if (SameFacts.IsProven(before, record.Proof)) return Outcome<Agreement>.Nothing(before);
+        if (SameFacts.IsHere(before, record.Proof)) return Outcome<Agreement>.Nothing(before);
+        if (SameFacts.IsTakenBack(before, record.Proof)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.Denied);
         if (!before.IsBound) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
         var payment = new Payment(record.Amount, record.From ?? before.Payer, record.Proof, record.Assignment);
         var on = record.On ?? before.Today(record.ToldAt ?? now);

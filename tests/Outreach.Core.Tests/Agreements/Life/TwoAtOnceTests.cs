@@ -129,7 +129,8 @@ public sealed class TwoAtOnceTests
         var (accepted, refused) = (Oracle.Answered(start, yes)!, Oracle.Answered(start, no)!);
         Assert.Equal((accepted.Kind, accepted.After), (refused.Kind, refused.After));
         Assert.Equal((ab.Paid, ab.Delivered, ab.Balance), (ba.Paid, ba.Delivered, ba.Balance));
-        var anew = Assert.Single(new[] { ab, ba }.Select(end => end.Questions.Where(q => q.Kind == accepted.Kind).ToList()), q => q.Count > 0);
+        var anew = Assert.Single(new[] { ab, ba }.Select(end => end.Questions.Where(q => q.Kind == accepted.Kind).ToList()),
+            q => q.Count > 0);
         Assert.Equal([Role.Farmer, Role.Trader], anew.Select(q => q.Of).Order());
         Assert.All(anew, q => Assert.NotEqual(accepted.After, q.After));
     }
