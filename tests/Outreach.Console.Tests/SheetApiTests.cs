@@ -145,7 +145,7 @@ public sealed class SheetApiTests
         Assert.Equal("Kamau", left.Farmer);
     }
 
-    /// <summary>One slip is one load, in one look, in lists told before, and for another farmer; what was denied is told once more.</summary>
+    /// <summary>One slip is one load, in one look, in lists told before, and for another farmer; what was denied is told again.</summary>
     [Fact]
     public async Task A_slip_that_was_told_wants_a_word_that_it_is_another()
     {

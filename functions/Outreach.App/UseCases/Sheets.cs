@@ -97,7 +97,8 @@ public sealed class Sheets(Engine engine, ITables tables, IClock clock)
                 var line = lines.GetValueOrDefault(row) ?? new(row, null);
                 if (await IsElsewhereAsync(list, line, code, now, ct)) taken.Add(row);
                 // Of two sendings that tell the same, the first gives it back.
-                else if (by is not null && !line.IsTold && !(line.Claim?.Until > now)) lines[row] = line with { Claim = new(by, code, now + claimed) };
+                else if (by is not null && !line.IsTold && !(line.Claim?.Until > now))
+                    lines[row] = line with { Claim = new(by, code, now + claimed) };
             }
             return lines.Values;
         }, ct);
