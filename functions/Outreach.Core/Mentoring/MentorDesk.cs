@@ -43,9 +43,9 @@ public sealed record MentorDesk(IReadOnlyList<string> Keys, IReadOnlyList<Mentor
         return (this with { Codes = [.. kept] }, code);
     }
 
-    /// <summary>Three characters with a letter and a digit among them: neither a word nor an amount.</summary>
-    public static bool HasShape(string text) => text.Length == CodeLength && text.All(char.IsAsciiLetterOrDigit)
-        && text.Any(char.IsAsciiDigit) && text.Any(char.IsAsciiLetter);
+    /// <summary>A digit between two letters: neither a word, nor an amount such as 50K, 2KG and R50.</summary>
+    public static bool HasShape(string text) => text.Length == CodeLength && char.IsAsciiLetter(text[0]) && char.IsAsciiDigit(text[1])
+        && char.IsAsciiLetter(text[2]);
 
     private string NewCode(string inbox)
     {

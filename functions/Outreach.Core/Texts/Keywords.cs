@@ -21,7 +21,7 @@ internal static class Keywords
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
         "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Day.Tomorrow", "Day.Today", "Day.Yesterday", "Day.Before",
         .. Enumerable.Range(1, 12).Select(m => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Month.{m}")), "AroundDay",
-        "Day.Weekday", "Day.Span", "Day.Which", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",
+        "Day.Weekday", "Day.Span", "Day.Which", "Day.InPlaces", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",
         "AroundStop", "AroundStop.Messages", "AroundStop.NotWanted", "AroundStop.Annoyed", "AroundStop.Reversed", "AroundStop.Things",
         "AroundStop.Articles",
     ];
@@ -36,7 +36,7 @@ internal static class Keywords
 
     /// <summary>Words that stand under two meanings; a slip, or a word around STOP, may be a word elsewhere.</summary>
     public static IEnumerable<string> Collisions =>
-        All.Where(w => !IsAround(w.Meaning) && !w.Meaning.StartsWith("Slip", StringComparison.Ordinal)).GroupBy(w => w.Word)
+        All.Where(w => !IsAround(w.Meaning) && w.Meaning != "Day.InPlaces" && !w.Meaning.StartsWith("Slip", StringComparison.Ordinal)).GroupBy(w => w.Word)
         .Where(word => word.Select(w => w.Meaning).Distinct().Count() > 1)
         .Select(word => $"{word.Key} means two things: "
             + string.Join(", ", word.Select(w => $"{Prefix}{w.Meaning} in {w.File.Path}")) + ". Take it out of one.");
@@ -71,7 +71,7 @@ internal static class Keywords
     }
 
     private static readonly HashSet<string> taught =
-        [.. Meanings.Where(m => m.StartsWith("Month.", StringComparison.Ordinal)), "AroundDay",
+        [.. Meanings.Where(m => m.StartsWith("Month.", StringComparison.Ordinal)), "AroundDay", "Day.InPlaces",
             "Join", "Start", "Stop", .. Meanings.Where(IsAround), "StopOrEnd", "StopTips", "StopReminders", "StopSurveys", "StopContact"];
 
     /// <summary>The keywords of each value of an enum: <c>Unit.Kg</c>, <c>Unit.Bag</c>.</summary>

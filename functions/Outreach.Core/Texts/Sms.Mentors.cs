@@ -40,10 +40,12 @@ public enum MentorNot
     Full,
     /// <summary>More than two SMS.</summary>
     TooLong,
-    /// <summary>It has a link, a number or another's name, which takes a second owner.</summary>
+    /// <summary>It has a link, a number, a PIN, a code or another's name, which takes a second owner.</summary>
     Leads,
     /// <summary>It asks for a 1 or 2, which would answer something else.</summary>
     Asks,
+    /// <summary>It is nothing but a word that orders us something, such as STOP.</summary>
+    Order,
     /// <summary>The person sent STOP.</summary>
     Stopped,
     /// <summary>A figure in it was struck, since it may be a PIN.</summary>

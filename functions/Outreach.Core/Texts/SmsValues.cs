@@ -85,6 +85,8 @@ internal static class SmsValues
         For<AmountRefusedSms>("Read", (w, s) => w.Name(s.Read)),
         For<AmountRefusedSms>("Currency", (w, s) => w.Say("Sms.Currency." + s.Currency)),
         For<DialToAnswerSms>("ToAnswer", (w, _) => w.Screen.ToAnswer),
+        For<HowToEraseSms>("Balance", (w, _) => w.Screen.Balance), For<HowToEraseSms>("MoreItem", (w, _) => w.Screen.MoreItem),
+        For<HowToEraseSms>("EraseItem", (w, _) => w.Screen.EraseItem),
         For<KeepPinSecretSms>("Balance", (w, _) => w.Screen.Balance),
         For<KeepPinSecretSms>("MoreItem", (w, _) => w.Screen.MoreItem),
         For<KeepPinSecretSms>("ChangePinItem", (w, _) => w.Screen.ChangePinItem),

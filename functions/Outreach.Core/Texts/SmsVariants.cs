@@ -116,6 +116,7 @@ internal static class SmsVariants
         }),
         For<CoursesSms>(["Some", "None"], s => s.Ids.Count > 0 ? "Some" : "None"),
         For<CourseLeftSms>(["Left", "Rests"], s => s.Until is null ? "Left" : "Rests"),
+        For<WhichOfferSms>(["One", "Several"], s => s.Codes.Count == 1 ? "One" : "Several"),
         For<PassItOnSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
     ]);
 

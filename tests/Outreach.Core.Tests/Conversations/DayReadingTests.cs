@@ -66,6 +66,10 @@ public sealed class DayReadingTests
     [InlineData("340 KG A Kitale Market on Mondey", "340", "MONDEY")]
     [InlineData("340 Sat", "340", "SAT")]
     [InlineData("340 Kitale Dec", "340", "DEC")]
+    [InlineData("14 Dec market", "14", "DEC MARKET")]
+    [InlineData("14 June Kitale Market", "14", "JUNE KITALE MARKET")]
+    [InlineData("14 Desemba sokoni", "14", "DESEMBA SOKONI")]
+    [InlineData("14 septembre marché", "14", "SEPTEMBRE MARCHÉ")]
     [InlineData("50 Jumatatu", "50", "JUMATATU")]
     [InlineData("50 Jumamosi iliyopita", "50", "JUMAMOSI ILIYOPITA")]
     [InlineData("50 wiki iliyopita", "50", "WIKI ILIYOPITA")]
@@ -119,6 +123,20 @@ public sealed class DayReadingTests
     {
         var load = Assert.IsType<SmsIntent.Delivered>(SmsParser.Read($"DELIVERED K7M4P {words}"));
         Assert.Equal((quantity, place, isLast, new LocalDate(2026, 3, 2)), (load.Quantity, load.Place, load.Last, load.On?.On(today)));
+    }
+
+    /// <summary>Two digits behind a month are a year where that makes a day, and the amount where it makes none.</summary>
+    [Theory]
+    [InlineData("2 Mar 15 LAST", "15", "2026-03-02")]
+    [InlineData("2 Mar 30 LAST", "30", "2026-03-02")]
+    [InlineData("2 Mar 26 LAST", "0", "2026-03-02")]
+    [InlineData("20 Dec 25 LAST", "0", "2025-12-20")]
+    [InlineData("20 Dec 2025 LAST", "0", "2025-12-20")]
+    [InlineData("20 Dec 2015 LAST", "0", "2015-12-20")]
+    public void Two_digits_are_an_amount_where_they_make_no_day(string words, string quantity, string day)
+    {
+        var load = Assert.IsType<SmsIntent.Delivered>(SmsParser.Read($"DELIVERED K7M4P {words}")).At(today, since: new(2025, 11, 1));
+        Assert.Equal((quantity, true, day), (load.Quantity, load.Last, load.On!.On(today)?.ToString("uuuu-MM-dd", null)));
     }
 
     [Theory]

@@ -116,6 +116,11 @@ public sealed class MentorDeskTests
     [Theory]
     [InlineData("DONE", typeof(CloseInbox))]
     [InlineData("done.", typeof(CloseInbox))]
+    [InlineData("done thanks", typeof(CloseInbox))]
+    [InlineData("PASS ON, thank you", typeof(PassInbox))]
+    [InlineData("Pass by, please", typeof(ReplyToInbox))]
+    [InlineData("Stop spraying now", typeof(ReplyToInbox))]
+    [InlineData("yes", typeof(ReplyToInbox))]
     [InlineData("PASS", typeof(PassInbox))]
     [InlineData("", typeof(ShowToMentor))]
     [InlineData("Done with the weeding? Then dry it", typeof(ReplyToInbox))]
@@ -124,9 +129,11 @@ public sealed class MentorDeskTests
     {
         var desk = Ask(Desk(), 1, monday).State!;
         var code = desk.Mentoring!.Codes[0].Code;
-        foreach (var typed in new[] { $"{code} {words}", $" {code.ToLowerInvariant()}: {words}" })
+        string[] ways = [$"{code} {words}", $" {code.ToLowerInvariant()}: {words}", $"({code}) {words}", $"{code}? {words}", $"[{code}] - {words}"];
+        foreach (var typed in ways)
         {
             var outcome = Text(desk, typed, monday);
+            if (Told(outcome) is ReplyToInbox { Text: var sent }) Assert.Equal(words, sent);
             Assert.Same(desk, outcome.State);
             Assert.Equal(command, Told(outcome).GetType());
             Assert.Equal(new MentorCall("maize", Phone, code, "Asha"), Told(outcome) switch
@@ -144,6 +151,41 @@ public sealed class MentorDeskTests
     [InlineData("Sell at #### today", MentorNot.Figure)]
     [InlineData("My PIN is ****", MentorNot.Figure)]
     public void A_struck_figure_goes_to_nobody(string words, MentorNot why) => AssertNot(words, null, why);
+
+    /// <summary>We print the code and STOP in one SMS: what is an order to us is nothing to tell a person.</summary>
+    [Theory]
+    [InlineData("STOP")]
+    [InlineData("help")]
+    [InlineData("1")]
+    [InlineData("2.")]
+    [InlineData("STOP/HELP/1")]
+    [InlineData("acha")]
+    public void An_order_alone_goes_to_nobody(string words) => AssertNot(words, null, MentorNot.Order);
+
+    /// <summary>An amount at the beginning is no code: the words are read as anybody's.</summary>
+    [Theory]
+    [InlineData("50K for maize please, who pays that much here?")]
+    [InlineData("2kg fertilizer please, where can I buy some?")]
+    [InlineData("R50 is too little for a bag of maize")]
+    public void An_amount_in_front_is_no_code(string words)
+    {
+        var desk = Ask(Desk(), 1, monday).State!;
+        Assert.Single(Text(desk, words, monday).Effects.OfType<Tell>(), t => t.Command is TakeIn);
+        var neema = new PhoneUser(Asha with { PersonId = "p-neema", Name = "Neema", Role = Role.Farmer }, Tenure: new(monday, monday));
+        Assert.Single(Text(desk.Joined(neema), words, monday).Effects.OfType<Tell>(), t => t.Command is TakeIn);
+        // Nor does a text that begins as another's code does, on a phone of several people.
+        Assert.Single(Text(desk.Joined(neema), "B4D rain again, what can we plant?", monday).Effects.OfType<Tell>(), t => t.Command is TakeIn);
+    }
+
+    [Fact]
+    public void No_code_of_a_conversation_is_an_amount()
+    {
+        var desk = Desk();
+        for (var n = 1; n <= 100; n++)
+            desk = Ask(desk, n, monday + Duration.FromDays(n / 10)).State!;
+        Assert.All(desk.Mentoring!.Codes, c => Assert.Matches("^[A-Z][2-9][A-Z]$", c.Code));
+        Assert.True(desk.Mentoring!.Codes.Count > 90);
+    }
 
     [Fact]
     public void More_than_two_sms_or_what_leads_elsewhere_is_not_sent()

@@ -102,10 +102,10 @@ public sealed class StopEverywhereTests
 
     [Theory]
     [InlineData("STOP")]
-    [InlineData("STOP Amna")]
+    [InlineData("STOP Zuri")]
     [InlineData("STOP Otieno")]
     [InlineData("stop amina and neema")]
-    [InlineData("Amna STOP")]
+    [InlineData("Zuri STOP")]
     [InlineData("acha tafadhali")]
     public void A_STOP_that_names_no_one_user_counts_for_each_of_them_until_a_name_says_otherwise(string said)
     {
@@ -121,7 +121,7 @@ public sealed class StopEverywhereTests
     [Theory]
     [InlineData("STOP TIPS Amina", false, true)]
     [InlineData("STOP TIPS", false, false)]
-    [InlineData("STOP TIPS Amna", false, false)]
+    [InlineData("STOP TIPS Zuri", false, false)]
     public void One_purpose_stops_for_the_one_who_is_named_or_for_each(string said, bool amina, bool neema)
     {
         var other = new PhoneUser(Of("neema"), new Pin("h", 0, null, 0), Consent: Consent.Given, Tenure: new(now, now));

@@ -65,7 +65,7 @@ public class PhrasebookTests
         ["Letter"] = _ => 'B', ["Letters"] = _ => new[] { 'A', 'B', 'C' }, ["Why"] = _ => "…", ["For"] = _ => "", ["Before"] = _ => "",
         ["Text"] = _ => "…", ["Asks"] = _ => "…", ["Title"] = _ => "…", ["Lessons"] = _ => 10, ["Right"] = _ => 7, ["Questions"] = _ => 9,
         ["Certificate"] = _ => "MWQM9WQMWQ", ["Ids"] = _ => "GROUNDNUTS, SHOP", ["Done"] = _ => 3,
-        ["ChangePinItem"] = w => w.Screen.ChangePinItem,
+        ["ChangePinItem"] = w => w.Screen.ChangePinItem, ["EraseItem"] = w => w.Screen.EraseItem,
     };
 
     public static TheoryData<string> Names => [.. TextFile.Names.Except(["en"])];
@@ -135,7 +135,7 @@ public class PhrasebookTests
     private static object? Sample(Words words, string key, string name)
     {
         // The first date of a plan, or the first code of several.
-        if (name == "First" && key == "Sms.WhichOffer") return "K7M4P";
+        if (name == "First" && key.StartsWith("Sms.WhichOffer", StringComparison.Ordinal)) return "K7M4P";
         if (name == "Amount" && key.StartsWith("Sms.Delivered", StringComparison.Ordinal)) return new Quantity(50_000, Unit.Bag);
         // A value that no text names needs no sample.
         if (!TextFile.All.Any(

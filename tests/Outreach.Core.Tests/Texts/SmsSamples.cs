@@ -72,7 +72,7 @@ internal static class SmsSamples
             .. terms.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
             .. Enum.GetValues<AgreementStatus>().Select(s => new StandingSms(Longest.Code, s)),
             new HowToAnswerSms(Longest.Code, trader),
-            new WhichOfferSms([.. Enumerable.Repeat(Longest.Code, 5)]),
+            new WhichOfferSms([.. Enumerable.Repeat(Longest.Code, 5)]), new WhichOfferSms([$"{Longest.Code}Q"]),
             new NoOfferSms(),
             new AlreadyConfirmedSms(Longest.Code, Longest.Hash),
             .. Enum.GetValues<AgreementStatus>().Select(s => new OfferClosedSms(Longest.Code, s)),

@@ -87,6 +87,20 @@ public class SmsTests
             StringComparison.Ordinal);
     });
 
+    /// <summary>A way through the menu is told in the menu's own words.</summary>
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void A_way_through_the_menu_names_its_items(Language language)
+    {
+        var screen = Outreach.Core.Texts.Words.Ussd(language);
+        Assert.Contains($"{screen.Balance}, {screen.MoreItem}, {screen.EraseItem}", Text(language, new HowToEraseSms("*1#")),
+            StringComparison.Ordinal);
+        // The Bangla text has no room for the way.
+        if (language != Language.Bangla)
+            Assert.Contains($"{screen.Balance}, {screen.MoreItem}, {screen.ChangePinItem}", Text(language, new KeepPinSecretSms("*1#")),
+                StringComparison.Ordinal);
+    }
+
     private static string Text(Language language, Sms sms) => Normaliser.ToGsm7(Outreach.Core.Texts.Words.Sms(language).Of(sms));
 
     private static string[] Words(string text) =>

@@ -12,7 +12,8 @@ namespace Outreach.Core.Conversations;
 /// <param name="DaysAgo">Of a word such as YESTERDAY; null for a date.</param>
 /// <param name="Month">0 where the date may be two, or none.</param>
 /// <param name="Year">Null where the text has none.</param>
-public sealed record SaidDay(string Read, int? DaysAgo = null, int Day = 0, int Month = 0, int? Year = null)
+/// <param name="OrAmount">Its two digits as they were typed, where they may be the amount of a load instead; null for no doubt.</param>
+public sealed record SaidDay(string Read, int? DaysAgo = null, int Day = 0, int Month = 0, int? Year = null, string? OrAmount = null)
 {
     /// <summary>The date: without a year the last such day up to today. Null where it may be two, or is none.</summary>
     public LocalDate? On(LocalDate today)
@@ -41,6 +42,8 @@ internal static partial class DayReading
     private static readonly HashSet<string> named = [.. days.Keys, .. Keywords.Of("Day.Weekday")];
     private static readonly HashSet<string> spans = Keywords.Of("Day.Span");
     private static readonly HashSet<string> lasts = Keywords.Of("Last");
+    /// <summary>Months that also begin the name of a place.</summary>
+    private static readonly HashSet<string> inPlaces = Keywords.Of("Day.InPlaces");
     private static readonly HashSet<string> which = [.. Keywords.Of("Day.Which"), .. lasts];
 
     private static readonly FrozenDictionary<string, int> months = Enumerable.Range(1, 12)
@@ -66,7 +69,8 @@ internal static partial class DayReading
             if (!words[n..].Any(SmsTokens.HasDigit) && !words[n..].All(lasts.Contains)) continue;
             words.RemoveRange(0, n);
             if (words.Count > 0 && words[0] == SmsTokens.Gap) words.RemoveAt(0);
-            return first.Day;
+            // In "2 DEC 15 LAST" the 15 is the year, or what came.
+            return words.Any(SmsTokens.HasDigit) || first.Day.Year is null ? first.Day : first.Day with { OrAmount = TwoDigits(first.Day.Read) };
         }
         return null;
     }
@@ -84,7 +88,7 @@ internal static partial class DayReading
 
     private static bool SpeaksOfDay(string word, List<string> behind) => spans.Contains(word) || named.Any(d => IsNear(word, d))
         // Mai Mahiu is a town, and NEXT TO leads to a place.
-        || IsMonth(word, out _) && behind.All(around.Contains)
+        || IsMonth(word, out _) && (behind.All(around.Contains) || !inPlaces.Contains(word))
         || which.Contains(word) && behind is not ["TO", ..];
 
     private static bool IsNear(string word, string day) =>
@@ -138,6 +142,10 @@ internal static partial class DayReading
     }
 
     private static bool IsMonth(string word, out int month) => months.TryGetValue(word.TrimEnd('.'), out month);
+
+    /// <summary>The two digits that end a day; null for another end.</summary>
+    private static string? TwoDigits(string read) => read.Split(' ', '-', '/', '.') is [.., { Length: 2 } last] && last.All(char.IsAsciiDigit)
+        ? last : null;
 
     private static int? DayOfMonth(string word) =>
         Ordinal().Match(word) is { Success: true } m && Number(m, "day") is >= 1 and <= 31 and var day ? day : null;

@@ -145,9 +145,11 @@ internal static class SmsActions
                 said.Amount is null ? null : new Money(amount.Value, currency)));
     }
 
-    private static Outcome<Subscriber> Delivered(Subscriber subscriber, SmsIn sms, SmsIntent.Delivered said, AccountEntry entry,
+    private static Outcome<Subscriber> Delivered(Subscriber subscriber, SmsIn sms, SmsIntent.Delivered typed, AccountEntry entry,
         Caller caller, Instant now)
     {
+        var country = Country.OfPhone(subscriber.Phone)!;
+        var said = typed.At(country.Today(sms.ReceivedAt ?? now), country.Today(entry.OfferedAt));
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
         var quantity = QuantityReading.Parse(said.Quantity, subscriber.Language);
         // Nothing and the last: no more comes.

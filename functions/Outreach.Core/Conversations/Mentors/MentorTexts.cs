@@ -35,8 +35,11 @@ public static partial class MentorTexts
         if (subscriber.Handled.Contains(sms.Id) || sms.Provider is not null || subscriber.Quarantine is not null) return null;
         if (Begins(sms.Text) is { } begins) return Begun(subscriber, sms, begins, now);
         if (subscriber.Mentoring is null || Split(sms.Text) is not { } said) return null;
+        if (subscriber.Mentoring.Find(said.Code) is not { } code)
+            // On a phone of several people it is somebody's words, as on any other.
+            return subscriber.IsShared || !MentorDesk.HasShape(said.Code) ? null
+                : Not(subscriber, sms, said.Code, MentorNot.Unknown, now);
         if (subscriber.IsShared) return Phone(subscriber, sms, MentorPhoneIs.Shared, now);
-        if (subscriber.Mentoring.Find(said.Code) is not { } code) return Not(subscriber, sms, said.Code, MentorNot.Unknown, now);
         if ((sms.ReceivedAt ?? now) >= code.Until) return Not(subscriber, sms, said.Code, MentorNot.Over, now);
         var programme = AggregateId.ProgrammeOf(code.Inbox);
         if (subscriber.Mentoring.KeyIn(programme) is not { } key) return Not(subscriber, sms, said.Code, MentorNot.Gone, now);
@@ -44,10 +47,11 @@ public static partial class MentorTexts
         var name = subscriber.Find(key)!.Holder.Name;
         var from = new MentorCall(programme, subscriber.Phone, code.Code, name);
         // "Finished?" and "Pass by, please" are for the person.
-        var order = SmsTokens.Of(said.Text) is { Asks: false, Greets: false, Thanks: false } words ? string.Join(' ', words.Words) : "";
+        var order = SmsTokens.Of(said.Text) is { Asks: false, Greets: false } words ? string.Join(' ', words.Words) : "";
         return said.Text.Length == 0 ? Tells(subscriber, code, new ShowToMentor(sms.Id, name, from))
             : done.Contains(order) ? Tells(subscriber, code, new CloseInbox(sms.Id, name, CloseReason.Called, From: from))
             : pass.Contains(order) ? Tells(subscriber, code, new PassInbox("", From: from))
+            : IsOrder(said.Text) ? Not(subscriber, sms, said.Code, MentorNot.Order, now)
             : WhyNot(sms, said.Text, name) is { } why ? Not(subscriber, sms, said.Code, why, now)
             : Tells(subscriber, code, new ReplyToInbox(sms.Id, Signed(name), said.Text, Waits: true, From: from));
     }
@@ -64,6 +68,11 @@ public static partial class MentorTexts
         : Segments.Of(Normaliser.ToGsm7(Words.Sms(Language.English).Of(new MentorSms(text, Signed(name))))).Count > MostSegments
             ? MentorNot.TooLong
         : null;
+
+    /// <summary>Whether every part is a word that orders us something: STOP, HELP, 1, or all of them with signs between.</summary>
+    private static bool IsOrder(string text) => text.Split('/', '|', ',', ';') is var parts && parts.All(p =>
+        SmsParser.Read(p) is SmsIntent.Stop or SmsIntent.StopPurpose or SmsIntent.StopOrEnd or SmsIntent.Start or SmsIntent.Help
+        || SmsTokens.Of(p).Words is ["1" or "2"]);
 
     private static Outcome<Subscriber> Tells(Subscriber subscriber, MentorCode code, Command command) =>
         new(subscriber, [new Tell(new AggregateId(AggregateKind.Inbox, code.Inbox), command)]);
@@ -95,16 +104,15 @@ public static partial class MentorTexts
             : Phone(subscriber with { Mentoring = null }, sms, MentorPhoneIs.Off, now);
     }
 
-    /// <summary>The first word, where it looks like a code, and what stands behind it as it was typed.</summary>
+    /// <summary>The first word, where it is as long as a code, and what stands behind it as it was typed.</summary>
     private static (string Code, string Text)? Split(string text)
     {
         var match = First().Match(text);
         if (!match.Success) return null;
-        var code = Normaliser.ForInput(match.Groups["code"].Value).ToUpperInvariant();
-        return MentorDesk.HasShape(code) ? (code, InboxItem.Readable(match.Groups["text"].Value)) : null;
+        return (Normaliser.ForInput(match.Groups["code"].Value).ToUpperInvariant(), InboxItem.Readable(match.Groups["text"].Value));
     }
 
-    [GeneratedRegex(@"^[\s\p{P}]*(?<code>[\p{L}\d]{3})(?![\p{L}\p{M}\d])[\s:;.,\-–]*(?<text>.*)$",
+    [GeneratedRegex(@"^[\s\p{P}]*(?<code>[\p{L}\d]{3})(?![\p{L}\p{M}\d])[\s:;.,!?\p{Pd}\p{Pe}\p{Pf}]*(?<text>.*)$",
         RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex First();
 }

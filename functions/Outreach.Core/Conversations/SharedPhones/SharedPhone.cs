@@ -40,6 +40,8 @@ internal static class SharedPhone
         if (SharedLessons.Decide(subscriber, sms, now) is { } lesson) return lesson;
         if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
         if (JoinReading.JoinOf(sms.Text) is not null) return SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
+        // Where the menu does it says nothing of anybody's.
+        if (intent is SmsIntent.Erase) return SmsDecisions.Reply(subscriber, sms, new HowToEraseSms(sms.UssdCode), now);
         if (SharedWords.Signed(subscriber, sms, now) is { } signed) return signed;
         if (intent is SmsIntent.Unclear && SmsTokens.SaysSomething(sms.Text))
             return SharedWords.Signature(subscriber, sms.Text) is { } writer
@@ -126,7 +128,7 @@ internal static class SharedPhone
             : null;
 
     private static bool IsLikeAName(Subscriber subscriber, string word) => subscriber.Holders.Any(u =>
-        SmsTokens.Of(u.Holder.Name).Words.Any(n => EditDistance.Of(n, word) <= (n.Length < ShortestWithASlip ? 0 : 1)));
+        SmsTokens.Of(u.Holder.Name).Words.Any(n => Is(n, word, slips: 1)));
 
     /// <summary>START with the name of a user behind it.</summary>
     private static bool IsStart(Subscriber subscriber, string text)
@@ -137,17 +139,20 @@ internal static class SharedPhone
         return order > 0 && Named(subscriber, [.. words.Skip(order)]) is not null;
     }
 
-    /// <summary>The one user with this name; null for none or several.</summary>
+    /// <summary>The one user with this name, or with one slip in it where nobody has the name as it is; null for none or several.</summary>
     private static string? Named(Subscriber subscriber, IReadOnlyList<string> words)
     {
-        var name = string.Join(' ', words);
-        return subscriber.People.Zip(WhoDialogue.Names(subscriber))
-            .Where(u => Is(u.First.Holder.Name, name) || Is(u.First.FirstName, name) || Is(u.Second, name)).ToList() is [var one]
-            ? one.First.Holder.Key
-            : null;
+        var typed = string.Join(' ', words);
+        var people = subscriber.People.Zip(WhoDialogue.Names(subscriber), (user, shown) => (user.Holder.Key,
+            Names: new[] { user.Holder.Name, user.FirstName, shown }.Select(n => string.Join(' ', SmsTokens.Of(n).Words)).ToList())).ToList();
+        var found = new[] { 0, 1 }.Select(slips => people.Where(p => p.Names.Any(n => Is(n, typed, slips))).ToList())
+            .FirstOrDefault(some => some.Count > 0);
+        return found is [var one] ? one.Key : null;
     }
 
-    private static bool Is(string name, string typed) => string.Join(' ', SmsTokens.Of(name).Words) == typed;
+    /// <summary>Whether the name is meant. A short one has to be typed as it is.</summary>
+    private static bool Is(string name, string typed, int slips) =>
+        EditDistance.Of(name, typed) <= (name.Length < ShortestWithASlip ? 0 : slips);
 
     /// <summary>The one account that the text can concern; null when several fit, or when it takes proof.</summary>
     private static Account? Writer(Subscriber subscriber, SmsIn sms, SmsIntent intent)

@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
@@ -38,7 +39,13 @@ public abstract record SmsIntent
         Unit? Unit = null) : SmsIntent;
     /// <summary>Delivered goods. <paramref name="Unit"/> is null when the text has none.</summary>
     public sealed record Delivered(string? Code, string Quantity, Unit? Unit, string Grade, string Place, bool Last,
-        bool Again = false, SaidDay? On = null) : SmsIntent;
+        bool Again = false, SaidDay? On = null) : SmsIntent
+    {
+        /// <summary>Two digits behind the month are what came, where as a year they make a day on which nothing can have come.</summary>
+        public Delivered At(LocalDate today, LocalDate since) =>
+            On is { OrAmount: { } amount } && !(On.On(today) is { } day && day >= since && day <= today)
+                ? this with { Quantity = amount, On = On with { Year = null, OrAmount = null } } : this;
+    }
     public sealed record Correct(string? Code, string Quantity, Unit? Unit) : SmsIntent;
     /// <param name="Again">Whether the text confirms a second payment of the same amount.</param>
     /// <param name="On">The day that the text names; null for none.</param>
