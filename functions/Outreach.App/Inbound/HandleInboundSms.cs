@@ -14,7 +14,7 @@ namespace Outreach.App;
 
 /// <summary>Handles one SMS from the queue: reads the subscriber and the person's account, then lets the subscriber decide.</summary>
 public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, IOptions<OutreachOptions> options, SendingLimits limits,
-    Courses courses, PinHasher pins, TipDays tipDays, Replies replies)
+    Courses courses, PinHasher pins, TipDays tipDays, Replies replies, People people)
 {
     /// <summary>So many days before today a tip is looked for that may have asked.</summary>
     private static readonly Period mostDays = Period.FromDays(3);
@@ -53,7 +53,8 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open,
             ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops, ProgrammeName: leaves,
             Secret: open is null ? "" : SecretOf(sms), WordsAt: await WordsAtAsync(work, subscriber, account, sms, country, ct),
-            Named: named, Written: account is null ? null : await WrittenAsync(work, sms, named, [account], ct));
+            Named: named, Written: account is null ? null : await WrittenAsync(work, sms, named, [account], ct),
+            MentorHasNamesake: await HasNamesakeAsync(subscriber, sms, ct));
         await engine.ExecuteAsync(work, id, await WithLessonsAsync(work, subscriber, command, ct), cause, ct);
     }
 
@@ -105,7 +106,7 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops,
             Open: joins ? await programmes.InAsync(country.Region, ct) : null, Secret: joins ? SecretOf(sms) : "",
             ProgrammeName: await LeftAsync(work, subscriber, sms, ct), Named: named,
-            Written: await WrittenAsync(work, sms, named, accounts, ct));
+            Written: await WrittenAsync(work, sms, named, accounts, ct), MentorHasNamesake: await HasNamesakeAsync(subscriber, sms, ct));
         await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), await WithLessonsAsync(work, subscriber, command, ct),
             $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
@@ -127,6 +128,16 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
                 && SameFacts.IsWritten(agreement, sent.Id))
                 return code;
         return null;
+    }
+
+    /// <summary>Whether MENTOR comes from a coordinator whose name another one has. A read for every thousand people.</summary>
+    private async Task<bool> HasNamesakeAsync(Subscriber? subscriber, InboundSms sms, CancellationToken ct)
+    {
+        if (subscriber is null || !MentorTexts.IsBegin(sms.Text)) return false;
+        foreach (var holder in subscriber.Holders.Select(u => u.Holder).Where(h => h.Role == Role.Coordinator))
+            if ((await people.NamedAsync(holder.Programme, [holder.Name], ct)).SelectMany(same => same)
+                .Any(p => p.Role == Role.Coordinator && p.PersonId != holder.PersonId)) return true;
+        return false;
     }
 
     private string SecretOf(InboundSms sms) => pins.Secret($"{sms.From}|{sms.Gateway}|{sms.Id}");

@@ -19,17 +19,17 @@ public sealed class Replies(Engine engine)
 
     /// <summary>
     /// What takes a second owner in the answer, as words behind "with": what leads its reader elsewhere, to one person as to many, and an
-    /// agreement of the person's that the words speak of, by its code or the other side's name. Null for nothing. One read.
+    /// agreement of the person's that the words speak of, by its code or the other side's name. What went before and is not answered is read
+    /// with it. Null for nothing. One read.
     /// </summary>
     public async Task<string?> LeadsAsync(Work work, InboxItem item, string text, string name, CancellationToken ct)
     {
         if (OurWords.Leads(text) is { } leads) return leads;
-        if (await engine.AccountAsync(work, AggregateId.Account(item.Programme, item.PersonId), ct) is not { } account) return null;
-        if (account.Entries.FirstOrDefault(e => Speakers.Names(e.OtherName, text, name)) is { } named)
-            return $"the name of {named.OtherName} in it";
-        return account.Entries.FirstOrDefault(e => Speakers.NamesCode(e.Code, text)) is { } coded
-            ? $"their agreement {coded.Code} in it"
-            : null;
+        var entries = (await engine.AccountAsync(work, AggregateId.Account(item.Programme, item.PersonId), ct))?.Entries ?? [];
+        return item.WhyNot(text, said => OurWords.Leads(said)
+            ?? (entries.FirstOrDefault(e => Speakers.Names(e.OtherName, said, name)) is { } named ? $"the name of {named.OtherName} in it"
+                : entries.FirstOrDefault(e => Speakers.NamesCode(e.Code, said)) is { } coded ? $"their agreement {coded.Code} in it"
+                : null));
     }
 
     /// <summary>Why an answer from a mentor's phone cannot go out; null where it can. At most three reads.</summary>

@@ -50,8 +50,7 @@ public static class SubscriberDecisions
             CountUnsolicited count => Count(subscriber, count, now),
             TalkGoesOn talk => new(subscriber.Talking(talk), []),
             MentorAsked asked => MentorDesks.Asked(subscriber, asked, now),
-            MentorPhoneLeft { Key: var left } when subscriber.Mentoring is { } desk =>
-                new(subscriber with { Mentoring = desk with { Keys = [.. desk.Keys.Where(k => k != left)] } }, []),
+            MentorPhoneLeft left => MentorDesks.Left(subscriber, left, now),
             CountSent count => Limits.Count(subscriber, count, now),
             _ => Outcome<Subscriber>.Nothing(subscriber),
         };
@@ -68,7 +67,7 @@ public static class SubscriberDecisions
             outcome = outcome with { State = settled.State, Effects = [.. outcome.Effects, .. settled.Effects] };
         if (outcome.State is { } changed)
             outcome = outcome with { State = FormerUsers.Marked(before, Subscriber.OnePin(before, changed, now), now) };
-        return PersonUpdates.Persons(before, MentorDesks.After(before, ContactDecisions.After(before, outcome, now)), now);
+        return PersonUpdates.Persons(before, MentorDesks.After(before, ContactDecisions.After(before, outcome, now), now), now);
     }
 
     /// <summary>Adds the person to the subscriber. <see cref="Decide"/> adds the updates to persons.</summary>

@@ -44,11 +44,10 @@ public static class OwnActs
     public static IEnumerable<PersonMonth> Of(InboxItem item, DateTimeZone zone) => item.PersonId.Length == 0 ? []
         : item.Turns.Where(t => t.IsTheirs).Select(t => Of(item.PersonId, t.At.InZone(zone).Date, isAsk: false));
 
-    /// <summary>An SMS of ours that asks for something: a question, a reminder, a lesson, a mentor's words. A receipt does not.</summary>
+    /// <summary>An SMS of ours that may bring an act: all that comes unasked, such as a reminder or a notice. A receipt does not.</summary>
     public static IEnumerable<PersonMonth> Of(Message message, DateTimeZone zone) => message is
         {
-            Order: { PersonId: { } person, Purpose: Purpose.Offer or Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.Mentor
-                or Purpose.OptIn },
+            Order: { PersonId: { } person, Purpose: not (Purpose.Reply or Purpose.Receipt) },
             State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered, ChangedAt: { } at,
         }
         ? [Of(person, at.InZone(zone).Date, isAsk: true)]

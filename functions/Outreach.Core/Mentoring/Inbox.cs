@@ -101,6 +101,24 @@ public sealed record InboxItem(string Id, string Programme, string PersonId, str
     /// <summary>Those who wait come first, who waits longest on top; then the others, by their last turn.</summary>
     public string Place => WaitingSince is { } since ? $"0{millisecond.Format(since)}-{Id}" : $"1{millisecond.Format(Last.At)}-{Id}";
 
+    /// <summary>
+    /// Why a text of ours may not go out, read by itself and behind what went before it and is not answered: what may not be said at once
+    /// may not be said in parts. Null where it may.
+    /// </summary>
+    public string? WhyNot(string text, Func<string, string?> why)
+    {
+        if (why(text) is { } alone) return alone;
+        var before = "";
+        foreach (var turn in Turns.Reverse().TakeWhile(t => !t.IsTheirs).Where(t => t.Text.Length > 0))
+        {
+            before = before.Length == 0 ? turn.Text : $"{turn.Text} {before}";
+            // What went out all the same had a second owner's yes.
+            if (why(before) is not null) return null;
+            if (why($"{before} {text}") is { } together) return together;
+        }
+        return null;
+    }
+
     /// <summary>The texts so far; a close without one is not counted.</summary>
     internal int Messages => Turns.Count(t => t.Text.Length > 0);
 

@@ -21,7 +21,8 @@ public sealed record MentorAsked(string Id, string Inbox, string Key, string Nam
 
 /// <summary>What a mentor does with a conversation by SMS.</summary>
 /// <param name="Name">The mentor, as conversations and people name them.</param>
-public sealed record MentorCall(string Programme, string Phone, string Code, string Name);
+/// <param name="Person">The id of the person whose phone it is: a name may be another's too.</param>
+public sealed record MentorCall(string Programme, string Phone, string Code, string Name, string Person = "");
 
 /// <summary>A command that may come from a mentor's phone.</summary>
 internal interface IMentors
@@ -36,6 +37,12 @@ internal static partial class MentorsPhone
     private const int Most = 80;
 
     private const string Struck = "####";
+
+    /// <summary>From so many digits on a number in one text may be called.</summary>
+    private const int Fewest = 7;
+
+    /// <summary>So many digits in texts beside each other may be a quantity and its price.</summary>
+    private const int MostBeside = 8;
 
     /// <summary>The conversation, which its mentor hears of while the person waits.</summary>
     public static Outcome<InboxItem> Asked(InboxItem item, IReadOnlyList<Effect> effects, Instant now) =>
@@ -75,7 +82,7 @@ internal static partial class MentorsPhone
         }
         if (ReferenceEquals(outcome.State, item)) return outcome;
         var what = command is ReplyToInbox ? "inbox.reply" : command is CloseInbox ? "inbox.close" : "inbox.pass";
-        var row = new KeepAudit(mentor.Programme, mentor.Name, what, item!.Id, now, "by SMS");
+        var row = new KeepAudit(mentor.Programme, mentor.Name, what, item!.Id, now, $"by SMS, phone of {mentor.Person}");
         return outcome with { Effects = [.. outcome.Effects, row] };
     }
 
@@ -94,14 +101,14 @@ internal static partial class MentorsPhone
         _ => MentorNot.Gone,
     };
 
-    private static string FirstName(InboxItem item) => WithoutNumbers(item.Name.Split(' ')[0]);
+    private static string FirstName(InboxItem item) => WithoutNumbers([item.Name.Split(' ')[0]])[0];
 
     /// <summary>The newest text, cut at a word, with what came before it as far as there is room.</summary>
     private static string Words(InboxItem item)
     {
         var said = "";
         var theirs = item.Turns.Reverse().SkipWhile(t => !t.IsTheirs).TakeWhile(t => t.IsTheirs);
-        foreach (var text in theirs.Select(t => WithoutNumbers(t.Text)))
+        foreach (var text in WithoutNumbers([.. theirs.Select(t => t.Text).Reverse()]).Reverse())
         {
             if (said.Length > 0 && text.Length + 3 + said.Length > Most) break;
             said = said.Length == 0 ? text : $"{text} / {said}";
@@ -111,11 +118,25 @@ internal static partial class MentorsPhone
         return (cut.LastIndexOf(' ') is var at && at > Most / 2 ? cut[..at] : cut.TrimEnd()) + "..";
     }
 
-    /// <summary>No number that can be called goes to another phone.</summary>
-    private static string WithoutNumbers(string text) =>
-        WordedNumber.Without(Callable().Replace(text, Struck), fewest: 7, Struck);
+    /// <summary>No number that can be called goes to another phone, in one text or in several, however its digits are written.</summary>
+    private static string[] WithoutNumbers(IReadOnlyList<string> texts)
+    {
+        // A line each: no text that is kept has a break.
+        var whole = WordedNumber.Without(Without(string.Join('\n', texts), MostBeside + 1), MostBeside + 1, Marks);
+        return [.. whole.Split('\n').Select(text => WordedNumber.Without(Without(text, Fewest), Fewest, Struck))];
+    }
 
-    /// <summary>Seven digits or more of any script, with signs or blanks between them.</summary>
-    [GeneratedRegex(@"\+?\d(?:[^\p{L}\p{M}\d]{0,3}\d){6,}", RegexOptions.CultureInvariant)]
-    private static partial Regex Callable();
+    private static string Without(string text, int fewest)
+    {
+        foreach (var run in Digits().Matches(SeenText.Figures(text)).Reverse().Where(r => r.Value.Count(char.IsDigit) >= fewest))
+            text = text[..run.Index] + Marks(run.Value) + text[(run.Index + run.Length)..];
+        return text;
+    }
+
+    /// <summary>A mark in each of the texts.</summary>
+    private static string Marks(string run) => string.Join('\n', run.Split('\n').Select(_ => Struck));
+
+    /// <summary>Digits of any script, with signs or blanks between them.</summary>
+    [GeneratedRegex(@"\+?\d(?:[^\p{L}\p{M}\d]*\d)*", RegexOptions.CultureInvariant)]
+    private static partial Regex Digits();
 }

@@ -38,8 +38,8 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     /// <summary>Phones from which coordinators answer people by SMS, each begun by an SMS of theirs from it.</summary>
     public IReadOnlyList<MentorPhone> MentorPhones { get; init; } = [];
 
-    /// <summary>The phone of a mentor; null for who has none.</summary>
-    public string? PhoneOf(string mentor) => MentorPhones.FirstOrDefault(p => Spelling.Same(p.Name, mentor))?.Phone;
+    /// <summary>The phone of a mentor; null for who has none, and for a name that two people answer by.</summary>
+    public string? PhoneOf(string mentor) => MentorPhones.Where(p => Spelling.Same(p.Name, mentor)).ToList() is [var one] ? one.Phone : null;
 
     /// <summary>Whose it is; null for the programme of those who run the system. No form of settings changes it.</summary>
     public Partnership? Partner { get; init; }
@@ -88,7 +88,8 @@ public sealed record MentorPhone(string PersonId, string Name, string Phone);
 
 /// <summary>To a phone: its mentor answers from another one now.</summary>
 /// <param name="Key">The mentor's person.</param>
-[StoredAs("MentorPhoneLeft")] public sealed record MentorPhoneLeft(string Key) : Command;
+/// <param name="Namesake">Another person answers by the mentor's name, and stays the one who does.</param>
+[StoredAs("MentorPhoneLeft")] public sealed record MentorPhoneLeft(string Key, bool Namesake = false) : Command;
 
 /// <summary>Nobody owes anything any more, or the time for it is over: the programme can be read, and not changed.</summary>
 [StoredAs("CloseProgramme")] public sealed record CloseProgramme(Instant At) : Command;
@@ -122,6 +123,10 @@ public static class ProgrammeDecisions
     /// <summary>A lost phone answers nobody any more, once its mentor began another.</summary>
     private static Outcome<Programme> At(Programme programme, MentorPhone phone)
     {
+        // Whose people are meant goes by the name.
+        if (programme.MentorPhones.Any(p => p.PersonId != phone.PersonId && Spelling.Same(p.Name, phone.Name)))
+            return new(programme, [new Tell(AggregateId.Subscriber(phone.Phone),
+                new MentorPhoneLeft(AggregateId.Person(programme.Id, phone.PersonId).Key, Namesake: true))]);
         var left = programme.MentorPhones.Where(p => p.PersonId == phone.PersonId && p.Phone != phone.Phone);
         return new(programme with
         {

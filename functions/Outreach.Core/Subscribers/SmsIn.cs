@@ -27,13 +27,15 @@ public enum ProviderKeyword { Stop, Start, Help }
 /// <param name="WordsAt">When free words, such as a tip, last went to the sender; looked up only for an answer without a code.</param>
 /// <param name="MentorNot">Why a mentor's answer cannot go out; looked up only for one from a mentor's phone.</param>
 /// <param name="Over">The phone's questions about hand-overs that are over; the engine looks them up.</param>
+/// <param name="MentorHasNamesake">Whether another coordinator has the sender's name; looked up only for MENTOR.</param>
 [StoredAs("SmsIn")]
 public sealed record SmsIn(
     string Id, string Text, Account? Account, string UssdCode, PhoneLimits? Limits = null, IReadOnlyList<OpenProgramme>? Open = null,
     IReadOnlyList<Account>? Shared = null, Instant? ReceivedAt = null, ProviderKeyword? Provider = null,
     bool EndStops = false, string? ProgrammeName = null, IReadOnlyList<Learner>? Learners = null,
     IReadOnlyList<CourseCard>? Courses = null, string Secret = "", Instant? WordsAt = null, IReadOnlyList<string>? Named = null,
-    string? Written = null, MentorNot? MentorNot = null, IReadOnlyList<OverAsk>? Over = null) : Command, IMeetsHandOver
+    string? Written = null, MentorNot? MentorNot = null, IReadOnlyList<OverAsk>? Over = null,
+    bool MentorHasNamesake = false) : Command, IMeetsHandOver
 {
     /// <summary>The gateway that brought the SMS; its name is the first part of the id.</summary>
     public string Gateway => Id.Split('|')[0];

@@ -13,7 +13,14 @@ public sealed record MentorAskSms(string Name, string Code, string Text) : Sms;
 public sealed record MentorMoreSms(int Count) : Sms;
 
 /// <summary>What a phone is for its mentor.</summary>
-public enum MentorPhoneIs { On, Off, Shared }
+public enum MentorPhoneIs
+{
+    On, Off,
+    /// <summary>Several people use it.</summary>
+    Shared,
+    /// <summary>Another coordinator has the mentor's name, by which people have their mentor.</summary>
+    Namesake,
+}
 
 /// <summary>Answers MENTOR: whether messages of people come to this phone.</summary>
 [StoredAs("MentorPhoneSms"), Holds(SmsContent.Neutral)]

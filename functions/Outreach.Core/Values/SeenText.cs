@@ -87,8 +87,10 @@ internal static partial class SeenText
         };
     }
 
-    /// <summary>O is nought and l, I or i one inside a number. <c>20l</c> is twenty litres.</summary>
-    private static string Figures(string text)
+    /// <summary>
+    /// O is nought and l, I or i one inside a number. <c>20l</c> is twenty litres. Each character keeps its place.
+    /// </summary>
+    public static string Figures(string text)
     {
         var figures = Token().Replace(text, t => Litres().IsMatch(t.Value) ? t.Value : Figure(t.Value));
         for (var before = ""; before != figures;) (before, figures) = (figures, Between().Replace(figures, t => Figure(t.Value)));

@@ -62,7 +62,10 @@ internal static partial class WordedNumber
 
     /// <summary>The text with each row of so many digits or more in words, or in words and figures, replaced.</summary>
     /// <param name="sums">Whether tens, hundreds and thousands count too, each as two digits, with "and" between.</param>
-    public static string Without(string text, int fewest, string mark, bool sums = false)
+    public static string Without(string text, int fewest, string mark, bool sums = false) => Without(text, fewest, _ => mark, sums);
+
+    /// <summary>The same with a mark for what is replaced.</summary>
+    public static string Without(string text, int fewest, Func<string, string> mark, bool sums = false)
     {
         var (rows, seen) = (new List<(int From, int To, int Words, int Digits)> { default }, text.ToLowerInvariant());
         foreach (var token in Token().Matches(seen).AsEnumerable())
@@ -76,7 +79,7 @@ internal static partial class WordedNumber
             else rows.Add((token.Index, token.Index + token.Length, words, digits));
         }
         foreach (var (from, to, _, _) in rows.Where(r => r.Words > 0 && r.Digits >= fewest).Reverse())
-            text = text[..from] + mark + text[to..];
+            text = text[..from] + mark(text[from..to]) + text[to..];
         return text;
     }
 

@@ -1,7 +1,10 @@
 using CsCheck;
 using NodaTime;
 using Outreach.Core.Figures;
+using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Texts;
 using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Figures;
@@ -40,6 +43,17 @@ public sealed class OwnActsTests
                 else Assert.Equal((own, acts), (figure?.Part ?? 0, figure?.Whole ?? 0));
             }
         }, iterations: 3_000);
+
+    /// <summary>Whatever comes from us unasked asks for something: to look, to dial, to answer.</summary>
+    [Fact]
+    public void All_but_an_answer_and_a_receipt_asks()
+    {
+        var zone = DateTimeZone.ForOffset(Offset.FromHours(3));
+        var at = Instant.FromUtc(2026, 8, 3, 9, 0);
+        var silent = Enum.GetValues<Purpose>().Where(purpose => !OwnActs.Of(new Message("m", DeliveryState.Sent,
+            SmsOrder.To("+254711000002", purpose, new StoppedSms(), "maize", at) with { PersonId = "amina" }, ChangedAt: at), zone).Any());
+        Assert.Equal([Purpose.Reply, Purpose.Receipt], silent);
+    }
 
     [Fact]
     public void In_the_sixth_month_everybody_is_counted_who_had_joined_and_is_not_erased()

@@ -120,7 +120,7 @@ public sealed class InboxTests
     [Fact]
     public void A_mentors_phone_is_told_why_nothing_was_done_and_what_was_done_is_written_down()
     {
-        var from = new MentorCall("maize", "+254711000050", "K4T", "Asha");
+        var from = new MentorCall("maize", "+254711000050", "K4T", "Asha", "p-asha");
         var item = Begun().With("Asha", At(0));
         var replied = InboxDecisions.Decide(item, new ReplyToInbox("s1", "Asha", "Dry it", true, From: from), At(1));
         Assert.Equal(("Asha", "inbox.reply", item.Id), Audited(replied));

@@ -54,27 +54,42 @@ internal static class MentorDesks
             IsOpen(subscriber) ? [new Send(order), Wake(subscriber, country.At(country.Today(now).PlusDays(1), morning))] : []);
     }
 
-    /// <summary>Ends what a phone is for a mentor who is no coordinator here any more, and tells the programme who answers where.</summary>
-    public static Outcome<Subscriber> After(Subscriber before, Outcome<Subscriber> outcome)
+    /// <summary>
+    /// Ends what a phone is for a mentor to whom nothing comes there any more, and tells the programme who answers where. A new name is
+    /// another mentor's, whom MENTOR has to begin.
+    /// </summary>
+    public static Outcome<Subscriber> After(Subscriber before, Outcome<Subscriber> outcome, Instant now)
     {
         if (outcome.State is not { } after || before.Mentoring is null && after.Mentoring is null) return outcome;
-        List<string> keys = [.. (after.Mentoring?.Keys ?? []).Where(k => after.Find(k)?.Holder.Role == Role.Coordinator)];
         List<string> was = [.. before.Mentoring?.Keys ?? []];
+        List<string> theirs = [.. (after.Mentoring?.Keys ?? []).Where(k => after.Find(k)?.Holder.Role == Role.Coordinator)];
+        List<string> renamed = [.. theirs.Where(k => was.Contains(k) && !Spelling.Same(before.Find(k)!.Holder.Name, after.Find(k)!.Holder.Name))];
+        List<string> keys = [.. theirs.Except(renamed).Where(k => IsOpen(after) && !after.StopsFor(after.Find(k)))];
         List<string> gone = [.. was.Except(keys)];
         List<string> told = [.. keys.Where(k => !was.Contains(k) || before.Find(k)?.Holder.Name != after.Find(k)!.Holder.Name)];
         if (gone.Count + told.Count == 0) return outcome;
         return outcome with
         {
-            State = after with { Mentoring = keys.Count > 0 ? after.Mentoring! with { Keys = keys } : null },
+            // Its codes stay known, so that what follows one is nobody's words.
+            State = after with { Mentoring = theirs.Count > 0 ? after.Mentoring! with { Keys = keys } : null },
             Effects =
             [
                 .. outcome.Effects,
+                .. renamed.Select(k => new Send(SmsOrder.To(after.Phone, Purpose.Reply, new MentorPhoneSms(MentorPhoneIs.Off),
+                    AggregateId.ProgrammeOf(k), now))),
                 .. gone.Select(k => new Tell(AggregateId.Programme(AggregateId.ProgrammeOf(k)), new MentorPhoneGone(after.Phone))),
                 .. told.Select(k => after.Find(k)!.Holder).Select(h => new Tell(AggregateId.Programme(h.Programme),
                     new MentorPhoneIsAt(new MentorPhone(h.PersonId, h.Name, after.Phone)))),
             ],
         };
     }
+
+    /// <summary>The programme says that another phone is the mentor's now, or a namesake's.</summary>
+    public static Outcome<Subscriber> Left(Subscriber subscriber, MentorPhoneLeft left, Instant now) =>
+        subscriber.Mentoring is not { } desk || !desk.Keys.Contains(left.Key) ? Outcome<Subscriber>.Nothing(subscriber)
+        : new(subscriber with { Mentoring = desk with { Keys = [.. desk.Keys.Where(k => k != left.Key)] } }, left.Namesake
+            ? [new Send(SmsOrder.To(subscriber.Phone, Purpose.Reply, new MentorPhoneSms(MentorPhoneIs.Namesake),
+                AggregateId.ProgrammeOf(left.Key), now))] : []);
 
     private static Outcome<Subscriber> Held(Subscriber subscriber, MentorDesk desk, string inbox, Instant now)
     {

@@ -42,10 +42,11 @@ public static partial class MentorTexts
         if (subscriber.IsShared) return Phone(subscriber, sms, MentorPhoneIs.Shared, now);
         if ((sms.ReceivedAt ?? now) >= code.Until) return Not(subscriber, sms, said.Code, MentorNot.Over, now);
         var programme = AggregateId.ProgrammeOf(code.Inbox);
+        if (subscriber.Mentoring.Keys.Count == 0) return Phone(subscriber, sms, MentorPhoneIs.Off, now);
         if (subscriber.Mentoring.KeyIn(programme) is not { } key) return Not(subscriber, sms, said.Code, MentorNot.Gone, now);
         if (SmsTokens.Of(sms.Text).IsPart) return SmsDecisions.Reply(subscriber, sms, new PartSms(), now);
-        var name = subscriber.Find(key)!.Holder.Name;
-        var from = new MentorCall(programme, subscriber.Phone, code.Code, name);
+        var (person, name) = (subscriber.Find(key)!.Holder.PersonId, subscriber.Find(key)!.Holder.Name);
+        var from = new MentorCall(programme, subscriber.Phone, code.Code, name, person);
         // "Finished?" and "Pass by, please" are for the person.
         var order = SmsTokens.Of(said.Text) is { Asks: false, Greets: false } words ? string.Join(' ', words.Words) : "";
         return said.Text.Length == 0 ? Tells(subscriber, code, new ShowToMentor(sms.Id, name, from))
@@ -97,12 +98,17 @@ public static partial class MentorTexts
     private static Outcome<Subscriber>? Begun(Subscriber subscriber, SmsIn sms, bool begins, Instant now)
     {
         List<string> keys = [.. subscriber.Holders.Where(u => u.Holder.Role == Role.Coordinator).Select(u => u.Holder.Key)];
-        if (keys.Count == 0 || subscriber.IsStopped) return null;
-        if (subscriber.IsShared) return Phone(subscriber, sms, MentorPhoneIs.Shared, now);
-        return begins
-            ? Phone(subscriber with { Mentoring = (subscriber.Mentoring ?? new([], [])) with { Keys = keys } }, sms, MentorPhoneIs.On, now)
-            : Phone(subscriber with { Mentoring = null }, sms, MentorPhoneIs.Off, now);
+        if (keys.Count == 0) return null;
+        // What a phone is for its mentor ends whatever has become of it.
+        if (!begins) return Phone(subscriber with { Mentoring = null }, sms, MentorPhoneIs.Off, now);
+        return subscriber.IsStopped ? null
+            : subscriber.IsShared ? Phone(subscriber, sms, MentorPhoneIs.Shared, now)
+            : sms.MentorHasNamesake ? Phone(subscriber, sms, MentorPhoneIs.Namesake, now)
+            : Phone(subscriber with { Mentoring = (subscriber.Mentoring ?? new([], [])) with { Keys = keys } }, sms, MentorPhoneIs.On, now);
     }
+
+    /// <summary>Whether the text is MENTOR, which makes the phone its sender's to answer from.</summary>
+    public static bool IsBegin(string text) => Begins(text) == true;
 
     /// <summary>The first word, where it is as long as a code, and what stands behind it as it was typed.</summary>
     private static (string Code, string Text)? Split(string text)
