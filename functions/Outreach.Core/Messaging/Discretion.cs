@@ -56,6 +56,7 @@ public static class Discretion
         SentSms s => s.Code,
         NotReachedSms s => s.Code,
         NotAskedSms s => s.Code,
+        AskedElsewhereSms s => s.Code,
         OnlyLeftSms s => s.Code,
         HasStoppedSms s => s.Code,
         WaitsForConsentSms s => s.Code,

@@ -74,6 +74,7 @@ internal static class SmsVariants
         For<TakenBackSms>([.. from who in bothSides from what in new[] { "Payment", "Load", "End" } select who + what],
             s => (s.ByReader ? "ByYou" : "ByOther") + (s.Amount is not null ? "Payment" : s.Quantity is not null ? "Load" : "End")),
         For<ReversalQuestionSms>(Facts, s => FactOf(s.Amount, s.ByReader)),
+        For<AskedElsewhereSms>(["Payment", "Load"], s => s.Amount is null ? "Load" : "Payment"),
         For<NotAskedSms>(["Own", "Told"], s => s.Teller is null ? "Own" : "Told"),
         For<ReversedSms>(Enum.GetNames<ReversalReason>(), s => Name(s.Why)),
         For<PaidSms>(["ByYou", "ByOther"], s => s.ByReader ? "ByYou" : "ByOther"),

@@ -88,6 +88,7 @@ internal static class SmsSamples
                 InDispute: mine ? amounts[2] : much), new PaidSms(Longest.Code, farmer, much, mine, amounts[1], null, mine, Ahead: much) }),
             .. MoneyOrLoad(much, terms[0]).SelectMany(f => amounts.Select(a =>
                 new NotAskedSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay, false, a, farmer))),
+            .. MoneyOrLoad(much, terms[0]).Select(f => new AskedElsewhereSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Code)),
             new NotAskedSms(Longest.Code, farmer, much, null, Longest.Pay, true, amounts[0]),
             new OnlyLeftSms(Longest.Code, much),
             .. amounts.SelectMany(
