@@ -53,8 +53,8 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open,
             ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops, ProgrammeName: leaves,
             Secret: open is null ? "" : SecretOf(sms), WordsAt: await WordsAtAsync(work, subscriber, account, sms, country, ct),
-            Named: named, Written: account is null ? null : await WrittenAsync(work, sms, named, [account], ct),
-            MentorHasNamesake: await HasNamesakeAsync(subscriber, sms, ct));
+            Named: named, MentorHasNamesake: await HasNamesakeAsync(subscriber, sms, ct));
+        if (account is not null) command = await WithWrittenAsync(work, command, [account], ct);
         await engine.ExecuteAsync(work, id, await WithLessonsAsync(work, subscriber, command, ct), cause, ct);
     }
 
@@ -106,7 +106,8 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops,
             Open: joins ? await programmes.InAsync(country.Region, ct) : null, Secret: joins ? SecretOf(sms) : "",
             ProgrammeName: await LeftAsync(work, subscriber, sms, ct), Named: named,
-            Written: await WrittenAsync(work, sms, named, accounts, ct), MentorHasNamesake: await HasNamesakeAsync(subscriber, sms, ct));
+            MentorHasNamesake: await HasNamesakeAsync(subscriber, sms, ct));
+        command = await WithWrittenAsync(work, command, accounts, ct);
         await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), await WithLessonsAsync(work, subscriber, command, ct),
             $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
@@ -118,16 +119,20 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
                 .Select(u => u.Holder.PersonId)]
             : null;
 
-    /// <summary>The code of the agreement for which the transaction in a confirmation is written down already; null for none.</summary>
-    private async Task<string?> WrittenAsync(Work work, InboundSms sms, IReadOnlyList<string>? named, IEnumerable<Account> accounts,
-        CancellationToken ct)
+    /// <summary>Adds where the transaction in a confirmation is written down already, or what the sender is asked about it.</summary>
+    private async Task<SmsIn> WithWrittenAsync(Work work, SmsIn sms, IReadOnlyList<Account> accounts, CancellationToken ct)
     {
-        if (Confirmation.Of(sms.Text) is not { } sent) return null;
-        foreach (var code in SmsForwards.MayBeUnder(sent, named, accounts))
-            if (await engine.StateAsync<Agreement>(work, AggregateId.Agreement(code), ct) is { } agreement
-                && SameFacts.IsWritten(agreement, sent.Id))
-                return code;
-        return null;
+        if (Confirmation.Of(sms.Text) is not { } sent) return sms;
+        foreach (var code in SmsForwards.MayBeUnder(sent, sms.Named, accounts))
+        {
+            if (await engine.StateAsync<Agreement>(work, AggregateId.Agreement(code), ct) is not { } agreement) continue;
+            if (SameFacts.IsWritten(agreement, sent.Id)) return sms with { Written = code };
+            if (new[] { agreement.Farmer.PersonId, agreement.Trader.PersonId }
+                .Where(p => accounts.Any(a => a.Id == AggregateId.Account(agreement.Programme, p).Key))
+                .Select(p => SameFacts.AskOf(agreement, sent.Id, p)).FirstOrDefault(asks => asks is not null) is { } asks)
+                return sms with { WrittenAsks = asks };
+        }
+        return sms;
     }
 
     /// <summary>Whether MENTOR comes from a coordinator whose name another one has. A read for every thousand people.</summary>

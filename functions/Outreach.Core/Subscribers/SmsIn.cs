@@ -2,6 +2,7 @@ using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Notices;
 using Outreach.Core.Programmes;
 using Outreach.Core.Texts;
 
@@ -27,6 +28,7 @@ public enum ProviderKeyword { Stop, Start, Help }
 /// <param name="WordsAt">When free words, such as a tip, last went to the sender; looked up only for an answer without a code.</param>
 /// <param name="MentorNot">Why a mentor's answer cannot go out; looked up only for one from a mentor's phone.</param>
 /// <param name="Over">The phone's questions about hand-overs that are over; the engine looks them up.</param>
+/// <param name="WrittenAsks">The open question to the sender about the transaction in a confirmation; null for none.</param>
 /// <param name="MentorHasNamesake">Whether another coordinator has the sender's name; looked up only for MENTOR.</param>
 [StoredAs("SmsIn")]
 public sealed record SmsIn(
@@ -35,7 +37,7 @@ public sealed record SmsIn(
     bool EndStops = false, string? ProgrammeName = null, IReadOnlyList<Learner>? Learners = null,
     IReadOnlyList<CourseCard>? Courses = null, string Secret = "", Instant? WordsAt = null, IReadOnlyList<string>? Named = null,
     string? Written = null, MentorNot? MentorNot = null, IReadOnlyList<OverAsk>? Over = null,
-    bool MentorHasNamesake = false) : Command, IMeetsHandOver
+    bool MentorHasNamesake = false, Sms? WrittenAsks = null) : Command, IMeetsHandOver
 {
     /// <summary>The gateway that brought the SMS; its name is the first part of the id.</summary>
     public string Gateway => Id.Split('|')[0];

@@ -91,4 +91,17 @@ public sealed class ReceiptTests
 
     private static WhichMistakeSms Which(Deal deal) =>
         Assert.IsType<WhichMistakeSms>(Assert.Single(deal.Do(new ReportMistake(deal.Sms("t"))).Said));
+
+    /// <summary>What a provider told and the payee is asked about is not written down: who tells of it is asked again.</summary>
+    [Fact]
+    public void A_transaction_that_is_asked_about_is_answered_with_its_question()
+    {
+        var deal = Deal.OfGoods().Agreed();
+        deal.Do(new RecordPayment("r", Deal.Kes(900), Role.Trader, "mpesa Q1", AskPayee: true));
+        Assert.IsType<PaymentQuestionSms>(SameFacts.AskOf(deal.Agreement, "Q1", "f"));
+        Assert.Null(SameFacts.AskOf(deal.Agreement, "Q1", "t"));
+        Assert.False(SameFacts.IsWritten(deal.Agreement, "Q1"));
+        deal.Do(new ReportReceipt(deal.Sms("f"), Deal.Kes(800), Named: "Q1"));
+        Assert.IsType<PaymentQuestionSms>(Assert.Single(deal.Said));
+    }
 }

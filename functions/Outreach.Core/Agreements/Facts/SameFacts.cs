@@ -24,9 +24,11 @@ public static class SameFacts
     /// <summary>Refuses a payment whose transaction is in the books already, here or elsewhere; null where it is not.</summary>
     /// <param name="named">The id of the transaction that the person names; empty for none.</param>
     internal static Outcome<Agreement>? Known(Agreement agreement, Caller by, string named, ToldElsewhere? elsewhere, Instant now) =>
-        OfTransaction(agreement, named) is not null ? agreement.Refused(by, AgreementRefusal.PaidBefore, now)
+        OfTransaction(agreement, named) is not null
+            ? agreement.Refused(by, AgreementRefusal.PaidBefore, now, AskOf(agreement, named, by.PersonId))
         : elsewhere is { IsIt: true, Code: var code }
-            ? agreement.Refused(by, AgreementRefusal.PaidBefore, now, new RefusalSms(code, AgreementRefusal.PaidBefore))
+            ? agreement.Refused(by, AgreementRefusal.PaidBefore, now,
+                elsewhere.Asks ?? new RefusalSms(code, AgreementRefusal.PaidBefore))
         : null;
 
     /// <summary>The payments told before that may be this one, oldest first.</summary>
@@ -98,6 +100,12 @@ public static class SameFacts
 
     /// <summary>Whether a transaction is in the books here.</summary>
     public static bool IsWritten(Agreement agreement, string transaction) => agreement.Facts.Standing().Any(f => f.IsOf(transaction));
+
+    /// <summary>The open question to the person about a transaction that is not written down yet; null for none.</summary>
+    public static Sms? AskOf(Agreement agreement, string transaction, string personId) =>
+        OfTransaction(agreement, transaction) is { State: FactState.Pending } fact && agreement.SideOf(personId) is { } side
+        && agreement.Questions.FirstOrDefault(q => q.Of == side && q.Fact == fact.Number && q.AskedAt is not null) is { } open
+            ? Questions.Words(agreement, open) : null;
 
     /// <summary>The provider's own id in a proof; empty without one.</summary>
     public static string IdOf(string proof) => proof.Split(' ', 2) is [_, var id] ? id : "";

@@ -72,7 +72,8 @@ public static class FactsElsewhere
         // What is agreed on with terms may be this payment before the yes too.
         if (other is { IsBound: false, Status: AgreementStatus.Offered } && side == Role.Trader && other.Terms.Advance == amount)
             return new(other.Code, other.OfferedOn);
-        if (SameFacts.OfTransaction(other, transaction) is { } known) return new(other.Code, known.On, IsIt: true);
+        if (SameFacts.OfTransaction(other, transaction) is { } known) 
+            return new(other.Code, known.On, by is null ? null : SameFacts.AskOf(other, transaction, by), IsIt: true);
         return SameFacts.Payments(other, side, amount.Minor, on, by is null && transaction.Length > 0, agreement.Terms.Plan is not null)
             is [.., var same]
             ? new(other.Code, same.On, by is null ? null : AskedOf(other, other.SideOf(by)!.Value, same)) : null;

@@ -17,6 +17,7 @@ public static class SmsForwards
 {
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, Confirmation said, bool questionOpen, Instant now)
     {
+        if (sms.WrittenAsks is { } asked) return SmsDecisions.Reply(subscriber, sms, asked, now);
         if (sms.Written is { } written)
             return SmsDecisions.Reply(subscriber, sms, new RefusalSms(written, AgreementRefusal.PaidBefore), now);
         var fitting = (sms.Account?.Entries ?? []).Where(e => Fits(sms, said, e) && sms.IsAfter(e.OfferedAt)).ToList();
