@@ -19,8 +19,8 @@ public sealed class Replies(Engine engine)
 
     /// <summary>
     /// What takes a second owner in the answer, as words behind "with": what leads its reader elsewhere, to one person as to many, and an
-    /// agreement of the person's that the words speak of, by its code or the other side's name. What went before and is not answered is read
-    /// with it. Null for nothing. One read.
+    /// agreement of the person's that the words speak of, by its code or the other side's name. What went before and is not answered is
+    /// read with it. Null for nothing. One read.
     /// </summary>
     public async Task<string?> LeadsAsync(Work work, InboxItem item, string text, string name, CancellationToken ct)
     {

@@ -39,7 +39,8 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     public IReadOnlyList<MentorPhone> MentorPhones { get; init; } = [];
 
     /// <summary>The phone of a mentor; null for who has none, and for a name that two people answer by.</summary>
-    public string? PhoneOf(string mentor) => MentorPhones.Where(p => Spelling.Same(p.Name, mentor)).ToList() is [var one] ? one.Phone : null;
+    public string? PhoneOf(string mentor) =>
+        MentorPhones.Where(p => Spelling.Same(p.Name, mentor)).ToList() is [var one] ? one.Phone : null;
 
     /// <summary>Whose it is; null for the programme of those who run the system. No form of settings changes it.</summary>
     public Partnership? Partner { get; init; }

@@ -149,7 +149,7 @@ public sealed record ReversedSms(string Code, string Other, Money? Amount, Quant
 public sealed record NotAskedSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On, bool ByReader, Money Balance,
     string? Teller = null) : Sms;
 
-/// <summary>What the other side told under two agreements in one moment stands under the other one, and is asked about here no more.</summary>
+/// <summary>What the other side told under two agreements in one moment stands under the other one alone.</summary>
 /// <param name="Amount">The payment; null for a load.</param>
 /// <param name="Quantity">The load; null for a payment.</param>
 /// <param name="Earlier">The code of the agreement where it stands.</param>

@@ -208,8 +208,9 @@ public static class Mistakes
             : new DeliveredBeforeSms(before.Code, figure.Quantity!.Value, twice.Earlier.On, twice.Earlier.Code);
         return agreement.Done(now, null,
             [agreement.Say(teller, Purpose.Receipt, asks, now),
-                .. question?.AskedAt is null ? [] : new[] { agreement.Say(question.Of, Purpose.Receipt, new AskedElsewhereSms(agreement.Code,
-                    agreement.Of(Agreement.Other(question.Of)).Name, figure.Amount, figure.Quantity, twice.Earlier.Code), now) }]);
+                .. question?.AskedAt is null ? [] : new[] { agreement.Say(question.Of, Purpose.Receipt,
+                    new AskedElsewhereSms(agreement.Code, agreement.Of(Agreement.Other(question.Of)).Name,
+                        figure.Amount, figure.Quantity, twice.Earlier.Code), now) }]);
     }
 
     private static Send NotAsked(Agreement voided, Fact fact, Role reader, Instant now) => voided.Say(reader, Purpose.Receipt,

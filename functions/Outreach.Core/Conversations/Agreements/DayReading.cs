@@ -70,7 +70,8 @@ internal static partial class DayReading
             words.RemoveRange(0, n);
             if (words.Count > 0 && words[0] == SmsTokens.Gap) words.RemoveAt(0);
             // In "2 DEC 15 LAST" the 15 is the year, or what came.
-            return words.Any(SmsTokens.HasDigit) || first.Day.Year is null ? first.Day : first.Day with { OrAmount = TwoDigits(first.Day.Read) };
+            return words.Any(SmsTokens.HasDigit) || first.Day.Year is null ? first.Day
+                : first.Day with { OrAmount = TwoDigits(first.Day.Read) };
         }
         return null;
     }
@@ -144,7 +145,8 @@ internal static partial class DayReading
     private static bool IsMonth(string word, out int month) => months.TryGetValue(word.TrimEnd('.'), out month);
 
     /// <summary>The two digits that end a day; null for another end.</summary>
-    private static string? TwoDigits(string read) => read.Split(' ', '-', '/', '.') is [.., { Length: 2 } last] && last.All(char.IsAsciiDigit)
+    private static string? TwoDigits(string read) =>
+        read.Split(' ', '-', '/', '.') is [.., { Length: 2 } last] && last.All(char.IsAsciiDigit)
         ? last : null;
 
     private static int? DayOfMonth(string word) =>

@@ -63,7 +63,8 @@ internal static class MentorDesks
         if (outcome.State is not { } after || before.Mentoring is null && after.Mentoring is null) return outcome;
         List<string> was = [.. before.Mentoring?.Keys ?? []];
         List<string> theirs = [.. (after.Mentoring?.Keys ?? []).Where(k => after.Find(k)?.Holder.Role == Role.Coordinator)];
-        List<string> renamed = [.. theirs.Where(k => was.Contains(k) && !Spelling.Same(before.Find(k)!.Holder.Name, after.Find(k)!.Holder.Name))];
+        List<string> renamed = [.. theirs.Where(k => was.Contains(k)
+            && !Spelling.Same(before.Find(k)!.Holder.Name, after.Find(k)!.Holder.Name))];
         List<string> keys = [.. theirs.Except(renamed).Where(k => IsOpen(after) && !after.StopsFor(after.Find(k)))];
         List<string> gone = [.. was.Except(keys)];
         List<string> told = [.. keys.Where(k => !was.Contains(k) || before.Find(k)?.Holder.Name != after.Find(k)!.Holder.Name)];

@@ -144,7 +144,8 @@ internal static class SharedPhone
     {
         var typed = string.Join(' ', words);
         var people = subscriber.People.Zip(WhoDialogue.Names(subscriber), (user, shown) => (user.Holder.Key,
-            Names: new[] { user.Holder.Name, user.FirstName, shown }.Select(n => string.Join(' ', SmsTokens.Of(n).Words)).ToList())).ToList();
+            Names: new[] { user.Holder.Name, user.FirstName, shown }.Select(n => string.Join(' ', SmsTokens.Of(n).Words))
+                .ToList())).ToList();
         var found = new[] { 0, 1 }.Select(slips => people.Where(p => p.Names.Any(n => Is(n, typed, slips))).ToList())
             .FirstOrDefault(some => some.Count > 0);
         return found is [var one] ? one.Key : null;
