@@ -36,7 +36,8 @@ internal static class Keywords
 
     /// <summary>Words that stand under two meanings; a slip, or a word around STOP, may be a word elsewhere.</summary>
     public static IEnumerable<string> Collisions =>
-        All.Where(w => !IsAround(w.Meaning) && w.Meaning != "Day.InPlaces" && !w.Meaning.StartsWith("Slip", StringComparison.Ordinal)).GroupBy(w => w.Word)
+        All.Where(w => !IsAround(w.Meaning) && w.Meaning != "Day.InPlaces" && !w.Meaning.StartsWith("Slip", StringComparison.Ordinal))
+        .GroupBy(w => w.Word)
         .Where(word => word.Select(w => w.Meaning).Distinct().Count() > 1)
         .Select(word => $"{word.Key} means two things: "
             + string.Join(", ", word.Select(w => $"{Prefix}{w.Meaning} in {w.File.Path}")) + ". Take it out of one.");
