@@ -17,7 +17,10 @@ public sealed partial record Run(string Transcript, string Ledger)
 
     public static Run Of(Transcript played) => new(played.Played, LedgerOf(played.World));
 
-    /// <summary>All lasting state, without times, versions, salts, recent SMS and daily counts, which an interruption may change.</summary>
+    /// <summary>
+    /// All lasting state, without times, versions, salts, recent SMS, daily counts and what was told a moment ago, which an interruption
+    /// may change.
+    /// </summary>
     private static string LedgerOf(World world)
     {
         var rows = Enum.GetValues<Table>().Except(passing)
@@ -32,7 +35,7 @@ public sealed partial record Run(string Transcript, string Ledger)
     [GeneratedRegex("""
         "\d{4}-\d\d-\d\dT[^"]*"|\d{17}-(?=[0-9a-f]{8}\b)
         |"v":\d+|"recentSms":\[[^\]]*\]|"today":\{[^}]*\}
-        |"personVersion":\d+|"acts":\[[^\]]*\]|"(hash|newPin)":"[A-Za-z0-9+/=.]{20,}"
+        |,"fresh":\{[^}]*\}|"personVersion":\d+|"acts":\[[^\]]*\]|"(hash|newPin)":"[A-Za-z0-9+/=.]{20,}"
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Volatile();
 }
