@@ -77,7 +77,7 @@ public sealed class AnyOrderOfContactsTests
                         Assert.True(roles.May(phone, id), $"{phone} is told of {id} after {one}");
                     }
             }
-        }, iterations: 2_000, seeds: ["0QFiVay_t5s0", "fqg8bDYhOnw0", "3RvK7e_zUcp0", "doOGQw3aTIr0", "2ND5sHZTn250"]);
+        }, iterations: 2_000, seeds: ["0QFiVay_t5s0", "fqg8bDYhOnw0", "3RvK7e_zUcp0", "doOGQw3aTIr0", "2ND5sHZTn250", "5qVfR7qEoMp0"]);
         Assert.True(passedOn > 100, $"Passed on {passedOn} times.");
     }
 
@@ -89,8 +89,10 @@ public sealed class AnyOrderOfContactsTests
         switch (one.What)
         {
             case 0 or 1 or 2:
-                roles.Name(id, phone);
                 world.Put(person, new NameSecond(phone, "Mumbi", Own: one.What == 0));
+                // Named too often: the present contact stays, and this phone is not asked.
+                if (world.Reply is ContactRefusal) break;
+                roles.Name(id, phone);
                 world.Settle();
                 world.Put(number, new PhoneAsked(key, world.Now));
                 roles.Show(phone, id);
