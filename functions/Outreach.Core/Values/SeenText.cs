@@ -106,8 +106,8 @@ internal static partial class SeenText
     [GeneratedRegex(@"(?<![\p{L}\p{M}\d])(?=[OoIil|]*\d)[\dOoIil|]+(?![\p{L}\p{M}\d])")]
     private static partial Regex Token();
 
-    /// <summary>Letters alone between two parts of a number or at its end; one l alone may be litres, and <c>Il</c> a word.</summary>
+    /// <summary>Letters alone between two parts of a number, or several at its end; one l may be litres, and <c>Il</c> a word.</summary>
     [GeneratedRegex(@"(?<=\d[^\p{L}\p{M}\d]{1,4})(?:[OoIil]{2,}|[OoI])(?=[^\p{L}\p{M}\d]{1,4}[\dOoIil])"
-        + @"|(?<=\d[^\p{L}\p{M}\d]{1,4})(?=[Il]*[Oo])[OoIl]{2,}(?![\p{L}\p{M}\d])")]
+        + @"|(?<=\d[^\p{L}\p{M}\d]{1,4})(?!Il(?![OoIl]))[OoIl]{2,}(?![\p{L}\p{M}\d])")]
     private static partial Regex Between();
 }

@@ -21,6 +21,8 @@ public class TextRiskTests
     [InlineData("07\u200B11\u200B000\u200B099")]
     [InlineData("O711OOO099")]
     [InlineData("O7II O O O O99")]
+    [InlineData("Call o 7I,II42 III now")]
+    [InlineData("Call 7 IIIIIIII")]
     [InlineData("Call 0711 12/03/2026 000099")]
     [InlineData("KSh 0711 000 099 per bag")]
     [InlineData("Call ٠٧١١٠٠٠٠٩٩")]
@@ -120,6 +122,7 @@ public class TextRiskTests
     [InlineData("Dry it. Co-operate. Come to the store at 8:00.")]
     [InlineData("Weigh 5 bags: 90, 91, 89 kg. Then 3, 4 or 5 more.")]
     [InlineData("Losses: 10%, 20%, 30%, 40%.")]
+    [InlineData("Récoltez du 25 au 30. Il faut 90, 91, 8. Il pleut.")]
     public void An_ordinary_tip_is_left_alone(string tip) => Assert.False(TextRisk.LeadsAway(tip), tip);
 
     [Theory]
@@ -179,7 +182,7 @@ public class TextRiskTests
             var parts = phone.Select((c, n) => (char.IsDigit(c) ? digit(c) : c.ToString()) + (split[n] ? gaps[n] : ""));
             var text = around.Replace("{0}", string.Concat(parts).TrimEnd(), StringComparison.Ordinal);
             Assert.True(TextRisk.LeadsAway(text), text);
-        }, 20_000);
+        }, 20_000, seeds: ["dDLowKfx0Fd0"]);
 
     /// <summary>However a link is written, it is seen.</summary>
     [Fact]
