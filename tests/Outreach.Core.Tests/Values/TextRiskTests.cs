@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
@@ -121,6 +122,7 @@ public class TextRiskTests
     [InlineData("Scald in 2 parts water to 3. Look for a black dot on the leaf.")]
     [InlineData("Dry it. Co-operate. Come to the store at 8:00.")]
     [InlineData("Weigh 5 bags: 90, 91, 89 kg. Then 3, 4 or 5 more.")]
+    [InlineData("Market day on 07-7-2026 (493 came)")]
     [InlineData("Losses: 10%, 20%, 30%, 40%.")]
     [InlineData("Récoltez du 25 au 30. Il faut 90, 91, 8. Il pleut.")]
     public void An_ordinary_tip_is_left_alone(string tip) => Assert.False(TextRisk.LeadsAway(tip), tip);
@@ -180,9 +182,12 @@ public class TextRiskTests
         {
             var (phone, gaps, split, digit, around) = drawn;
             var parts = phone.Select((c, n) => (char.IsDigit(c) ? digit(c) : c.ToString()) + (split[n] ? gaps[n] : ""));
-            var text = around.Replace("{0}", string.Concat(parts).TrimEnd(), StringComparison.Ordinal);
+            var number = string.Concat(parts).TrimEnd();
+            // By chance it may read as a day and a short figure, which tips have.
+            if (Regex.Replace(TextRisk.Plain(number), @"\d\d?(?<sign>[-./])\d\d?\k<sign>20[23]\d", "").Count(char.IsAsciiDigit) <= 3) return;
+            var text = around.Replace("{0}", number, StringComparison.Ordinal);
             Assert.True(TextRisk.LeadsAway(text), text);
-        }, 20_000, seeds: ["dDLowKfx0Fd0"]);
+        }, 20_000, seeds: ["dDLowKfx0Fd0", "cifzhvMNhAg0"]);
 
     /// <summary>However a link is written, it is seen.</summary>
     [Fact]
