@@ -10,6 +10,7 @@ namespace Outreach.Core.Tests.Subscribers;
 internal sealed class WhatWasSaid
 {
     private readonly Dictionary<(string Phone, string Id), Stay> stays = [];
+    private readonly Dictionary<(string Phone, string Id), Instant> left = [];
     private readonly Dictionary<string, Words> people = [];
     private readonly Dictionary<string, Place> places = [];
     private readonly Dictionary<string, IReadOnlyList<string>> asked = [];
@@ -32,6 +33,7 @@ internal sealed class WhatWasSaid
         foreach (var key in gone)
         {
             stays.Remove(key);
+            left[key] = at;
             if (!WordsOf(key.Id).IsStopped) continue;
             if (now.Count == 0) place.Stop = at;
             else place.FormerNo ??= at;
@@ -40,6 +42,7 @@ internal sealed class WhatWasSaid
         {
             if (Listed == (phone, id) || asked.GetValueOrDefault(phone)?.Contains(id) == true) ByList(phone, id, at);
             stays[(phone, id)] = new(at);
+            left.Remove((phone, id));
         }
         asked[phone] = newcomers;
     }
@@ -52,7 +55,15 @@ internal sealed class WhatWasSaid
         var (words, place) = (WordsOf(id), PlaceOf(phone));
         // The first list that names somebody vouches for them; their own words count from then on.
         if (!words.IsKnown) (words.IsKnown, words.Tips) = (true, true);
-        if (place.Stop is { } stop && !words.IsStopped) words.StopsAt(phone, stop);
+        if (place.Stop is { } stop && words.StopsAt(phone, stop))
+        {
+            // It counts from when it was said, so also for a number that they had then.
+            foreach (var had in left.Where(l => l.Key.Id == id && stop < l.Value).Select(l => l.Key.Phone))
+            {
+                if (stays.Keys.Any(k => k.Phone == had)) PlaceOf(had).FormerNo ??= at;
+                else PlaceOf(had).Stop = PlaceOf(had).Stop is { } newer && newer > stop ? newer : stop;
+            }
+        }
         // Somebody there said STOP: a list does not speak for their phone.
         if (stays.Keys.Any(k => k.Phone == phone && WordsOf(k.Id).IsStopped)) place.FormerNo ??= at;
     }
@@ -92,8 +103,9 @@ internal sealed class WhatWasSaid
                 break;
             // A word of nobody known returns nobody who is known.
             case "START" when there.Count > 0: break;
+            // Nobody known is there: what anybody said before is over.
             default:
-                Free(phone, there, at);
+                (place.Stop, place.FormerNo) = (null, null);
                 break;
         }
     }
@@ -141,10 +153,12 @@ internal sealed class WhatWasSaid
 
         public void StopTips(Instant at) => (Tips, tipsStopped) = (false, at);
 
-        /// <summary>A STOP of nobody known, unless the person has returned since.</summary>
-        public void StopsAt(string phone, Instant at)
+        /// <summary>A STOP of nobody known, unless the person has returned since. Answers whether it counts.</summary>
+        public bool StopsAt(string phone, Instant at)
         {
-            if (!(returned >= at) && !(freed >= at)) PhoneStopped = (phone, at);
+            if (returned >= at || freed >= at || PhoneStopped?.At >= at) return false;
+            PhoneStopped = (phone, at);
+            return true;
         }
 
         /// <summary>That STOP was another's.</summary>

@@ -32,7 +32,7 @@ internal static class ConsentDecisions
     {
         // They said it while they had the number, and have left it since.
         if (!subscriber.Holds(known.Key))
-            return FormerUsers.Left(subscriber, [known.Consent], now) is var left && ReferenceEquals(left, subscriber)
+            return FormerUsers.LeftBefore(subscriber, known.Consent, now) is var left && ReferenceEquals(left, subscriber)
                 ? Outcome<Subscriber>.Nothing(subscriber)
                 : new(left, []);
         var theirs = subscriber.As(known.Key);

@@ -22,9 +22,25 @@ internal static class FormerUsers
         : gone.Any(RefusesSome) ? subscriber.Suppressed(Suppression.FormerChoice, now)
         : subscriber;
 
-    /// <summary>Silent for whoever comes later; without users, for everybody.</summary>
-    public static Subscriber Silent(Subscriber subscriber, Instant now) =>
-        subscriber.Suppressed(subscriber.Holder is null ? Suppression.Stop : Suppression.FormerUser, now);
+    /// <summary>
+    /// Silent for whoever comes later; without users, for everybody. Who waits to come in takes no known person's no along to their own
+    /// other numbers.
+    /// </summary>
+    public static Subscriber Silent(Subscriber subscriber, Instant now) => subscriber.Suppressed(
+        subscriber is { Holder: null, Newcomers: null } ? Suppression.Stop : Suppression.FormerUser, now);
+
+    /// <summary>
+    /// The same where the no comes late. On an empty number it counts from when it was said, so that it outranks nothing that others have
+    /// said since; on a number with users from now, so that it silences none of them.
+    /// </summary>
+    public static Subscriber LeftBefore(Subscriber subscriber, Consent gone, Instant now) =>
+        Left(subscriber, [gone], subscriber.Holder is null ? SaidAt(gone) ?? now : now);
+
+    private static Instant? SaidAt(Consent consent) => new[]
+    {
+        consent.StoppedByName ? consent.StoppedAt : null, consent.StoppedByPhone ? consent.PhoneStoppedAt : null,
+        consent.Service is { Own: true, State: ConsentState.Refused or ConsentState.Stopped } service ? service.At : null,
+    }.Max();
 
     private static bool Stops(Consent consent) =>
         consent.Stopped || consent.Service is { Own: true, State: ConsentState.Refused or ConsentState.Stopped };

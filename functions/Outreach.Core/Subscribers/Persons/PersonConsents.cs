@@ -31,7 +31,8 @@ internal static class PersonConsents
         [
             .. rows.Count > 0 ? [new KeepConsents(key, rows)] : Array.Empty<Effect>(),
             .. acted.Everywhere ? Others(person, acted) : [],
-            .. consent == ledger.Consent ? [] : next.Phones.Where(p => p.Held || IsLate(p, acted)).Select(p => To(next, p.Phone, consent)),
+            .. consent == ledger.Consent ? [] : next.Phones.Where(p => p.Held).Select(p => To(next, p.Phone, consent)),
+            .. consent == ledger.Consent ? [] : Late(next, acted),
             .. PersonDecisions.Listed(person, next),
         ]);
     }
@@ -76,9 +77,20 @@ internal static class PersonConsents
             : here with { Act = given ? ConsentAct.Stopped : ConsentAct.Refused };
     }
 
-    /// <summary>Whether the person had the number when they said a no: it keeps that for whoever comes later.</summary>
-    private static bool IsLate(PersonPhone phone, ConsentActed acted) => acted.Notes.Any(n => n.At < phone.Until
-        && n.Act is ConsentAct.Stopped or ConsentAct.Refused or ConsentAct.PhoneStopped);
+    /// <summary>
+    /// A number that the person had when they said a no, and has left since, keeps that no for whoever comes later, but none that they
+    /// said afterwards.
+    /// </summary>
+    private static IEnumerable<Effect> Late(Person person, ConsentActed acted)
+    {
+        var others = person.Consent with { StoppedAt = null, PhoneStoppedAt = null };
+        foreach (var phone in person.Phones)
+        {
+            var said = acted.Notes.Where(n => n.At < phone.Until
+                && n.Act is ConsentAct.Stopped or ConsentAct.Refused or ConsentAct.PhoneStopped).ToList();
+            if (said.Count > 0) yield return To(person, phone.Phone, said.Aggregate(others, (c, n) => c.After(n)));
+        }
+    }
 
     public static Tell To(Person person, string phone, Consent consent) =>
         new(AggregateId.Subscriber(phone), new ConsentIs(person.Details.Key, consent));
