@@ -96,8 +96,8 @@ public static class SubscriberDecisions
             there with { Holder = GivenMentor.Kept(there.Holder!, register.Holder), Language = register.Holder.Language, Pin = pin,
                 Joining = null };
         // Somebody here said STOP: what others write down about one more person does not speak for this phone.
-        var silent = register.Consents?.Any(g => g is { Own: true, Given: true }) != true
-            && subscriber.Holders.Any(u => u.Holder.Key != key && u.Consent is { Stopped: true });
+        var silent = !subscriber.Holds(key) && register.Consents?.Any(g => g is { Own: true, Given: true }) != true
+            && subscriber.Holders.Any(u => u.Consent is { Stopped: true });
         var marked = silent ? next.Suppressed(Suppression.FormerUser, now) : next;
         var (asked, follows, _) = ConsentDecisions.Registered(marked, register, now);
         if (changedHands)

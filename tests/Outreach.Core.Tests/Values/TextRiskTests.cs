@@ -184,7 +184,7 @@ public class TextRiskTests
             var parts = phone.Select((c, n) => (char.IsDigit(c) ? digit(c) : c.ToString()) + (split[n] ? gaps[n] : ""));
             var number = string.Concat(parts).TrimEnd();
             // By chance it may read as a day and a short figure, which tips have.
-            if (Regex.Replace(TextRisk.Plain(number), @"\d\d?(?<sign>[-./])\d\d?\k<sign>20[23]\d", "").Count(char.IsAsciiDigit) <= 3) return;
+            if (Regex.Replace(TextRisk.Plain(number), @"\d\d?(?<s>[-./])\d\d?\k<s>20[23]\d", "").Count(char.IsAsciiDigit) <= 3) return;
             var text = around.Replace("{0}", number, StringComparison.Ordinal);
             Assert.True(TextRisk.LeadsAway(text), text);
         }, 20_000, seeds: ["dDLowKfx0Fd0", "cifzhvMNhAg0"]);
