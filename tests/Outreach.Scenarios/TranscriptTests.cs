@@ -23,6 +23,7 @@ public sealed class TranscriptTests
         else
             Assert.Equal(script, played);
         Assert.Empty(Unexplained(played));
+        await Refigured.CheckAsync(world);
     }
 
     /// <summary>Lines that were refused without a remark right above them: what a script is about then was perhaps never played.</summary>
