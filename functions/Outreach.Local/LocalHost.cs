@@ -75,7 +75,7 @@ public static partial class LocalHost
         services.AddOutreachConsole().AddSingleton(new DemoStaff(LocalSettings.DemoStaff));
         services.AddSingleton<SimulatedClock>().AddSingleton<IClock>(s => s.GetRequiredService<SimulatedClock>());
         services.AddSingleton<ClockMover>().AddSingleton<Phones>();
-        services.AddSingleton<DemoCourses>().AddSingleton<DemoInbox>().AddSingleton<DemoData>();
+        services.AddSingleton<DemoCourses>().AddSingleton<DemoInbox>().AddSingleton<DemoTips>().AddSingleton<DemoData>();
         services.AddSingleton<Pump>().AddHostedService<PumpService>().AddHostedService<PoisonService>().AddHostedService<MinuteTimer>();
     }
 }

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
+using Outreach.Core.Mentoring;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 using Outreach.Local.Demo;
 
@@ -121,6 +124,46 @@ public sealed class HostTests(HostFixture fixture) : IClassFixture<HostFixture>
     [Fact]
     public async Task Demo_history_sends_nothing() =>
         Assert.Empty((await host.GetAsync("/simulator/messages?phone=%2B254711000014")).EnumerateArray());
+
+    /// <summary>What the demo has of mentoring is found by the API as what a coordinator made, and says that it is a demo.</summary>
+    [Fact]
+    public async Task The_demo_has_a_group_a_finished_tip_a_monthly_limit_and_ready_answers()
+    {
+        var tip = await ApiAsync("broadcasts/demo-drying");
+        Assert.Equal(("done", "demo", "settled"), (Text(tip, "status"), Text(tip, "createdBy"), Text(tip, "money")));
+        var all = tip.GetProperty("report").GetProperty("groups")[0];
+        var (people, delivered) = (all.GetProperty("people").GetInt32(), all.GetProperty("delivered").GetInt32());
+        Assert.True(people > 3 && delivered == people - 1, $"{delivered} of {people}");
+        Assert.Equal(0, all.GetProperty("noReport").GetInt32());
+        var group = (await ApiAsync($"groups?programme={DemoPeople.Kenya}")).GetProperty("groups")[0];
+        Assert.Contains("demo", Text(group, "name"), StringComparison.Ordinal);
+        Assert.Equal(Text(tip.GetProperty("audience"), "query"), Text(group, "query"));
+        var budget = await ApiAsync($"budgets/{DemoPeople.Kenya}");
+        Assert.Equal("5000.00", Text(budget.GetProperty("limits")[0].GetProperty("monthly"), "amount"));
+        Assert.Contains("demo-drying", budget.GetProperty("months").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Three_ready_answers_in_two_languages_keep_the_rules_of_answers()
+    {
+        Assert.Equal(3, DemoTips.Answers.Count);
+        Assert.All(DemoTips.Answers, a => Assert.Equal(["en", "sw"], a.Texts.Keys.Order()));
+        Assert.All(DemoTips.Answers.SelectMany(a => a.Texts), t =>
+        {
+            Assert.Null(TipText.Read(Languages.FromCode(t.Key)!.Value, t.Value).Fault);
+            Assert.Null(FreeText.AsksBy(t.Value));
+            Assert.Null(OurWords.Leads(t.Value));
+        });
+    }
+
+    private async Task<JsonElement> ApiAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/{path}");
+        request.Headers.Add("Authorization", "Bearer local-coordinator");
+        return await (await host.Http.SendAsync(request)).Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private static string Text(JsonElement of, string field) => of.GetProperty(field).GetString()!;
 
     private async Task<HttpResponseMessage> PostFormAsync(string path)
     {

@@ -14,7 +14,7 @@ namespace Outreach.Local.Demo;
 /// repeats a load that crashed; a repeated offer makes no second agreement.
 /// </summary>
 public sealed class DemoData(ITables tables, Engine engine, People people, Organisations organisations, DemoCourses courses,
-    DemoInbox inbox, Sweeps sweeps, IClock clock)
+    DemoInbox inbox, DemoTips tips, Sweeps sweeps, IClock clock)
 {
     private const int JoinedDays = 90;
 
@@ -38,6 +38,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, Organ
         await NameClerkAsync(ct);
         await courses.LoadAsync(clock.GetCurrentInstant(), ct);
         await inbox.LoadAsync(clock.GetCurrentInstant(), ct);
+        await tips.LoadAsync(clock.GetCurrentInstant(), ct);
         await CatchUpAsync(ct);
         await WalkAsync(ct);
         await tables.UpsertAsync(marker, Json.Write(clock.GetCurrentInstant()), ct);

@@ -26,7 +26,7 @@ public static class DemoPeople
             "Njeri Mwangi")
         {
             SelfRegistration = new(true, "MAIZE"), Partner = Of("rift-union", "sw", "en"),
-            SmsPayers = [new(new(2026, 1, 1), "Kitale farmers' union (demo)")],
+            SmsPayers = [new(new(2026, 1, 1), "Kitale farmers' union (demo)")], Answers = DemoTips.Answers,
         },
         new(Tangail, "Tangail groundnuts (demo)", "BD", "BDT", ["Groundnuts", "Rice", "Jute"],
             "Nasrin Sultana") { SelfRegistration = new(true, "NUTS"), Partner = Of("tangail-growers", "bn", "en") },
@@ -60,7 +60,9 @@ public static class DemoPeople
 
     public static Programme ProgrammeOf(string id) => Programmes.Single(programme => programme.Id == id);
 
-    public static DemoPerson Find(string name) => All.Concat(DemoHistory.People).Single(person => person.Id == IdOf(name));
+    public static DemoPerson Find(string name) => OfId(IdOf(name));
+
+    public static DemoPerson OfId(string id) => All.Concat(DemoHistory.People).Single(person => person.Id == id);
 
     /// <summary>The people as the README lists them.</summary>
     public static string Markdown() => string.Join('\n',
