@@ -207,6 +207,13 @@ public sealed partial class AccessTests
             o => o.Value.GetProperty("operationId").GetString()!,
             o => o.Value.GetProperty("security").EnumerateArray().Select(s => s.GetProperty("key")[0].GetString()).ToList());
 
+    /// <summary>What the OpenAPI description lets stand in the query of each endpoint.</summary>
+    internal static async Task<Dictionary<string, List<string>>> QueriesAsync(World world) =>
+        (await world.GetAsync("/api/openapi.json")).Body.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject())
+            .ToDictionary(o => o.Value.GetProperty("operationId").GetString()!,
+                o => o.Value.GetProperty("parameters").EnumerateArray().Where(p => p.GetProperty("in").GetString() == "query")
+                    .Select(p => p.GetProperty("name").GetString()!).ToList());
+
     /// <summary>The endpoints that admit this holder's key by its role.</summary>
     private static async Task<IEnumerable<string>> AdmittedAsync(World world, string holder)
     {

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Outreach.App;
 
@@ -60,6 +61,33 @@ public sealed class RequestTests
         var reply = await world.GetAsync("/api/v1/audit?programme=maize&programme=nuts");
         Assert.Equal((400, "programme"), (reply.Status, reply["field"]));
         Assert.Equal(200, (await world.GetAsync("/api/v1/audit?programme=maize")).Status);
+    }
+
+    /// <summary>Left unread, a misspelt filter would show everybody.</summary>
+    [Fact]
+    public async Task What_an_endpoint_does_not_take_in_its_query_is_refused_with_the_nearest_that_it_takes()
+    {
+        using var world = await Some.WorldAsync();
+        var before = world.Audit.Count;
+        foreach (var (name, taken) in await AccessTests.QueriesAsync(world))
+        {
+            foreach (var (sent, near) in taken.Select(t => (t[..^1] + "q", t)).Append(("q", "")))
+            {
+                var endpoint = world.Endpoints().Single(e => e.DisplayName == name);
+                var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
+                var http = World.Request(method, "/", method == "GET" ? null : "{}");
+                http.Request.QueryString = new($"?{sent}=maize");
+                http.Request.Headers.Authorization = $"Bearer {World.Key}";
+                await endpoint.RequestDelegate!(http);
+                var reply = World.ReplyOf(http);
+                Assert.Equal((name, 400, sent), (name, reply.Status, reply["field"]));
+                if (near.Length > 0) Assert.Contains($"first: {near}", reply["detail"], StringComparison.Ordinal);
+                foreach (var each in taken) Assert.Contains(each, reply["detail"], StringComparison.Ordinal);
+            }
+        }
+        Assert.Equal(before, world.Audit.Count);
+        Assert.Equal(404, (await world.GetAsync("/api/v1/nothing?q=1")).Status);
+        Assert.Equal(200, (await world.GetAsync("/api/v1/people?programme=maize&take=")).Status);
     }
 
     [Fact]

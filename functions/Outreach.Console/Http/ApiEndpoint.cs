@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Outreach.App;
+using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
@@ -13,7 +14,7 @@ internal interface IEndpoints
 /// <summary>One endpoint: its method and path, its input and result, and its handler.</summary>
 /// <param name="Path">Below <c>/</c>, as a route template.</param>
 /// <param name="Name">The name in the audit: <c>agreement.offer</c>.</param>
-/// <param name="Query">The allowed query parameters.</param>
+/// <param name="Query">The allowed query parameters; a request with any other is refused.</param>
 /// <param name="Changes">True when the endpoint changes data, so that each success is audited.</param>
 internal sealed record ApiEndpoint(
     string Method, string Path, string Name, string Summary, Type? Body, Type Result, IReadOnlyList<int> Successes,
@@ -87,6 +88,20 @@ internal sealed record ApiEndpoint(
 
     /// <summary>The same endpoint, answering 202 when a person must decide.</summary>
     public ApiEndpoint MayWait => this with { Successes = [.. Successes.Union([StatusCodes.Status200OK, StatusCodes.Status202Accepted])] };
+
+    /// <summary>
+    /// Null when the query has nothing but what the endpoint takes. Left unread, a misspelt filter would show everybody. What is taken is
+    /// named, the nearest first, so that the slip's correction is the first word.
+    /// </summary>
+    public Answer? Fault(IQueryCollection query)
+    {
+        if (Path.Length == 0 || query.Keys.FirstOrDefault(k => !Query.Contains(k, StringComparer.OrdinalIgnoreCase)) is not { } other)
+            return null;
+        var typed = other.ToLowerInvariant()[..Math.Min(other.Length, 80)];
+        var taken = Query.OrderBy(name => EditDistance.Of(typed, name.ToLowerInvariant()));
+        return Answer.Bad(other, Query.Count == 0 ? "This path takes no query."
+            : $"This path takes nothing of that name in its query, but, the nearest first: {string.Join(", ", taken)}.");
+    }
 
     /// <summary>True for a change that stays possible where a programme can only be read.</summary>
     public bool StaysPossible { get; private init; }

@@ -57,7 +57,8 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
     {
         try
         {
-            return Gate.RoleRefusal(call.Holder, endpoint) ?? call.Fault() ?? await AdmittedAsync(call, endpoint);
+            return Gate.RoleRefusal(call.Holder, endpoint) ?? call.Fault() ?? endpoint.Fault(call.Http.Request.Query)
+                ?? await AdmittedAsync(call, endpoint);
         }
         catch (ContentionException)
         {
