@@ -30,6 +30,7 @@ public static partial class ConsoleApp
             .AddSingleton<AgreementCalls>()
             .AddSingleton<TransactionCalls>()
             .AddSingleton<IEndpoints, AgreementApi>()
+            .AddSingleton<IEndpoints, AgreementListApi>()
             .AddSingleton<IEndpoints, HandoverApi>()
             .AddSingleton<IEndpoints, TransactionApi>()
             .AddSingleton<IEndpoints, CorrectionApi>()

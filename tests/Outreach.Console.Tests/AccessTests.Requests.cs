@@ -17,6 +17,16 @@ public sealed partial class AccessTests
         ["account"] = async (w, who) => await w.AsAsync(who, $"/api/v1/accounts/maize/{await PersonAsync(w)}"),
         ["account.statement"] = async (w, who) => await w.AsAsync(who, $"/api/v1/accounts/maize/{await PersonAsync(w)}/statement"),
         ["account.verify"] = (w, who) => w.AsAsync(who, "/api/v1/accounts/verify", new { programme = "maize" }),
+        ["accounts"] = async (w, who) =>
+        {
+            await w.ConfirmedAsync();
+            return await w.AsAsync(who, "/api/v1/accounts?programme=maize");
+        },
+        ["agreements"] = async (w, who) =>
+        {
+            await w.OfferedAsync();
+            return await w.AsAsync(who, "/api/v1/agreements?programme=maize");
+        },
         ["agreement"] = async (w, who) => await w.AsAsync(who, $"/api/v1/agreements/{await w.OfferedAsync()}"),
         ["agreement.offer"] = (w, who) => w.AsAsync(who, "/api/v1/agreements", Some.Offer()),
         ["agreement.answer"] =
@@ -63,6 +73,11 @@ public sealed partial class AccessTests
         ["approval.approve"] = async (w, who) => await w.AsAsync(who, $"/api/v1/approvals/{await w.WaitingAsync()}/approve", ""),
         ["approval.refuse"] = async (w, who) => await w.AsAsync(who, $"/api/v1/approvals/{await w.WaitingAsync()}/refuse", ""),
         ["broadcast"] = async (w, who) => await w.AsAsync(who, $"/api/v1/broadcasts/{await w.DraftedAsync()}"),
+        ["broadcasts"] = async (w, who) =>
+        {
+            await w.DraftedAsync();
+            return await w.AsAsync(who, "/api/v1/broadcasts?programme=maize");
+        },
         ["budget"] = (w, who) => w.AsAsync(who, "/api/v1/budgets/maize"),
         ["budget.set"] = (w, who) => w.AsAsync(who, "/api/v1/budgets/maize", new { limits = Array.Empty<object>() }),
         ["broadcast.estimate"] = (w, who) => w.AsAsync(who, "/api/v1/broadcasts/estimate", Some.Tip(null, ("sw", "Habari."))),
@@ -195,6 +210,11 @@ public sealed partial class AccessTests
             await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/confirm", new { }),
         ["people.refused"] = async (w, who) => await w.AsAsync(who,
             $"/api/v1/people/imports/{(await ImportTests.ImportAsync(w, "name,phone\nAchieng,12\n"))["id"]}/refused.csv"),
+        ["people.imports"] = async (w, who) =>
+        {
+            await ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n");
+            return await w.AsAsync(who, "/api/v1/people/imports?programme=maize");
+        },
         ["people.imported"] =
             async (w,
                 who) =>
@@ -231,6 +251,7 @@ public sealed partial class AccessTests
         ["person.data"] = async (w, who) => await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/data"),
         ["person.messages"] = async (w, who) =>
             await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/messages"),
+        ["phone.messages"] = (w, who) => w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/messages"),
         ["person.data.code"] = (w, who) => w.AsAsync(who, $"/api/v1/people/data/{DataCode}"),
         ["list.tell"] = async (w, who) =>
         {

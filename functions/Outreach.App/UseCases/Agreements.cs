@@ -10,6 +10,11 @@ public sealed class Agreements(Engine engine, ITables tables)
     public Task<Agreement?> FindAsync(string code, CancellationToken ct) =>
         engine.StateAsync<Agreement>(NewWork(), AggregateId.Agreement(code), ct);
 
+    /// <summary>Up to <paramref name="take"/> (1–1000) agreements of all programmes, by code. One storage call.</summary>
+    /// <param name="after">The code before the first; "" for the start.</param>
+    public async Task<IReadOnlyList<Agreement>> PageAsync(string after, int take, CancellationToken ct) =>
+        [.. (await tables.BeyondAsync(Table.Agreements, after, take, ct)).Select(Stored.State<Agreement>)];
+
     /// <summary>Makes an offer and returns its code. A repeated <see cref="OfferTerms.Id"/> is one offer.</summary>
     public async Task<string> OfferAsync(OfferTerms offer, CancellationToken ct)
     {

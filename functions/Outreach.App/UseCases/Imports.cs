@@ -108,6 +108,19 @@ public sealed class Imports(Engine engine, ITables tables, People people)
 
     public Task<Import?> FindAsync(string id, CancellationToken ct) => engine.StateAsync<Import>(NewWork(), Of(id), ct);
 
+    /// <summary>The imports of a programme that are kept, newest first. One storage call for each of any programme.</summary>
+    public async Task<IReadOnlyList<Import>> ListAsync(string programme, CancellationToken ct)
+    {
+        var found = new List<Import>();
+        // An import's own row is before those of its stretches; one that died before it began has none.
+        for (var after = ""; await tables.BeyondAsync(Table.Imports, after, 1, ct) is [var first]; after = first.Key.Partition)
+        {
+            if (first.Key == Keys.Of(Of(first.Key.Partition)) && Stored.State<Import>(first) is var import && import.Programme == programme)
+                found.Add(import);
+        }
+        return [.. found.OrderByDescending(i => i.StartedAt).ThenBy(i => i.Id, StringComparer.Ordinal)];
+    }
+
     /// <summary>The results of the rows after number <paramref name="after"/>, as planned until registered.</summary>
     public async Task<IReadOnlyList<ImportResult>> ResultsAsync(string id, int after, int take, CancellationToken ct)
     {

@@ -8,11 +8,16 @@ namespace Outreach.Console;
 /// <summary>Accounts: amounts owed, ledger rows, and a check that the rows add up.</summary>
 internal sealed class AccountApi(People people, Ledgers ledgers, Lookups lookups, ITables tables, IClock clock) : IEndpoints
 {
+    private const int MostAtOnce = 100;
+
     private static Answer NoProgramme { get; } = Answer.NotFound("There is no programme of that id.");
     private static Answer NoPerson { get; } = Answer.NotFound("There is no person of that id in this programme.");
 
     public IEnumerable<ApiEndpoint> All =>
     [
+        ApiEndpoint.Get<AccountsView>("accounts", "accounts",
+            "What each person of a programme owes and is owed, by person, a hundred people at once. Whoever had no agreement has no account.",
+            ListAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Get<AccountView>("accounts/{programme}/{personId}", "account", "What a person owes and is owed.", AccountAsync)
             .For(Access.Readers, NamedBy.Route),
         ApiEndpoint.Get<StatementView>("accounts/{programme}/{personId}/statement", "account.statement",
@@ -21,6 +26,21 @@ internal sealed class AccountApi(People people, Ledgers ledgers, Lookups lookups
             "Rebuilds one account or all of a programme from the rows, and says what does not fit.", VerifyAsync)
             .For(Access.Readers, NamedBy.Body),
     ];
+
+    private async Task<Answer> ListAsync(Call call, CancellationToken ct)
+    {
+        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
+        if (place is null) return noProgramme!;
+        var (stretch, fault) = call.Stretch();
+        if (stretch is null) return fault!;
+        // Each is an account to read.
+        var few = stretch with { Take = Math.Min(stretch.Take, MostAtOnce) };
+        var rows = await people.ListAsync(place.Programme.Id, few.After, few.Take, ct);
+        var accounts = await Task.WhenAll(rows.Select(r => people.AccountAsync(place.Programme.Id, r.PersonId, ct)));
+        var shown = rows.Zip(accounts).Where(p => p.Second is not null)
+            .Select(p => AccountRowView.Of(p.First, p.Second!, place.Programme.Currency)).ToList();
+        return Answer.Shows(new AccountsView(shown, few.Next(rows, r => r.PersonId)), place.Programme.Id, shown.Count);
+    }
 
     private async Task<Answer> AccountAsync(Call call, CancellationToken ct)
     {

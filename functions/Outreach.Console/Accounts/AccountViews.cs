@@ -3,6 +3,7 @@ using Outreach.App;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
+using Outreach.Core.People;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
@@ -91,6 +92,19 @@ internal sealed record AccountView(
     private static IReadOnlyList<AgeView> Ages(Account account, Side side, LocalDate today) =>
         [.. AccountLists.ByAge(account, side, today).Select(a => new AgeView(a.Age, MoneyView.Of(a.Amount)))];
 }
+
+/// <param name="Owed">The amount that others owe this person.</param>
+/// <param name="Owing">The amount that this person owes others.</param>
+/// <param name="Agreements">How many agreements the account lists.</param>
+internal sealed record AccountRowView(string PersonId, string Name, Role Role, MoneyView Owed, MoneyView Owing, int Agreements)
+{
+    public static AccountRowView Of(DirectoryRow p, Account a, string currency) => new(p.PersonId, p.Name, p.Role,
+        MoneyView.Of(a.Total(Side.IsOwed) ?? Money.Zero(currency)), MoneyView.Of(a.Total(Side.Owes) ?? Money.Zero(currency)),
+        a.Entries.Count);
+}
+
+/// <param name="Next">The value of <c>after</c> for the next page, which may have fewer rows than were asked for; absent at the end.</param>
+internal sealed record AccountsView(IReadOnlyList<AccountRowView> Accounts, string? Next);
 
 /// <param name="Movement">The number of the movement within its agreement.</param>
 /// <param name="Amount">Positive when the account's person is owed more.</param>

@@ -37,9 +37,11 @@ internal sealed class DisputeApi(AgreementCalls calls, OpenDisputes disputes, Pe
     /// <summary>Those whose days to agree are over are in it with those that are still open.</summary>
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
     {
+        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
+        if (place is null) return noProgramme!;
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
-        var programme = call.Query("programme")!;
+        var programme = place.Programme.Id;
         var (found, next) = await disputes.PageAsync(programme, stretch.After, stretch.Take, ct);
         var shown = found.Select(a => new DisputedView(a.Code, PartyView.Of(a.Trader), PartyView.Of(a.Farmer),
             DisputeView.Of(a, a.Dispute!))).ToList();

@@ -28,6 +28,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
         ApiEndpoint.Post<TrialBody, BroadcastView>("broadcasts/{id}/trial", "broadcast.trial",
             "Sends every text of a draft to a coordinator of the programme at once, as its readers would get it.", TryAsync)
             .For(Access.Coordinators, NamedBy.Broadcast, "id"),
+        ApiEndpoint.Get<BroadcastsView>("broadcasts", "broadcasts", "A programme's broadcasts, the newest first, in stretches.", ListAsync,
+            "programme", "after", "take").For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Get<BroadcastView>("broadcasts/{id}", "broadcast", "A broadcast and how far it has come.", GetAsync)
             .For(Access.Readers, NamedBy.Broadcast, "id"),
         ApiEndpoint.GetFile("broadcasts/{id}/report/csv", "broadcast.report", "A broadcast's report as a table for a spreadsheet.",
@@ -70,6 +72,17 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
     private static bool IsSame(Broadcast broadcast, Audience audience, Dictionary<string, string> texts) =>
         Json.Write(broadcast.Audience) == Json.Write(audience)
             && broadcast.Texts.OrderBy(t => t.Key).SequenceEqual(texts.OrderBy(t => t.Key));
+
+    private async Task<Answer> ListAsync(Call call, CancellationToken ct)
+    {
+        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
+        if (place is null) return noProgramme!;
+        var (stretch, fault) = call.Stretch();
+        if (stretch is null) return fault!;
+        var rows = stretch.Of(await broadcasts.ListAsync(place.Programme.Id, ct), b => Newest.Key(b.CreatedAt, b.Id));
+        return Answer.Shows(new BroadcastsView([.. rows.Select(BroadcastRowView.Of)],
+            stretch.Next(rows, b => Newest.Key(b.CreatedAt, b.Id))), place.Programme.Id, rows.Count);
+    }
 
     private async Task<Answer> GetAsync(Call call, CancellationToken ct) =>
         await broadcasts.FindAsync(call.Named.Id, ct) is { } broadcast ? Answer.Ok(await ViewAsync(broadcast, ct)) : None;

@@ -152,6 +152,18 @@ internal sealed record WaitsView(WaitsFor For, Instant? Until, string Why)
     });
 }
 
+/// <param name="Recipients">The number found so far; complete once every batch is frozen.</param>
+/// <param name="Accepted">Taken by the gateway, of batches that are done.</param>
+internal sealed record BroadcastRowView(string Id, BroadcastStatus Status, AudienceBody Audience, IReadOnlyDictionary<string, string> Texts,
+    string CreatedBy, Instant CreatedAt, Instant? LaunchedAt, string? At, int Recipients, int Accepted)
+{
+    public static BroadcastRowView Of(Broadcast b) => new(b.Id, b.Status, AudienceBody.Of(b.Audience), b.Texts, b.CreatedBy, b.CreatedAt,
+        b.LaunchedAt, TipHours.Written(b.Hour), b.Counts.Recipients, b.Counts.Accepted);
+}
+
+/// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
+internal sealed record BroadcastsView(IReadOnlyList<BroadcastRowView> Broadcasts, string? Next);
+
 /// <param name="Approval">The approval that a second owner has to give before it is launched.</param>
 /// <param name="Money">Whether its price is reserved in the month's budget.</param>
 /// <param name="Price">The price of what its frozen audience gets.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using NodaTime;
 using Outreach.App;
 
 namespace Outreach.Console;
@@ -8,8 +9,19 @@ namespace Outreach.Console;
 /// <summary>One page of a list: at most <paramref name="Take"/> rows after <paramref name="After"/>.</summary>
 internal sealed record Stretch(string After, int Take)
 {
+    /// <summary>This page of a list that was read whole, in the order of its keys.</summary>
+    public IReadOnlyList<T> Of<T>(IEnumerable<T> all, Func<T, string> key) =>
+        [.. all.Where(row => string.CompareOrdinal(key(row), After) > 0).OrderBy(key, StringComparer.Ordinal).Take(Take)];
+
     /// <summary>The value of <c>after</c> for the next page; null at the end.</summary>
     public string? Next<T>(IReadOnlyList<T> rows, Func<T, string> key) => rows.Count < Take ? null : key(rows[^1]);
+}
+
+/// <summary>The keys of lists that have the newest first.</summary>
+internal static class Newest
+{
+    public static string Key(Instant at, string id) =>
+        string.Create(CultureInfo.InvariantCulture, $"{long.MaxValue - at.ToUnixTimeTicks():D19}.{id}");
 }
 
 /// <summary>What a request names.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using NodaTime;
 using Outreach.App;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
@@ -42,6 +43,19 @@ public sealed record ImportView(
 /// <param name="Price">By currency; empty where no price is set.</param>
 public sealed record ImportSmsView(int Messages, int Segments, IReadOnlyList<MoneyView> Price);
 
+/// <param name="Who">Whose key brought it in.</param>
+/// <param name="Waits">True until a second owner says yes.</param>
+/// <param name="Rows">The number of people in the file; the others are counted as they are written.</param>
+internal sealed record ImportRowView(string Id, string Who, Instant StartedAt, Instant? EndedAt, bool Waits, int Rows, int Added, int Changed,
+    int Unchanged, int Refused)
+{
+    public static ImportRowView Of(Import i) => new(i.Id, i.Who, i.StartedAt, i.EndedAt, i.Waits, i.Rows, i.Counts.Added,
+        i.Counts.Changed, i.Counts.Unchanged, i.Counts.Refused);
+}
+
+/// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
+internal sealed record ImportsView(IReadOnlyList<ImportRowView> Imports, string? Next);
+
 /// <summary>Files of people.</summary>
 internal sealed class ImportApi(Imports imports, Approvals approvals, SmsPreviews previews, Lookups lookups) : IEndpoints
 {
@@ -53,6 +67,8 @@ internal sealed class ImportApi(Imports imports, Approvals approvals, SmsPreview
         ApiEndpoint.Post<ImportView>("people/import", "people.import",
             "Writes down the people of a CSV file, or with dryRun=true says row by row what that would change.", Csv.Media, ImportAsync,
             "programme", "dryRun").For(Access.Coordinators, NamedBy.Query),
+        ApiEndpoint.Get<ImportsView>("people/imports", "people.imports", "A programme's imports that are kept, the newest first.", ListAsync,
+            "programme", "after", "take").For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Get<ImportView>("people/imports/{id}", "people.imported",
             "How far an import is, and what became of its rows, in stretches.", FindAsync, "after", "take")
             .For(Access.Readers, NamedBy.Import, "id"),
@@ -125,6 +141,17 @@ internal sealed class ImportApi(Imports imports, Approvals approvals, SmsPreview
         var seen = sms.Select(s => previews.Of(s.Text, s.Language, place.Programme, s.Phone, s.Purpose)).ToList();
         return new(seen.Count, seen.Sum(s => s.Size.Count), [.. seen.Where(s => s.Price is not null).Select(s => s.Price!.Value)
             .GroupBy(p => p.Currency).Select(g => MoneyView.Of(new Money(g.Sum(p => p.Minor), g.Key)))]);
+    }
+
+    private async Task<Answer> ListAsync(Call call, CancellationToken ct)
+    {
+        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
+        if (place is null) return noProgramme!;
+        var (stretch, fault) = call.Stretch();
+        if (stretch is null) return fault!;
+        var rows = stretch.Of(await imports.ListAsync(place.Programme.Id, ct), i => Newest.Key(i.StartedAt, i.Id));
+        return Answer.Shows(new ImportsView([.. rows.Select(ImportRowView.Of)], stretch.Next(rows, i => Newest.Key(i.StartedAt, i.Id))),
+            place.Programme.Id, rows.Count);
     }
 
     private async Task<Answer> FindAsync(Call call, CancellationToken ct)

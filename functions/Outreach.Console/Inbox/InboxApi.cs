@@ -46,7 +46,7 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Replies replies, 
         var meant = (await inboxes.AllAsync(place.Programme.Id, ct))
             .Where(i => i.State == ConversationState.Open || call.Query("answered") == "true")
             .Where(i => call.Query("mentor") is not { } mentor || Spelling.Same(mentor, i.MentorAt(Now)));
-        List<InboxItem> rows = [.. meant.Where(i => string.CompareOrdinal(i.Place, stretch.After) > 0).Take(stretch.Take)];
+        var rows = stretch.Of(meant, i => i.Place);
         var shown = new InboxListView([.. rows.Select(i => InboxView.Of(i, Now))], stretch.Next(rows, i => i.Place));
         return Answer.Shows(shown, place.Programme.Id, rows.Count);
     }

@@ -19,6 +19,7 @@ internal static class ConsolePages
         .AddSingleton<Desk>()
         .AddSingleton<SmsPreviews>()
         .AddSingleton<OpenDisputes>()
+        .AddSingleton<PeopleSearch>()
         .AddSingleton<PageWriter>()
         .AddSingleton<PagePipeline>()
         .AddSingleton<IPages, SignInPages>()

@@ -10,12 +10,14 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>The people of a programme.</summary>
-internal sealed class PeopleApi(People people, Approvals approvals, Lookups lookups) : IEndpoints
+internal sealed class PeopleApi(People people, PeopleSearch search, Approvals approvals, Lookups lookups) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<DirectoryView>("people", "people", "A programme's people, in stretches.", ListAsync, "programme", "after", "take")
-            .For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.Get<DirectoryView>("people", "people", 
+            "A programme's people, in stretches; with name those of whose name or place words begin so, with phone those who use the "
+                + "number. For a name some thousands are looked through at once: read on after next until there is none.",
+            ListAsync, "programme", "name", "phone", "after", "take").For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<PersonBody, PersonView>("people", "person.register",
             "Writes a person down on their phone, or changes what is named. Another name on a known phone needs to say who it is. A role "
                 + "changes, and a coordinator is new or gets another name, once a second owner approves it.",
@@ -28,10 +30,26 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
         if (place is null) return noProgramme!;
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
+        var isNamed = PeopleSearch.Named(call.Query("name") ?? "");
+        if (call.Query("phone") is { } typed)
+        {
+            // So few use one number that they are one page.
+            return Lookups.Phone(place, typed) is { } phone
+                ? Shown(place, [.. (await search.OnPhoneAsync(place.Programme.Id, phone, ct)).Where(isNamed)], null)
+                : Answer.Bad("phone", "phone is not a phone number that can be written to.");
+        }
+        if (call.Query("name") is not null)
+        {
+            var (found, next) = await Seek.InAsync(stretch, after => people.ListAsync(place.Programme.Id, after, Seek.RowsACall, ct),
+                r => r.PersonId, r => r.Listed && isNamed(r));
+            return Shown(place, found, next);
+        }
         var rows = await people.ListAsync(place.Programme.Id, stretch.After, stretch.Take, ct);
-        var shown = rows.Where(r => r.Listed).Select(PersonView.Of).ToList();
-        return Answer.Shows(new DirectoryView(shown, stretch.Next(rows, r => r.PersonId)), place.Programme.Id, shown.Count);
+        return Shown(place, [.. rows.Where(r => r.Listed)], stretch.Next(rows, r => r.PersonId));
     }
+
+    private static Answer Shown(Place place, IReadOnlyList<DirectoryRow> rows, string? next) =>
+        Answer.Shows(new DirectoryView([.. rows.Select(PersonView.Of)], next), place.Programme.Id, rows.Count);
 
     private async Task<Answer> RegisterAsync(Call call, PersonBody body, CancellationToken ct)
     {

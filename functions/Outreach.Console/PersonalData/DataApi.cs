@@ -19,11 +19,19 @@ internal sealed class DataApi(PersonalData data, People people, Lookups lookups,
         ApiEndpoint.Get<PersonMessagesView>("people/{programme}/{personId}/messages", "person.messages",
             "A person's messages, among so many of everybody's at once; read on after next until there is none. Audited.", MessagesAsync,
             "after").For(Access.Coordinators, NamedBy.Route),
+        ApiEndpoint.Get<PersonMessagesView>("people/{person}/messages", "phone.messages",
+            "The messages of whoever uses a phone, by its number in E.164, or by id with the programme; of several say which. As above.",
+            PhoneMessagesAsync, "programme", "personId", "after").For(Access.Coordinators, NamedBy.Person, "person"),
     ];
 
-    private async Task<Answer> MessagesAsync(Call call, CancellationToken ct)
+    private Task<Answer> MessagesAsync(Call call, CancellationToken ct) =>
+        MessagesAsync(call, call.Route("programme"), call.Route("personId"), ct);
+
+    private Task<Answer> PhoneMessagesAsync(Call call, CancellationToken ct) =>
+        MessagesAsync(call, call.Named.Programme, call.Named.Id, ct);
+
+    private async Task<Answer> MessagesAsync(Call call, string programme, string id, CancellationToken ct)
     {
-        var (programme, id) = (call.Route("programme"), call.Route("personId"));
         if (!Inputs.IsKey(id) || await people.FindAsync(programme, id, ct) is not { ErasedAt: null } person)
             return Answer.NotFound("There is no person of that id in this programme.");
         var view = PersonMessagesView.Of(await messages.OfAsync(person, call.Query("after") ?? "", clock.GetCurrentInstant(), ct));

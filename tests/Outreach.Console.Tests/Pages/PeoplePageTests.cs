@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Outreach.App;
 using Outreach.Core.Values;
 
@@ -21,6 +22,32 @@ public sealed class PeoplePageTests
         var seen = await (await Visitor.InAsync(world, "read")).GetAsync($"{List}?q={Uri.EscapeDataString(q)}");
         Assert.Equal(found, seen.Text.Contains("Wanjiku", StringComparison.Ordinal));
         if (!found) Assert.Contains("Nobody of that name", seen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_fit_on_a_page_is_on_the_next_by_name()
+    {
+        using var world = await Some.WorldAsync();
+        for (var n = 0; n < 230; n++)
+        {
+            var row = (await world.Get<People>().DirectoryAsync("maize", default))[0] with { PersonId = $"q{n}", Name = $"Zuri{n:D3}" };
+            await world.Tables.UpsertAsync(Keys.Person("maize", row.PersonId), Json.Write(new ListedPerson(1, row)), default);
+        }
+        var visitor = await Visitor.InAsync(world, "read");
+        var (names, path) = (new List<string>(), List + "?q=zuri");
+        for (var pages = 1; ; pages++)
+        {
+            var seen = await visitor.GetAsync(path);
+            names.AddRange(Regex.Matches(seen.Html, @"Zuri\d+").Select(m => m.Value).Distinct());
+            var next = Regex.Match(seen.Html, "<a class=\"button\" href=\"([^\"]*)\">Next page");
+            if (!next.Success)
+            {
+                Assert.Equal(3, pages);
+                break;
+            }
+            path = System.Net.WebUtility.HtmlDecode(next.Groups[1].Value);
+        }
+        Assert.Equal(Enumerable.Range(0, 230).Select(n => $"Zuri{n:D3}"), names);
     }
 
     [Fact]

@@ -20,10 +20,13 @@ public sealed record PersonStory(Person Person, Subscriber? Phone, Account Accou
 }
 
 /// <summary>The people of a programme: find, read, register, change.</summary>
-internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine, OwnMessages messages, Standings standings,
+internal sealed class PeoplePages(People people, PeopleSearch search, Inboxes inboxes, Engine engine, OwnMessages messages, Standings standings,
     Desk desk) : IPages
 {
     private const int PeopleShown = 100;
+
+    private static readonly Comparer<DirectoryRow> byName = Comparer<DirectoryRow>.Create((a, b) =>
+        string.CompareOrdinal(a.Name, b.Name) is not 0 and var order ? order : string.CompareOrdinal(a.PersonId, b.PersonId));
 
     public IEnumerable<PageEndpoint> All =>
     [
@@ -42,23 +45,16 @@ internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine,
 
     private async Task<Shown> ListAsync(PageCall call, CancellationToken ct)
     {
-        var q = call.Query("q") ?? "";
+        var (q, after) = (call.Query("q") ?? "", call.Query("after"));
         var all = await people.DirectoryAsync(call.Programme!.Id, ct);
         var found = PhoneNumber.Parse(q, call.Programme.Region) is { } phone
-            ? await OnPhoneAsync(call.Programme.Id, all, phone.E164, ct)
-            : PeopleSearch.Find(all, q);
-        return Shown.View<PeoplePage>(call.Words["Nav.people"], ("Found", (IReadOnlyList<DirectoryRow>)[.. found.Take(PeopleShown)]),
-            ("Count", found.Count), ("All", all.Count), ("Q", q)).Reads(Math.Min(found.Count, PeopleShown));
-    }
-
-    /// <summary>Those who use the number, whichever of their numbers it is.</summary>
-    private async Task<IReadOnlyList<DirectoryRow>> OnPhoneAsync(string programme, IReadOnlyList<DirectoryRow> all, string phone,
-        CancellationToken ct)
-    {
-        var users = ((await people.SubscriberAsync(phone, ct))?.Holders ?? []).Select(u => u.Holder);
-        // The phone knows them at once, the directory a moment later.
-        return [.. users.Where(h => h.Programme == programme).Select(h => all.FirstOrDefault(p => p.PersonId == h.PersonId)
-            ?? new DirectoryRow(programme, h.PersonId, h.Name, phone, h.Role, h.Language, h.Place, h.Crops, false))];
+            ? await search.OnPhoneAsync(call.Programme.Id, phone.E164, ct)
+            : all.Where(PeopleSearch.Named(q));
+        List<DirectoryRow> sorted = [.. found.OrderBy(p => p, byName)];
+        // The last person of the page before; whoever is gone meanwhile begins it again.
+        var rest = all.FirstOrDefault(p => p.PersonId == after) is { } last ? sorted.FindAll(p => byName.Compare(p, last) > 0) : sorted;
+        return Shown.View<PeoplePage>(call.Words["Nav.people"], ("Found", (IReadOnlyList<DirectoryRow>)[.. rest.Take(PeopleShown)]),
+            ("Count", rest.Count), ("All", all.Count), ("Q", q)).Reads(Math.Min(rest.Count, PeopleShown));
     }
 
     private async Task<Shown> ShowAsync(PageCall call, CancellationToken ct) => await StoryAsync(call, null, ct);
