@@ -47,9 +47,11 @@ public sealed class EveryRouteTests
             });
             var session = await SignedInAsync(host);
             failing.Fails = true;
+            // What an endpoint does not take in its query it refuses before it asks the storage.
             foreach (var (method, route) in Routes(host.Services))
+            foreach (var query in new[] { $"?programme=maize&phone=%2B{Number}&from={Number}", "?programme=maize", "" })
             {
-                using var request = new HttpRequestMessage(new HttpMethod(method), "/" + Filled(route));
+                using var request = new HttpRequestMessage(new HttpMethod(method), "/" + Filled(route) + query);
                 request.Headers.Authorization = new("Bearer", TestApp.ApiKey);
                 request.Headers.Add("Cookie", session);
                 if (method != "GET") request.Content = new StringContent(Body, null, "application/json");
@@ -58,9 +60,10 @@ public sealed class EveryRouteTests
                 Assert.DoesNotContain(Words, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             }
         }
-        Assert.True(asked.Count > 120, $"Only {asked.Count} routes were found.");
+        var routes = asked.ToLookup(a => a.Route, a => a.Status);
+        Assert.True(routes.Count > 120, $"Only {routes.Count} routes were found.");
         // The others refuse what is sent before they ask the storage.
-        Assert.True(asked.Count(a => a.Status == 500) > 200, string.Join('\n', asked));
+        Assert.True(routes.Count(r => r.Contains(500)) > 190, string.Join('\n', routes.Where(r => !r.Contains(500)).Select(r => r.Key)));
         Assert.True(spans.Count(s => s.Kind == ActivityKind.Server) >= asked.Count);
         AssertClean([.. spans.Select(Text)]);
         AssertClean([.. logs.Select(Text)]);
@@ -92,8 +95,7 @@ public sealed class EveryRouteTests
     /// <summary>A key where one stands, and a number in every other place.</summary>
     private static string Filled(string route) =>
         string.Concat(route.Replace("{key}", TestApp.PathKey, StringComparison.Ordinal)
-            .Split('/').Select((part, n) => (n == 0 ? "" : "/") + (part.StartsWith('{') ? "%2B" + Number : part)))
-            + $"?programme=maize&phone=%2B{Number}&from={Number}";
+            .Split('/').Select((part, n) => (n == 0 ? "" : "/") + (part.StartsWith('{') ? "%2B" + Number : part)));
 
     private static void AssertClean(IReadOnlyList<string> told)
     {
