@@ -66,6 +66,7 @@ public static partial class ConsoleApp
             .AddSingleton<IEndpoints, BoardApi>()
             .AddSingleton<IEndpoints, ApprovalApi>()
             .AddSingleton<IEndpoints, AuditApi>()
+            .AddSingleton<IEndpoints, TaskApi>()
             .AddSingleton<IEndpoints, OperationsApi>()
             .AddOutreachPages();
     }

@@ -287,6 +287,10 @@ public sealed partial class AccessTests
         ["event-deliveries.again"] = (w, who) => TargetAsync(w, who, "/again", new { }),
         ["pulse"] = (w, who) => w.AsAsync(who, "/api/v1/pulse?programme=maize"),
         ["disputes"] = (w, who) => w.AsAsync(who, "/api/v1/disputes?programme=maize"),
+        ["task.take"] = async (w, who) =>
+            await w.AsAsync(who, $"/api/v1/tasks/maize/{Uri.EscapeDataString(await Pages.PageWorld.TaskAsync(w))}/take", ""),
+        ["task.pass"] = async (w, who) => await w.AsAsync(who,
+            $"/api/v1/tasks/maize/{Uri.EscapeDataString(await Pages.PageWorld.TaskAsync(w))}/pass", new { to = "second" }),
         ["task.done"] = async (w, who) =>
             await w.AsAsync(who, $"/api/v1/tasks/maize/{Uri.EscapeDataString(await Pages.PageWorld.TaskAsync(w))}/done", ""),
         ["tasks"] = (w, who) => w.AsAsync(who, "/api/v1/tasks?programme=maize"),

@@ -176,6 +176,10 @@ public sealed partial class AuditTests
             await w.PumpAsync();
             return await w.PostAsync("/api/v1/mentors/hand-over", new { programme = "maize", from = mentor });
         },
+        ["task.take"] = async w =>
+            await w.PostAsync($"/api/v1/tasks/maize/{Uri.EscapeDataString(await Pages.PageWorld.TaskAsync(w))}/take"),
+        ["task.pass"] = async w => await w.PostAsync(
+            $"/api/v1/tasks/maize/{Uri.EscapeDataString(await Pages.PageWorld.TaskAsync(w))}/pass", new { to = "second" }),
         ["task.done"] = async w =>
             await w.PostAsync($"/api/v1/tasks/maize/{Uri.EscapeDataString(await Pages.PageWorld.TaskAsync(w))}/done"),
         ["poison.resend"] = async w => await w.PostAsync($"/api/v1/poison/{await w.PoisonedAsync()}/resend"),

@@ -168,7 +168,8 @@ public sealed class EndingApiTests
         Assert.Equal(
             [
                 "approval.approve", "approval.refuse", "clerk.end", "event-target.remove", "event-target.secret", "event-target.switch",
-                "partner.leave", "person.erase", "person.number.leave", "task.done",
+                "partner.leave", "person.erase", "person.number.leave", "task.done", "task.pass",
+                "task.take",
             ],
             world.GetAll<IEndpoints>().SelectMany(e => e.All).Where(e => e.StaysPossible).Select(e => e.Name).Order());
     }

@@ -1,4 +1,5 @@
 using Outreach.App;
+using Outreach.Console.Tests.Pages;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 
@@ -38,6 +39,51 @@ public sealed class OperationsApiTests
         Assert.Equal("""[{"id":"a","kind":"interest","subject":"+254711000007","at":"2026-03-02T12:00:00Z"}]""", first["tasks"]);
         Assert.Equal("b", second.Body.GetProperty("tasks")[0].GetProperty("id").GetString());
         Assert.Equal(400, (await world.GetAsync("/api/v1/tasks?take=-1")).Status);
+    }
+
+    [Fact]
+    public async Task A_task_is_taken_by_one_given_to_another_and_back_to_everybody()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await world.TaskAsync();
+        var path = $"/api/v1/tasks/maize/{Uri.EscapeDataString(id)}";
+        async Task<int> OfAsync(string holder) =>
+            (await world.GetAsync($"/api/v1/tasks?programme=maize&holder={holder}")).Body.GetProperty("tasks").GetArrayLength();
+        Assert.Equal(("office", 1, 0), ((await world.PostAsync(path + "/take"))["holder"], await OfAsync("Office"), await OfAsync("second")));
+        var late = await world.AsAsync("second", path + "/take", "");
+        Assert.Equal((409, "office has it.", "taken"), (late.Status, late["detail"], late["state"]));
+        // Taken again it changes nothing, and nothing is written down.
+        var before = world.Audit.Count;
+        Assert.Equal((200, before), ((await world.PostAsync(path + "/take")).Status, world.Audit.Count));
+
+        var given = await world.AsAsync("second", path + "/pass", new { to = "Second" });
+        Assert.Equal(("second", 0, 1), (given["holder"], await OfAsync("office"), await OfAsync("second")));
+        Assert.Contains(world.Audit, a => a is { Who: "second", What: "task.pass", About: "learner gone quiet, for second" });
+        var wrong = await world.PostAsync(path + "/pass", new { to = "read" });
+        Assert.Equal((400, "to"), (wrong.Status, wrong["field"]));
+        Assert.Contains("office", wrong["detail"], StringComparison.Ordinal);
+        Assert.Null((await world.PostAsync(path + "/pass", new { }))["holder"]);
+        Assert.Equal(0, await OfAsync("second"));
+
+        // What raises it again leaves it with who has it.
+        await world.AsAsync("second", path + "/take", "");
+        Assert.Null(await world.Tables.InsertAsync(Keys.Task("maize", id), "{}", default));
+        Assert.Equal(1, await OfAsync("second"));
+        Assert.Equal(200, (await world.PostAsync(path + "/done")).Status);
+        Assert.Equal((404, 404, 404), ((await world.PostAsync(path + "/take")).Status,
+            (await world.PostAsync(path + "/pass", new { })).Status, (await world.PostAsync(path + "/done")).Status));
+    }
+
+    /// <summary>Of two who take it at once, one has it and the other is told who.</summary>
+    [Fact]
+    public async Task Of_two_who_take_a_task_at_once_one_has_it()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await world.TaskAsync();
+        var tasks = world.Get<Tasks>();
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => tasks.TakeAsync("maize", id, $"owner{n}", default))));
+        Assert.Single(taken.Select(t => t!.Value.Now.Holder).Distinct());
+        Assert.Single(taken, t => t!.Value.Before.Holder is null);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class StoredDataTests
     {
         [Table.People] = typeof(ListedPerson),
         [Table.Due] = typeof(DueRow),
-        [Table.Tasks] = typeof(RaiseTask),
+        [Table.Tasks] = typeof(TaskRow),
         [Table.Disputes] = typeof(ListDispute),
         [Table.Poison] = typeof(PoisonMessage),
         [Table.Ledger] = typeof(IReadOnlyList<LedgerRow>),

@@ -21,13 +21,6 @@ internal sealed record MessageView(
         : null;
 }
 
-internal sealed record TaskView(string Id, string Kind, string Subject, Instant At);
-
-internal sealed record TasksView(IReadOnlyList<TaskView> Tasks, string? Next);
-
-/// <param name="Kind">What was to be looked at.</param>
-internal sealed record TaskDoneView(string Id, string Kind, string Subject);
-
 internal sealed record PoisonView(string Id, Queue Queue, string Reason, Instant At);
 
 internal sealed record PoisonListView(IReadOnlyList<PoisonView> Messages, string? Next);
@@ -55,18 +48,13 @@ internal sealed record ResendBody(Queue? Queue = null, string? Reason = null);
 
 internal sealed record ResentManyView(int Messages);
 
-/// <summary>The state of messages, tasks for coordinators, and work that failed for good.</summary>
-internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables, Tasks tasks, SystemHealth health) : IEndpoints
+/// <summary>The state of messages, and work that failed for good.</summary>
+internal sealed class OperationsApi(Engine engine, Poison poison, SystemHealth health) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<MessageView>("messages/{id}", "message", "What became of an outgoing message.", MessageAsync)
             .For(Access.Readers, NamedBy.Message, "id"),
-        ApiEndpoint.Get<TasksView>("tasks", "tasks", "What a coordinator should look at; programme none is what belongs to no programme.",
-            TasksAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
-        ApiEndpoint.Post<TaskDoneView>("tasks/{programme}/{id}/done", "task.done",
-            "A coordinator did what a task asked for: it goes from the list, and the audit keeps who did it.", DoneAsync)
-            .EvenOver.For(Access.Coordinators, NamedBy.Route),
         ApiEndpoint.Get<HealthView>("health", "health", "How the system is: the storage, the queues, what was set aside, the last walk.",
             HealthAsync).For(Access.Admins, NamedBy.Everything),
         ApiEndpoint.Get<PoisonListView>("poison", "poison", "Queue messages that nobody could handle, without their bodies.", PoisonAsync,
@@ -82,25 +70,6 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
         await engine.StateAsync<Message>(new Work(Arrival.Request), AggregateId.Message(call.Named.Id), ct) is { } message
             ? Answer.Ok(MessageView.Of(message))
             : Answer.NotFound("There is no message of that id.");
-
-    private async Task<Answer> TasksAsync(Call call, CancellationToken ct)
-    {
-        var (stretch, fault) = call.Stretch();
-        if (stretch is null) return fault!;
-        var programme = call.Query("programme") ?? "none";
-        var rows = await tables.PageAsync(Table.Tasks, programme, stretch.After, stretch.Take, ct);
-        return Answer.Shows(new TasksView([.. rows.Select(Task)], stretch.Next(rows, r => r.Key.Row)), programme, rows.Count);
-    }
-
-    private async Task<Answer> DoneAsync(Call call, CancellationToken ct)
-    {
-        var (programme, id) = (call.Route("programme"), call.Route("id"));
-        return Inputs.IsKey(programme) && Inputs.IsKey(id) && await tasks.DoneAsync(programme, id, ct) is { } done
-            // The audit keeps no number.
-            ? Answer.Changed(new TaskDoneView(id, done.Kind, done.Subject),
-                new(programme, Lookups.PhoneIn(done.Subject) is null ? done.Subject : id, done.Kind))
-            : Answer.NotFound("There is no such task any more.");
-    }
 
     private async Task<Answer> HealthAsync(Call call, CancellationToken ct) => Answer.Ok(HealthView.Of(await health.LookAsync(ct)));
 
@@ -126,11 +95,5 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
     {
         if (body is { Queue: null, Reason: null }) return Answer.Bad("queue", "Name a queue, a reason, or both.");
         return Answer.Changed(new ResentManyView(await poison.SendAgainAsync(body.Queue, body.Reason, ct)), new("", "messages"));
-    }
-
-    private static TaskView Task(Entity row)
-    {
-        var task = Json.Read<RaiseTask>(row.Data);
-        return new(row.Key.Row, task.Kind, task.Subject, task.At);
     }
 }

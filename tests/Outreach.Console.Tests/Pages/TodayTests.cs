@@ -48,6 +48,34 @@ public sealed class TodayTests
         Assert.Contains("It is off the list", seen.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_task_is_taken_given_and_listed_as_mine_with_the_name_of_who_has_it()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await world.TaskAsync();
+        var (office, second) = (await Visitor.InAsync(world), await Visitor.InAsync(world, "second"));
+        const string Today = "/console/maize/today";
+        string To(string act) => $"/console/maize/tasks/{Uri.EscapeDataString(id)}/{act}";
+        var late = (await second.GetAsync(Today)).FormTo(To("take")).Select(f => (f.Key, f.Value)).ToArray();
+        Assert.Equal(Today + "?done=Take", (await office.FillAsync(Today, To("take"))).Location);
+        Assert.Equal(Today + "?done=Taken", (await second.PostAsync(To("take"), late)).Location);
+        var seen = await second.GetAsync(Today + "?done=Taken");
+        Assert.Contains("Somebody else has it.", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("office has it", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(To("take"), seen.Html, StringComparison.Ordinal);
+        async Task<bool> ShowsAsync(Visitor visitor, string which) =>
+            (await visitor.GetAsync($"{Today}?tasks={which}")).Text.Contains("A learner went quiet", StringComparison.Ordinal);
+        Assert.Equal((true, false, false),
+            (await ShowsAsync(office, "mine"), await ShowsAsync(second, "mine"), await ShowsAsync(second, "free")));
+        // The tile counts what is open, whoever has it.
+        Assert.Contains("1 things to look at", (await second.GetAsync(Today + "?tasks=mine")).Text, StringComparison.Ordinal);
+        Assert.Equal(Today + "?done=Pass", (await office.FillAsync(Today, To("pass"), ("to", "second"))).Location);
+        Assert.Equal((false, true), (await ShowsAsync(office, "mine"), await ShowsAsync(second, "mine")));
+        Assert.Equal(Today + "?done=Pass", (await second.FillAsync(Today, To("pass"), ("to", ""))).Location);
+        Assert.True(await ShowsAsync(office, "free"));
+        Assert.DoesNotContain("/take", (await (await Visitor.InAsync(world, "read")).GetAsync(Today)).Html, StringComparison.Ordinal);
+    }
+
     /// <summary>Who is called is who owes what is late, to whom, and since when; nobody once it came, or where nothing is late.</summary>
     [Fact]
     public async Task What_is_late_names_who_owes_it_to_whom_and_is_off_the_list_once_it_came()
