@@ -32,10 +32,13 @@ public sealed class OpenGateway : IGateway
     public int PerSecond => 1_000_000;
     public List<OutboundSms> Sent { get; } = [];
 
+    /// <summary>Numbers for which it does not answer, so that nobody knows.</summary>
+    public HashSet<string> Silent { get; } = [];
+
     public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
     {
         lock (Sent) Sent.Add(sms);
-        return Task.FromResult(Handover.Accepted($"p{sms.MessageId}"));
+        return Task.FromResult(Silent.Contains(sms.To) ? Handover.Ambiguous : Handover.Accepted($"p{sms.MessageId}"));
     }
 }
 

@@ -35,6 +35,7 @@ internal static class ConsolePages
         .AddSingleton<IPages, SheetPages>()
         .AddSingleton<IPages, EventPages>()
         .AddSingleton<IPages, TipPages>()
+        .AddSingleton<IPages, GroupPages>()
         .AddSingleton<IPages, CoursePages>()
         .AddSingleton<IPages, FigurePages>()
         .AddSingleton<IPages, ImportPages>()

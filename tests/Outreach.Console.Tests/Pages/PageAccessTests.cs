@@ -151,6 +151,11 @@ public sealed class PageAccessTests
         path = path.Replace("{token}", "none", StringComparison.Ordinal);
         if (path.Contains("{course}", StringComparison.Ordinal))
             path = path.Replace("{course}", await world.CourseAsync(), StringComparison.Ordinal);
+        if (path.Contains("{group}", StringComparison.Ordinal))
+        {
+            await GroupApiTests.SavedAsync(world);
+            path = path.Replace("{group}", "farmers", StringComparison.Ordinal);
+        }
         if (path.Contains("{target}", StringComparison.Ordinal))
             path = path.Replace("{target}", await EventApiTests.AddedAsync(world), StringComparison.Ordinal);
         if (path.Contains("{trader}", StringComparison.Ordinal))

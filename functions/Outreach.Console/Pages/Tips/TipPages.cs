@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Outreach.App;
 using Outreach.Core.Broadcasts;
@@ -12,10 +11,9 @@ namespace Outreach.Console;
 /// <summary>What a tip is written with.</summary>
 /// <param name="Known">The places, crops and languages of the programme's people.</param>
 /// <param name="Sizes">Each text so far as its reader's phone will show it.</param>
-/// <param name="RestDays">As typed.</param>
-/// <param name="Like">An earlier tip, to whose people by name it goes.</param>
-public sealed record TipDraft(KnownOfPeople Known, IReadOnlyList<Language> Languages, IReadOnlyDictionary<string, string> Texts,
-    ChosenPeople People, IReadOnlyDictionary<string, SmsPreview> Sizes, string? At, string? RestDays, Broadcast? Like);
+/// <param name="At">As typed.</param>
+public sealed record TipDraft(KnownOfPeople Known, IReadOnlyList<Language> Languages, IReadOnlyList<Group> Groups,
+    IReadOnlyDictionary<string, string> Texts, TipPeople People, IReadOnlyDictionary<string, SmsPreview> Sizes, string? At);
 
 /// <summary>A tip from the check to the report.</summary>
 /// <param name="Estimate">Of a draft; null while a large programme's people are counted.</param>
@@ -26,8 +24,8 @@ public sealed record TipStory(Broadcast Tip, Progress Progress, Estimate? Estima
     IReadOnlyDictionary<string, SmsPreview> Sizes, IReadOnlyList<Money> Left, string? TrialTo);
 
 /// <summary>Tips to many people: write, check, launch, watch.</summary>
-internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Approvals approvals, SmsPreviews previews,
-    Budgets budgets, Desk desk)
+internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Groups groups, People people, Approvals approvals,
+    SmsPreviews previews, Budgets budgets, Desk desk)
     : IPages
 {
     private const int Listed = 50;
@@ -51,56 +49,55 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Appro
         return Shown.View<TipsPage>(call.Words["Nav.tips"], ("Tips", (IReadOnlyList<Broadcast>)[.. all.Take(Listed)]));
     }
 
-    /// <summary>An empty form; or one with the text and the people of an earlier tip.</summary>
+    /// <summary>An empty form; or one with the text and the people of an earlier tip, or of those whom it did not reach.</summary>
     private async Task<Shown> FormAsync(PageCall call, FormFault? fault, CancellationToken ct)
     {
         var programme = call.Programme!.Id;
         var known = await audiences.KnownAsync(programme, ct);
-        var like = await LikeAsync(call, ct);
         var isSent = call.Form.Count > 0;
+        var like = isSent ? null : await LikeAsync(call, ct);
         var texts = isSent ? TextsOf(call) : like?.Texts ?? new Dictionary<string, string>();
-        var people = isSent ? ChosenPeople.Of(call)
-            : like is not null ? new(null, null, null, null, like.Audience.Query)
-            : new(Role.Farmer, null, null, null);
+        var written = isSent ? TipPeople.Of(call)
+            : like is null ? TipPeople.Usual(call.Programme.DaysBetweenTips, call.Query("group") ?? "")
+            : TipPeople.Of(like.Audience, await PhonesAsync(programme, like.Audience.Only, ct),
+                await PhonesAsync(programme, like.Audience.Except, ct));
+        if (like is not null && call.Query("again") is not null) written = written with { Unreached = like.Id };
         // The languages that people here read, the country's first.
         var languages = known.Languages.Count > 0 ? known.Languages.OrderBy(l => l).ToList() : [call.Country.Language];
         return Shown.View<TipFormPage>(call.Words["Tip.New"],
-            ("Draft", new TipDraft(known, languages, texts, people, SizesOf(call, texts), call.Optional("at"),
-                isSent ? call.Optional("restDays") : RestDays(like?.Audience.RestDays ?? call.Programme.DaysBetweenTips), like)),
+            ("Draft", new TipDraft(known, languages, await groups.ListAsync(programme, ct), texts, written, SizesOf(call, texts),
+                call.Optional("at"))),
             ("Fault", fault));
     }
 
     private async Task<Shown> DraftAsync(PageCall call, CancellationToken ct)
     {
-        var people = ChosenPeople.Of(call);
-        if (call.Optional("look") is not null || people.Fault() is not null)
-            return (await FormAsync(call, people.Fault(), ct)).With(people.Fault()?.PageStatus ?? StatusCodes.Status200OK);
-        var like = (await LikeAsync(call, ct))?.Audience;
-        var answer = await desk.DoAsync(call, "broadcast.create", new
-        {
-            audience = new
-            {
-                programme = call.Programme!.Id, query = people.AsQuery(), restDays = RestDays(call.Optional("restDays")),
-                only = like?.Only, except = like?.Except, holdOut = like?.HoldOut, notReachedBy = like?.NotReachedBy,
-                alsoUnsure = like?.AlsoUnsure,
-            },
-            texts = TextsOf(call),
-            at = call.Optional("at"),
-        });
+        var (written, programme) = (TipPeople.Of(call), call.Programme!.Id);
+        var group = Inputs.IsKey(written.Group) ? await groups.FindAsync(programme, written.Group, ct) : null;
+        var fault = written.Group.Length > 0 && group is null ? FormFault.Of("group", call.Words["Group.Gone"]) : written.Chosen.Fault();
+        if (call.Optional("look") is not null || fault is not null)
+            return (await FormAsync(call, fault, ct)).With(fault?.PageStatus ?? StatusCodes.Status200OK);
+        var answer = await desk.DoAsync(call, "broadcast.create",
+            new BroadcastBody(written.Body(programme, group?.Query), TextsOf(call), call.Optional("at")));
         if (answer.IsDone()) return Shown.See(call.To($"tips/{answer.Value("id")}"));
         return answer.Page() ?? (await FormAsync(call, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
     }
 
     /// <summary>The earlier tip whose words and people are taken over.</summary>
     private async Task<Broadcast?> LikeAsync(PageCall call, CancellationToken ct) =>
-        (call.Optional("like") ?? call.Query("like")) is { } id && Inputs.IsKey(id) && await broadcasts.FindAsync(id, ct) is { } tip
+        call.Query("like") is { } id && Inputs.IsKey(id) && await broadcasts.FindAsync(id, ct) is { } tip
             && tip.Audience.Programme == call.Programme!.Id ? tip : null;
 
-    private static string? RestDays(int days) => days == 0 ? null : days.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>What is no number is refused as one that cannot be.</summary>
-    private static int RestDays(string? typed) =>
-        typed is null ? 0 : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : -1;
+    /// <summary>A line for each person's phone; who is gone is in no list.</summary>
+    private async Task<string> PhonesAsync(string programme, IReadOnlyList<string>? ids, CancellationToken ct)
+    {
+        List<string> phones = [];
+        foreach (var id in ids ?? [])
+        {
+            if ((await people.FindAsync(programme, id, ct))?.Primary?.Phone is { } phone) phones.Add(phone);
+        }
+        return string.Join('\n', phones);
+    }
 
     private Task<Shown> SizeAsync(PageCall call, CancellationToken ct) => Task.FromResult(
         Languages.FromCode(call.Query("language")) is { } language
