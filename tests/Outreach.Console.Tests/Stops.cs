@@ -12,10 +12,12 @@ public sealed class Stops
     private bool after;
     private bool stopped;
 
-    public int Calls { get; private set; }
+    private int calls;
+
+    public int Calls => calls;
 
     /// <summary>Restarts the count and stops at the call with that number, counted from 0; null for never.</summary>
-    public void Arm(int? at, bool afterIt = false) => (Calls, stopAt, after, stopped) = (0, at, afterIt, false);
+    public void Arm(int? at, bool afterIt = false) => (calls, stopAt, after, stopped) = (0, at, afterIt, false);
 
     public T Around<T>(T inner) where T : class
     {
@@ -26,7 +28,7 @@ public sealed class Stops
 
     private object? Call(MethodInfo method, object inner, object?[]? arguments)
     {
-        var here = Calls++ == stopAt;
+        var here = Interlocked.Increment(ref calls) - 1 == stopAt;
         stopped |= here && !after;
         if (stopped) throw new StoppedException();
         var answer = method.Invoke(inner, BindingFlags.DoNotWrapExceptions, null, arguments, null);
