@@ -20,6 +20,8 @@ public sealed class RunningHost : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
+    public IServiceProvider Services => run!.Services;
+
     /// <summary>Everything logged, at every level, while a test has switched it on.</summary>
     public CapturedLog Log { get; } = new();
 
