@@ -11,7 +11,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Local.Demo;
 
-/// <summary>A tip that went out some days ago to a saved group, with what became of it, and the month's limit that it was paid from.</summary>
+/// <summary>A tip that went out some days ago to a saved group, what became of it, and the month's limit that paid for it.</summary>
 public sealed class DemoTips(Engine engine, ITables tables, Groups groups, RunBroadcast running, TipPrices prices)
 {
     private const string Tip = "demo-drying";

@@ -9,7 +9,7 @@ namespace Outreach.Local.Tests.Page;
 
 /// <summary>A page of the console that is looked at, and pictured as <c>docs/images/console-name-width.png</c>.</summary>
 /// <param name="Endpoint">As the host's route is called.</param>
-/// <param name="Links">What leads to it from the rail, or at first an address below the programme; empty where a test has its own way.</param>
+/// <param name="Links">What leads to it from the rail, or an address below the programme; empty where a test has its own way.</param>
 internal sealed record ConsoleView(string Endpoint, string Name, params string[] Links)
 {
     /// <summary>Those that a coordinator comes to by links.</summary>
