@@ -113,6 +113,18 @@ public sealed class PeopleApiTests
         Assert.Equal("", emptied["place"]);
     }
 
+    [Theory]
+    [InlineData("farmer", 201)]
+    [InlineData("coordinator", 202)]
+    public async Task A_traders_name_is_warned_of_or_asked_about_in_every_role(string role, int status)
+    {
+        using var world = await Some.WorldAsync();
+        var made = await world.PostAsync("/api/v1/people", new { programme = "maize", phone = "0711000098", name = "OTIENO", role });
+        Assert.Equal(status, made.Status);
+        Assert.Contains($"Another trader has this name, with the phone {Some.Trader}.",
+            made.Body.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()));
+    }
+
     [Fact]
     public async Task What_is_doubtful_about_a_person_is_said()
     {

@@ -26,7 +26,7 @@ public sealed record ImportStretch(bool Done, IReadOnlyList<ImportItem> Items);
 /// Plans and imports files of people. The work queue takes one stretch after another, so no request lasts long and a stop loses nothing.
 /// </summary>
 /// <remarks>See docs/decisions.</remarks>
-public sealed class Imports(Engine engine, ITables tables, People people)
+public sealed class Imports(Engine engine, ITables tables, People people, AuditTrail audit)
 {
     private const int AtOnce = 8;
 
@@ -152,9 +152,24 @@ public sealed class Imports(Engine engine, ITables tables, People people)
         var key = Keys.ImportStretch(import.Id, import.Next);
         if (await tables.GetAsync(key, ct) is not { } kept) return;
         var stretch = Json.Read<ImportStretch>(kept.Data);
-        if (!stretch.Done) await tables.UpsertAsync(key, Json.Write(stretch = await BringInAsync(import, programme, stretch, ct)), ct);
+        if (!stretch.Done)
+        {
+            stretch = await BringInAsync(import, programme, stretch, ct);
+            await AuditAsync(import, stretch, ct);
+            await tables.UpsertAsync(key, Json.Write(stretch), ct);
+        }
         await engine.ExecuteAsync(work, job, new ChunkImported(import.Next, ImportCounts.Of(stretch.Items.Select(i => i.Result))),
             $"import|{import.Id}", ct);
+    }
+
+    /// <summary>One row for a stretch says whom it added and whom it changed; what changed is with the import's rows.</summary>
+    private Task AuditAsync(Import import, ImportStretch stretch, CancellationToken ct)
+    {
+        string? Ids(ImportAction action) => string.Join(' ', stretch.Items.Where(i => i.Result.Action == action).Select(i =>
+            i.Result.PersonId)) is { Length: > 0 } ids ? $"{action.ToString().ToLowerInvariant()}: {ids}" : null;
+        var about = string.Join("; ", new[] { Ids(ImportAction.Added), Ids(ImportAction.Changed) }.OfType<string>());
+        return about.Length == 0 ? Task.CompletedTask : audit.AppendAsync(import.Programme,
+            new(import.Who, "people.brought-in", import.Id, import.StartedAt, about), $"{import.Id}|{import.Next}", ct);
     }
 
     private async Task<ImportStretch> BringInAsync(Import import, Programme programme, ImportStretch stretch, CancellationToken ct)

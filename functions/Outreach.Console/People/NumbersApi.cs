@@ -106,17 +106,12 @@ internal sealed class NumbersApi(People people, Approvals approvals, Lookups loo
     private async Task<Answer> AskAsync(Person person, string kind, DoIdentityAct act, CancellationToken ct)
     {
         var (programme, id) = (person.Details.Programme, person.Details.PersonId);
-        string About(Func<string, string> shown)
-        {
-            var now = string.Join(", ", person.Reached.Select(p => shown(p.Phone)));
-            var after = string.Join(", ", After(person, act).Select(shown));
-            return $"{kind}: {shown(act.Phone!)}; now {Or(now)}; then {Or(after)}";
-        }
+        var now = string.Join(", ", person.Reached.Select(p => p.Phone));
+        var about = $"{kind}: {act.Phone}; now {Or(now)}; then {Or(string.Join(", ", After(person, act)))}";
         var start = new StartApproval(programme, kind, id, AggregateId.Person(programme, id), act, act.By,
-            $"{person.Details.Name} ({id}), {About(phone => phone)}");
+            $"{person.Details.Name} ({id}), {about}");
         var approval = await approvals.StartAsync(act.Id, start, ct);
-        return Answer.Waits(NumbersView.Of(person) with { Approval = approval.Id },
-            new(programme, id, $"asked for, {About(phone => $"…{phone[^3..]}")}"));
+        return Answer.Waits(NumbersView.Of(person) with { Approval = approval.Id }, new(programme, id, $"asked for, {about}"));
     }
 
     private static string Or(string phones) => phones.Length > 0 ? phones : "none";
@@ -149,7 +144,8 @@ internal sealed class NumbersApi(People people, Approvals approvals, Lookups loo
                 ContactRefusal.AskedToday => "This phone was asked today; it is asked once a day.",
                 _ => "This phone was asked by several people today; it is asked again tomorrow.",
             });
-        return await DoneAsync(body.Programme, body.PersonId, phone is null ? "no second contact" : "a second contact", ct);
+        var (before, after) = (person.Second is { } was ? $"{was.Name}, {was.Phone}" : "", phone is null ? "" : $"{name.Text}, {phone}");
+        return await DoneAsync(body.Programme, body.PersonId, PersonAudit.Of([new("second contact", before, after)]), ct);
     }
 
     private async Task<(Person? Person, Place? Place, Answer? Fault)> FindAsync(string programme, string id, CancellationToken ct)
@@ -159,7 +155,7 @@ internal sealed class NumbersApi(People people, Approvals approvals, Lookups loo
         return Inputs.IsKey(id) && await people.FindAsync(programme, id, ct) is { } person ? (person, place, null) : (null, place, none);
     }
 
-    private async Task<Answer> DoneAsync(string programme, string id, string about, CancellationToken ct) =>
+    private async Task<Answer> DoneAsync(string programme, string id, string? about, CancellationToken ct) =>
         Done((await people.FindAsync(programme, id, ct))!, about);
 
     private static Answer Done(Person person, string? about) =>

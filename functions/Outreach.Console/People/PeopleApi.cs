@@ -75,18 +75,18 @@ internal sealed class PeopleApi(People people, PeopleSearch search, Approvals ap
         if (planned is not { } holder) return Answer.Conflict(result.Why!);
         if (!body.EvenSo && plan.NamesAnew && await people.NamesakeAsync(holder, ct) is { } namesake)
             return Answer.Conflict($"Another trader has this name, with the phone {namesake.Phone}. Send evenSo if both are meant.");
-        if (plan.TakesNumber) return await AskNewOwnerAsync(call, body, phone, plan, subscriber!, ct);
-        if (plan.GivesRole) return await AskAsync(call, body, phone, plan, subscriber, ct);
+        IReadOnlyList<string> warnings =
+            [.. result.Warnings ?? [], .. await WarningsAsync(holder, place.Programme, number.Value, crops, ct)];
+        if (plan.TakesNumber) return await AskNewOwnerAsync(call, body, phone, plan, subscriber!, warnings, ct);
+        if (plan.GivesRole) return await AskAsync(call, body, phone, plan, subscriber, warnings, ct);
         await people.RegisterAsync(new Work(Arrival.Request), phone, holder, null, $"api|{call.Who}", Consents(body, call), ct, shared);
         var after = (await people.SubscriberAsync(phone, ct))!;
         if (!after.Holds(holder.Key) && after.Newcomers?.Any(n => n.Key == holder.Key) != true)
             return Answer.Conflict("So many people share this phone, or wait for an answer from it, that nobody more was asked about.");
         var (before, user) = (subscriber?.Find(holder.Key)?.Holder, after.Find(holder.Key));
-        IReadOnlyList<string> warnings =
-            [.. result.Warnings ?? [], .. await WarningsAsync(holder, place.Programme, number.Value, crops, ct)];
         var view = PersonView.Of(holder, phone, user?.Consent?.TipsAllowed == true, warnings);
         var change =
-            new Change(holder.Programme, holder.PersonId, before is null ? null : Renamed(before, holder),
+            new Change(holder.Programme, holder.PersonId, AuditOf(plan, phone, Consents(body, call)),
                 subscriber is null || Json.Write(subscriber) != Json.Write(after));
         return user is null ? Answer.Waits(view, change) : before is null ? Answer.Created(view, change) : Answer.Changed(view, change);
     }
@@ -96,7 +96,7 @@ internal sealed class PeopleApi(People people, PeopleSearch search, Approvals ap
     /// role is given and taken by two owners.
     /// </summary>
     private async Task<Answer> AskAsync(Call call, PersonBody body, string phone, RegistrationPlan plan, Subscriber? subscriber,
-        CancellationToken ct)
+        IReadOnlyList<string> warnings, CancellationToken ct)
     {
         var (before, after) = (plan.Before, plan.Holder!);
         var register = await people.ChangeOfAsync(new Work(Arrival.Request), phone, after, $"api|{call.Who}", Consents(body, call),
@@ -106,15 +106,15 @@ internal sealed class PeopleApi(People people, PeopleSearch search, Approvals ap
                 : $"{before.Name}, {before.Role}, on {phone} before; {after.Name}, {after.Role} then.");
         var approval = await approvals.StartAsync(call.CommandId("trader|"), start, ct);
         return Answer.Waits(
-            PersonView.Of(before ?? after, phone, subscriber?.Find((before ?? after).Key)?.Consent?.TipsAllowed == true, [])
+            PersonView.Of(before ?? after, phone, subscriber?.Find((before ?? after).Key)?.Consent?.TipsAllowed == true, warnings)
                 with { Approval = approval.Id },
             new(after.Programme, after.PersonId,
-                $"asked for, {(before is null ? $"{after.Name}, {after.Role}, is new" : Renamed(before, after))}"));
+                $"asked for, {AuditOf(plan, phone, Consents(body, call))}"));
     }
 
     /// <summary>A number that messages do not reach may be somebody else's by now: two owners say so, and who had it is told.</summary>
     private async Task<Answer> AskNewOwnerAsync(Call call, PersonBody body, string phone, RegistrationPlan plan, Subscriber subscriber,
-        CancellationToken ct)
+        IReadOnlyList<string> warnings, CancellationToken ct)
     {
         var owner = plan.Holder!;
         var register = await people.ChangeOfAsync(new Work(Arrival.Request), phone, owner, $"api|{call.Who}", Consents(body, call),
@@ -124,13 +124,14 @@ internal sealed class PeopleApi(People people, PeopleSearch search, Approvals ap
             call.Who, $"{phone} was the number of {before}, and is in quarantine: {subscriber.Quarantine!.Why}. It becomes "
                 + $"{owner.Name}'s, {owner.Role}, who is somebody else.");
         var approval = await approvals.StartAsync(call.CommandId("owner|"), start, ct);
-        return Answer.Waits(PersonView.Of(owner, phone, false, []) with { Approval = approval.Id },
-            new(owner.Programme, owner.PersonId, "asked for, a number in quarantine becomes theirs"));
+        return Answer.Waits(PersonView.Of(owner, phone, false, warnings) with { Approval = approval.Id },
+            new(owner.Programme, owner.PersonId,
+                $"asked for, {phone} in quarantine was {before}'s; {AuditOf(plan, phone, Consents(body, call))}"));
     }
 
-    /// <summary>What the audit keeps of a change of details.</summary>
-    private static string? Renamed(Holder before, Holder after) => before.Name == after.Name && before.Role == after.Role ? null
-        : $"{before.Name}, {before.Role} before; {after.Name}, {after.Role} now";
+    /// <summary>Of somebody known, each field that changes, and what is claimed anew.</summary>
+    private static string? AuditOf(RegistrationPlan plan, string phone, IReadOnlyList<ConsentGrant> claimed) =>
+        plan.Before is null ? PersonAudit.OfNew(plan.Holder!, phone, claimed) : PersonAudit.Of(plan.Result.Changes ?? []);
 
     private static Answer? Fault(PersonBody body)
     {
@@ -145,14 +146,14 @@ internal sealed class PeopleApi(People people, PeopleSearch search, Approvals ap
         return Inputs.Fault(new TextField("consentSource", body.ConsentSource, 1, 100)) ?? Inputs.Fault("crops", body.Crops, 200);
     }
 
-    /// <summary>Of two traders with one name a farmer cannot tell which one offers.</summary>
+    /// <summary>Whoever has a trader's name, in any role, may be taken for that trader.</summary>
     private async Task<IReadOnlyList<string>> WarningsAsync(Holder holder, Programme programme, PhoneNumber number, CropReading crops,
         CancellationToken ct)
     {
         var warnings = PeopleRow.Warnings(crops).ToList();
         if (!number.IsMobile) warnings.Insert(0, $"The phone {FieldFaults.NotMobile}.");
         if (PersonNames.Doubt(holder.Name, programme) is { } doubt) warnings.Add(doubt);
-        if (holder.Role == Role.Trader && await people.NamesakeAsync(holder, ct) is { } other)
+        if (await people.NamesakeAsync(holder, ct) is { } other)
             warnings.Add($"Another {FieldFaults.Of(other.Role)} has this name, with the phone {other.Phone}.");
         return warnings;
     }
