@@ -80,6 +80,22 @@ public sealed class LimitTests
             world.Network.Inbox.Count(s => s.Phone == wanjiru.Phone && !s.Text.Contains("remind", StringComparison.OrdinalIgnoreCase)));
     }
 
+    [Fact]
+    public async Task Who_reports_hears_what_was_noted_however_much_the_phone_had_that_day()
+    {
+        await using var world = World(o => o.SmsPerPhoneADay = 2);
+        await Village.SettleInAsync(world);
+        var code = await OfferAsync(world, 0);
+        await SettledAsync(world);
+        await TextAsync(world, wanjiru.Phone, $"1 {code}");
+        await TextAsync(world, wanjiru.Phone, "help");
+        await TextAsync(world, wanjiru.Phone, "help");
+        var before = world.Network.Inbox.Count(s => s.Phone == wanjiru.Phone);
+        await TextAsync(world, wanjiru.Phone, $"DELIVERED {code} 60");
+        Assert.Contains("60 kg", Assert.Single(world.Network.Inbox.Where(s => s.Phone == wanjiru.Phone).Skip(before)).Text,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", 1)]
     [InlineData("TZ, KE", 1)]

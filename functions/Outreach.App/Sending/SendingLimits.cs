@@ -50,7 +50,8 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
         if (order.Purpose is not (Purpose.Reply or Purpose.Offer or Purpose.Receipt or Purpose.Contact)) return null;
         // A receipt to a stranger too: anybody registered can have a number's code sent to any number.
         if (subscriber?.Holder is null && !await PrefixHasRoomAsync(order.Phone, engine.Now(work), ct)) return OverAPrefix;
-        if (order.Counted || order.Purpose == Purpose.Receipt) return null;
+        // Who tells of a load or a payment hears what was noted and passed on, on any day: the other is asked about it.
+        if (order.Counted || order.Purpose == Purpose.Receipt || order.Sms is SentSms) return null;
         var count = new CountSent(id, options.SmsPerPhoneADay);
         if (await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), count, id, ct) is true) return null;
         // A question of a market day waits for the morning: dropped, it could not be answered, and nobody would ask again.
