@@ -2,13 +2,6 @@ namespace Outreach.Console.Tests;
 
 public sealed partial class AccessTests
 {
-    /// <summary>The id of the partner whose programme maize is.</summary>
-    internal static async Task<string> UnionAsync(World world)
-    {
-        await PartnerApiTests.CreateAsync(world, ("id", "union"), ("name", "Union"), ("programme.id", "maize"));
-        return "union";
-    }
-
     /// <summary>
     /// One request per endpoint about the programme maize; a key of the programme beans with every role must get no data.
     /// </summary>
@@ -17,16 +10,8 @@ public sealed partial class AccessTests
         ["account"] = async (w, who) => await w.AsAsync(who, $"/api/v1/accounts/maize/{await PersonAsync(w)}"),
         ["account.statement"] = async (w, who) => await w.AsAsync(who, $"/api/v1/accounts/maize/{await PersonAsync(w)}/statement"),
         ["account.verify"] = (w, who) => w.AsAsync(who, "/api/v1/accounts/verify", new { programme = "maize" }),
-        ["accounts"] = async (w, who) =>
-        {
-            await w.ConfirmedAsync();
-            return await w.AsAsync(who, "/api/v1/accounts?programme=maize");
-        },
-        ["agreements"] = async (w, who) =>
-        {
-            await w.OfferedAsync();
-            return await w.AsAsync(who, "/api/v1/agreements?programme=maize");
-        },
+        ["accounts"] = (w, who) => AfterAsync(w.ConfirmedAsync(), w, who, "/api/v1/accounts?programme=maize"),
+        ["agreements"] = (w, who) => AfterAsync(w.OfferedAsync(), w, who, "/api/v1/agreements?programme=maize"),
         ["agreement"] = async (w, who) => await w.AsAsync(who, $"/api/v1/agreements/{await w.OfferedAsync()}"),
         ["agreement.offer"] = (w, who) => w.AsAsync(who, "/api/v1/agreements", Some.Offer()),
         ["agreement.answer"] =

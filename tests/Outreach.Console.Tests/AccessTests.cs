@@ -228,4 +228,17 @@ public sealed partial class AccessTests
         }
         return admitted.Order(StringComparer.Ordinal);
     }
+
+    /// <summary>The id of the partner whose programme maize is.</summary>
+    internal static async Task<string> UnionAsync(World world)
+    {
+        await PartnerApiTests.CreateAsync(world, ("id", "union"), ("name", "Union"), ("programme.id", "maize"));
+        return "union";
+    }
+
+    private static async Task<Reply> AfterAsync(Task made, World world, string who, string path)
+    {
+        await made;
+        return await world.AsAsync(who, path);
+    }
 }

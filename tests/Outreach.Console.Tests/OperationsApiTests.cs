@@ -49,7 +49,8 @@ public sealed class OperationsApiTests
         var path = $"/api/v1/tasks/maize/{Uri.EscapeDataString(id)}";
         async Task<int> OfAsync(string holder) =>
             (await world.GetAsync($"/api/v1/tasks?programme=maize&holder={holder}")).Body.GetProperty("tasks").GetArrayLength();
-        Assert.Equal(("office", 1, 0), ((await world.PostAsync(path + "/take"))["holder"], await OfAsync("Office"), await OfAsync("second")));
+        Assert.Equal(("office", 1, 0),
+            ((await world.PostAsync(path + "/take"))["holder"], await OfAsync("Office"), await OfAsync("second")));
         var late = await world.AsAsync("second", path + "/take", "");
         Assert.Equal((409, "office has it.", "taken"), (late.Status, late["detail"], late["state"]));
         // Taken again it changes nothing, and nothing is written down.
@@ -81,7 +82,8 @@ public sealed class OperationsApiTests
         using var world = await Some.WorldAsync();
         var id = await world.TaskAsync();
         var tasks = world.Get<Tasks>();
-        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => tasks.TakeAsync("maize", id, $"owner{n}", default))));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(n => Task.Run(() => tasks.TakeAsync("maize", id, $"owner{n}", default))));
         Assert.Single(taken.Select(t => t!.Value.Now.Holder).Distinct());
         Assert.Single(taken, t => t!.Value.Before.Holder is null);
     }

@@ -8,7 +8,7 @@ public sealed class WholeApprovalTests
     [Theory]
     [InlineData("people/numbers", "number added: +254711000777; now +254711000002; then +254711000777, +254711000002")]
     [InlineData("people/numbers/change", "number moved: +254711000777; now +254711000002; then +254711000777")]
-    public async Task A_number_is_whole_for_the_approver_and_three_digits_in_the_audit(string path, string about)
+    public async Task A_number_is_whole_for_the_approver_and_in_the_audit(string path, string about)
     {
         using var world = await Some.WorldAsync();
         var id = await IdAsync(world, Some.Farmer);
@@ -17,8 +17,7 @@ public sealed class WholeApprovalTests
         Assert.Equal($"Wanjiku ({id}), {about}", shown["about"]);
         Assert.Equal("+254711000777", shown["command.phone"]);
         var audited = world.Audit.Last(a => a.What.StartsWith("person.number", StringComparison.Ordinal)).About!;
-        Assert.Contains("…777; now …002", audited, StringComparison.Ordinal);
-        Assert.DoesNotContain("254711", audited, StringComparison.Ordinal);
+        Assert.Contains(about, audited, StringComparison.Ordinal);
     }
 
     [Fact]

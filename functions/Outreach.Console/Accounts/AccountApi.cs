@@ -16,7 +16,7 @@ internal sealed class AccountApi(People people, Ledgers ledgers, Lookups lookups
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<AccountsView>("accounts", "accounts",
-            "What each person of a programme owes and is owed, by person, a hundred people at once. Whoever had no agreement has no account.",
+            "What each person of a programme owes and is owed, by person, a hundred people at once. Who had no agreement has no account.",
             ListAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Get<AccountView>("accounts/{programme}/{personId}", "account", "What a person owes and is owed.", AccountAsync)
             .For(Access.Readers, NamedBy.Route),

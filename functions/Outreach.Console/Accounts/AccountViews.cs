@@ -103,7 +103,7 @@ internal sealed record AccountRowView(string PersonId, string Name, Role Role, M
         a.Entries.Count);
 }
 
-/// <param name="Next">The value of <c>after</c> for the next page, which may have fewer rows than were asked for; absent at the end.</param>
+/// <param name="Next">The value of <c>after</c> for the next page, which may have fewer rows than asked for; absent at the end.</param>
 internal sealed record AccountsView(IReadOnlyList<AccountRowView> Accounts, string? Next);
 
 /// <param name="Movement">The number of the movement within its agreement.</param>

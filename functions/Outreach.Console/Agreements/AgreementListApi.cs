@@ -16,7 +16,7 @@ internal sealed record AgreementRowView(string Code, AgreementStatus Status, Par
         a.OfferedAt, a.ConfirmedAt);
 }
 
-/// <param name="Next">The value of <c>after</c> for the next page, which may have fewer rows than were asked for; absent at the end.</param>
+/// <param name="Next">The value of <c>after</c> for the next page, which may have fewer rows than asked for; absent at the end.</param>
 internal sealed record AgreementsView(IReadOnlyList<AgreementRowView> Agreements, string? Next);
 
 /// <summary>The agreements of a programme, or of one person in it.</summary>
@@ -42,7 +42,8 @@ internal sealed class AgreementListApi(Agreements agreements, Lookups lookups) :
         if (status is not null && statuses.All(s => ApiJson.Name(s) != status))
             return Answer.Bad("status", $"status is one of {string.Join(", ", statuses.Select(s => ApiJson.Name(s)))}.");
         var (found, next) = await Seek.InAsync(stretch, after => agreements.PageAsync(after, Seek.RowsACall, ct), a => a.Code,
-            a => a.Programme == place.Programme.Id && (person is null || a.Has(person)) && (status is null || ApiJson.Name(a.Status) == status));
+            a => a.Programme == place.Programme.Id && (person is null || a.Has(person))
+                && (status is null || ApiJson.Name(a.Status) == status));
         return Answer.Shows(new AgreementsView([.. found.Select(AgreementRowView.Of)], next), place.Programme.Id, found.Count, person);
     }
 }

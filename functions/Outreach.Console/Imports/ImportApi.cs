@@ -46,7 +46,8 @@ public sealed record ImportSmsView(int Messages, int Segments, IReadOnlyList<Mon
 /// <param name="Who">Whose key brought it in.</param>
 /// <param name="Waits">True until a second owner says yes.</param>
 /// <param name="Rows">The number of people in the file; the others are counted as they are written.</param>
-internal sealed record ImportRowView(string Id, string Who, Instant StartedAt, Instant? EndedAt, bool Waits, int Rows, int Added, int Changed,
+internal sealed record ImportRowView(
+    string Id, string Who, Instant StartedAt, Instant? EndedAt, bool Waits, int Rows, int Added, int Changed,
     int Unchanged, int Refused)
 {
     public static ImportRowView Of(Import i) => new(i.Id, i.Who, i.StartedAt, i.EndedAt, i.Waits, i.Rows, i.Counts.Added,
@@ -67,7 +68,8 @@ internal sealed class ImportApi(Imports imports, Approvals approvals, SmsPreview
         ApiEndpoint.Post<ImportView>("people/import", "people.import",
             "Writes down the people of a CSV file, or with dryRun=true says row by row what that would change.", Csv.Media, ImportAsync,
             "programme", "dryRun").For(Access.Coordinators, NamedBy.Query),
-        ApiEndpoint.Get<ImportsView>("people/imports", "people.imports", "A programme's imports that are kept, the newest first.", ListAsync,
+        ApiEndpoint.Get<ImportsView>(
+            "people/imports", "people.imports", "A programme's imports that are kept, the newest first.", ListAsync,
             "programme", "after", "take").For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Get<ImportView>("people/imports/{id}", "people.imported",
             "How far an import is, and what became of its rows, in stretches.", FindAsync, "after", "take")

@@ -9,7 +9,8 @@ internal static class PersonAudit
 {
     /// <summary>Each field before and after; null where nothing changed.</summary>
     public static string? Of(IEnumerable<ImportChange> changes) =>
-        string.Join("; ", changes.Where(c => c.From != c.To).Select(c => $"{c.Field}: {Or(c.From)} before, {Or(c.To)} now")) is { Length: > 0 }
+        string.Join("; ",
+            changes.Where(c => c.From != c.To).Select(c => $"{c.Field}: {Or(c.From)} before, {Or(c.To)} now")) is { Length: > 0 }
             words ? words : null;
 
     /// <summary>Somebody new, with the consents that are claimed for them.</summary>

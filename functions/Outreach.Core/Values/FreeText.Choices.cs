@@ -35,8 +35,9 @@ public static partial class FreeText
 
     private const string Three = @"(?<![\p{L}\p{M}\p{N}])3(?![\p{L}\p{M}\p{N}])";
 
-    /// <summary><c>1/2</c>, <c>1 or 2</c>, <c>YES/NO</c>, in either order and anywhere.</summary>
-    [GeneratedRegex(Lone + "(?<=/[12])|" + Lone + Or + Lone + @"|(?<![\p{L}\p{M}])(?:" + Yes + Or + No + "|" + No + Or + Yes + ")",
+    /// <summary><c>1/2</c>, <c>1 or 2</c>, <c>YES/NO</c>, in either order and anywhere but in a link.</summary>
+    [GeneratedRegex(Lone + @"(?<=(?<!\p{L})/[12])|" + Lone + Or + Lone
+        + @"|(?<![\p{L}\p{M}])(?:" + Yes + Or + No + "|" + No + Or + Yes + ")",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EitherOr();
 

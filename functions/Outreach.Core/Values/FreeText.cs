@@ -59,7 +59,8 @@ public static partial class FreeText
         + @"(?![\p{L}\p{M}\p{N}%]|[.,/:-]\p{N}|\s+\p{N}{3})(?!\s*(?:" + Unit + @"))";
 
     private const string Unit = @"(?:kgs?|kilos?|g|l|ml|cm|mm|m|km|ha|bags?|sacks?|tons?|tonnes?|lit(?:re|er)s?|met(?:re|er)s?|acres?"
-        + @"|hectares?|days?|weeks?|months?|years?|hours?|minutes?|times?|people|persons?|friends?|farmers?|men|women|children|seeds?|cups?|spoons?|teaspoons?|inch(?:es)?|feet|more|others?|am|pm"
+        + @"|hectares?|days?|weeks?|months?|years?|hours?|minutes?|times?|people|persons?|friends?|farmers?|men|women|children|seeds?"
+        + @"|cups?|spoons?|teaspoons?|inch(?:es)?|feet|more|others?|am|pm"
         + @"|plants?|rows?|trees?|hens?|goats?|cows?|photos?|pictures?|samples?|crates?|eggs?|maunds?|percent|questions?|lines?|words?"
         + @"|messages?|letters?|names?|numbers?|pages?"
         + @"|jours?|semaines?|mois|heures?|fois|sacs?|personnes?|m[\u00E8e]tres?|lettres?|noms?)(?![\p{L}\p{M}])"

@@ -26,7 +26,8 @@ public sealed class GroupPageTests
 
         var wrong = await visitor.FillAsync(page, page, ("act", "save"), ("name", "All"), ("query", "role farmer"));
         Assert.Equal(422, wrong.Status);
-        foreach (var part in new[] { "href=\"#query\"", "value=\"role farmer\"" }) Assert.Contains(part, wrong.Html, StringComparison.Ordinal);
+        foreach (var part in new[] { "href=\"#query\"", "value=\"role farmer\"" })
+            Assert.Contains(part, wrong.Html, StringComparison.Ordinal);
         await visitor.FillAsync(page, page, ("act", "save"), ("name", "All"), ("query", "tips_ok"));
         Assert.Equal(("All", "tips_ok"), ((await world.Get<Groups>().FindAsync("maize", group.Id, default))!.Name,
             (await world.Get<Groups>().FindAsync("maize", group.Id, default))!.Query));

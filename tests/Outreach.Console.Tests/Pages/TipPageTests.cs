@@ -129,7 +129,8 @@ public sealed class TipPageTests
         var form = await visitor.GetAsync(again.Replace("&amp;", "&", StringComparison.Ordinal));
         foreach (var part in new[] { Words, "Only to those whom the earlier tip did not reach", "They may get it twice" })
             Assert.Contains(part, form.Text, StringComparison.Ordinal);
-        (string, string)[] typed = [("texts.sw", Words), ("query", "role = farmer"), .. ticks ? [("alsoUnsure", "1")] : Array.Empty<(string, string)>()];
+        (string, string)[] typed =
+            [("texts.sw", Words), ("query", "role = farmer"), .. ticks ? [("alsoUnsure", "1")] : Array.Empty<(string, string)>()];
         var draft = await visitor.PostAsync(New, [.. form.FormTo(New).Select(f => (f.Key, f.Value)), .. typed]);
         var check = await visitor.GetAsync(draft.Location!);
         Assert.Contains("only whom an earlier tip did not reach", check.Text, StringComparison.Ordinal);
@@ -147,8 +148,8 @@ public sealed class TipPageTests
         Assert.Contains("href=\"#holdOut\"", wrong.Html, StringComparison.Ordinal);
         var unknown = await visitor.FillAsync(New, New, ("texts.sw", Words), ("only", "0711000099"));
         Assert.Contains("href=\"#only\"", unknown.Html, StringComparison.Ordinal);
-        var page = (await visitor.FillAsync(New, New, ("texts.sw", Words), ("only", Some.Farmer), ("except", Some.Trader), ("holdOut", "20")))
-            .Location!;
+        var page = (await visitor.FillAsync(New, New,
+            ("texts.sw", Words), ("only", Some.Farmer), ("except", Some.Trader), ("holdOut", "20"))).Location!;
         Assert.Contains("1 named by hand · not 1 named by hand · 20 % held back by chance", (await visitor.GetAsync(page)).Text,
             StringComparison.Ordinal);
         var next = await visitor.GetAsync($"{New}?like={page.Split('/')[^1]}");

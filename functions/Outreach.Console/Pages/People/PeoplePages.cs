@@ -20,8 +20,8 @@ public sealed record PersonStory(Person Person, Subscriber? Phone, Account Accou
 }
 
 /// <summary>The people of a programme: find, read, register, change.</summary>
-internal sealed class PeoplePages(People people, PeopleSearch search, Inboxes inboxes, Engine engine, OwnMessages messages, Standings standings,
-    Desk desk) : IPages
+internal sealed class PeoplePages(
+    People people, PeopleSearch search, Inboxes inboxes, Engine engine, OwnMessages messages, Standings standings, Desk desk) : IPages
 {
     private const int PeopleShown = 100;
 

@@ -29,8 +29,8 @@ public sealed record TipPeople(ChosenPeople Chosen, string Group, string Only, s
         only, except, Written(audience.HoldOut), Written(audience.RestDays), audience.NotReachedBy ?? "", audience.AlsoUnsure);
 
     /// <summary>Farmers, after the programme's days between tips.</summary>
-    internal static TipPeople Usual(int restDays, string group) => new(new(group.Length > 0 ? null : Core.Values.Role.Farmer, null, null, null),
-        group, "", "", null, Written(restDays), "", false);
+    internal static TipPeople Usual(int restDays, string group) => new(
+        new(group.Length > 0 ? null : Core.Values.Role.Farmer, null, null, null), group, "", "", null, Written(restDays), "", false);
 
     /// <summary>As the API reads it.</summary>
     /// <param name="saved">The query of <see cref="Group"/>.</param>
@@ -45,7 +45,8 @@ public sealed record TipPeople(ChosenPeople Chosen, string Group, string Only, s
     };
 
     private static string[]? Phones(string typed) =>
-        typed.Split(breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } phones ? phones : null;
+        typed.Split(breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } phones
+            ? phones : null;
 
     private static string? Written(int number) => number == 0 ? null : number.ToString(CultureInfo.InvariantCulture);
 
