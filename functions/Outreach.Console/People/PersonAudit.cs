@@ -17,7 +17,7 @@ internal static class PersonAudit
     public static string OfNew(Holder holder, string phone, IReadOnlyList<ConsentGrant> claimed) =>
         $"new: {holder.Name}, {holder.Role}, {phone}, {holder.Language.Code()}; place: {Or(holder.Place)}; "
             + $"crops: {Or(string.Join(';', holder.Crops))}; consent claimed: {Or(string.Join(", ", claimed.Select(c => c.Purpose)))}; "
-            + $"source: {Or(claimed.FirstOrDefault()?.Words ?? "")}";
+            + $"source: {Or(claimed is [var first, ..] ? first.Words : "")}";
 
     private static string Or(string words) => words.Length > 0 ? words : "none";
 }
