@@ -18,6 +18,9 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
 {
     private const int PageSize = 1000;
 
+    /// <summary>Where nobody of so many thousand gets it, no example is looked for.</summary>
+    private const int PagesForSome = 3;
+
     /// <summary>The people of a programme that one stretch reads.</summary>
     public const int AtOnce = 20_000;
 
@@ -95,6 +98,19 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
             }
         }
         return AudienceCount.None.Plus(new(page.Cursor, readers, places, leftOut, page.IsLast, listed));
+    }
+
+    /// <summary>Some who would get it: those of the first thousand people among whom there is one. At most three thousand are read.</summary>
+    public async Task<IReadOnlyList<DirectoryRow>> SomeAsync(Audience audience, string salt, Instant at, CancellationToken ct)
+    {
+        var look = await OpenAsync(audience, salt, at, ct);
+        var page = new Page([], "", false);
+        for (var read = 0; read < PagesForSome && !page.IsLast; read++)
+        {
+            page = await look.NextAsync(page.Cursor, ct);
+            if (page.People.Where(row => Why(look, row) is null).ToList() is { Count: > 0 } some) return some;
+        }
+        return [];
     }
 
     /// <summary>Who of some people would get the texts now, by <c>language|region</c>.</summary>

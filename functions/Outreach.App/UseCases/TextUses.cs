@@ -15,8 +15,9 @@ public sealed class TextUses(ITables tables, IClock clock)
     /// <summary>The characters of marks that one row keeps; the oldest texts go first.</summary>
     private const int MostKept = 50_000;
 
-    /// <summary>Notes a broadcast's texts. True when another of the programme's used one of them within seven days.</summary>
-    public async Task<bool> IsAgainAsync(Broadcast broadcast, CancellationToken ct)
+    /// <summary>Whether another broadcast of the programme used one of these texts within seven days.</summary>
+    /// <param name="notes">Notes the texts for those that follow: the broadcast is to be launched.</param>
+    public async Task<bool> IsAgainAsync(Broadcast broadcast, bool notes, CancellationToken ct)
     {
         var (key, now) = (Keys.TextUses(broadcast.Audience.Programme), clock.GetCurrentInstant());
         var mine = broadcast.Texts.Values.Select(SameText.MarksOf).ToList();
@@ -25,6 +26,7 @@ public sealed class TextUses(ITables tables, IClock clock)
             var row = await tables.GetAsync(key, ct);
             var recent = row is null ? [] : Json.Read<IReadOnlyList<TextUse>>(row.Data).Where(u => now - u.At < NoticedFor).ToList();
             var again = recent.Any(u => u.Broadcast != broadcast.Id && mine.Any(m => SameText.IsNear(m, Read(u.Marks))));
+            if (!notes) return again;
             List<TextUse> next =
                 [.. recent.Where(u => u.Broadcast != broadcast.Id), .. mine.Select(m => new TextUse(broadcast.Id, now, Written(m)))];
             while (next.Sum(u => u.Marks?.Length ?? 0) > MostKept) next.RemoveAt(0);

@@ -131,8 +131,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
                 return Answer.Conflict(lacks, ApiJson.Name(broadcast.Status));
             if (!await budgets.FitsAsync(call.Who, broadcast.Id, estimate!.Segments, ct))
                 return Answer.Conflict("This is more than one owner may send in a day.", ApiJson.Name(broadcast.Status));
-            return await checks.WhyTwoAsync(place, broadcast, estimate, ct) is { } why
-                ? await AskAsync(call, broadcast, estimate, why, ct)
+            return await checks.WhyTwoAsync(place, broadcast, estimate, looks: false, ct) is { } why
+                ? await AskAsync(call, broadcast, estimate, why.Words, ct)
                 : await MoveAsync(call, () => broadcasts.LaunchAsync(broadcast.Id, ct, estimate), ct);
         }
         return await MoveAsync(call, () => broadcasts.LaunchAsync(broadcast.Id, ct), ct);

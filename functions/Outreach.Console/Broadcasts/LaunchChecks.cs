@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
@@ -7,6 +8,28 @@ using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
+
+/// <summary>The kinds of reasons for a second owner.</summary>
+public enum TwoFor { Leads, Amount, Again, Sooner, Many, Dear, Trader, Half, Night }
+
+/// <summary>Why a launch takes a second owner.</summary>
+/// <param name="What">What leads away, the most people, the per cent, or the trader's name.</param>
+public sealed record WhyTwo(TwoFor For, string What = "")
+{
+    /// <summary>Behind "a tip to 12 people".</summary>
+    public string Words => For switch
+    {
+        TwoFor.Leads => $"with {What}",
+        TwoFor.Amount => "with an amount of money in it",
+        TwoFor.Again => "with a text that went out within seven days",
+        TwoFor.Sooner => "sooner after another tip than the programme's days",
+        TwoFor.Many => $"above {What}",
+        TwoFor.Dear => $"for over {What} % of the month's budget",
+        TwoFor.Trader => $"with the name of the trader {What} in it",
+        TwoFor.Half => "over half of the programme",
+        _ => "between 18:00 and 09:00",
+    };
+}
 
 /// <summary>What a launch may cost, and why it takes a second owner.</summary>
 internal sealed class LaunchChecks(TextUses texts, Budgets budgets, People people, IClock clock)
@@ -38,21 +61,21 @@ internal sealed class LaunchChecks(TextUses texts, Budgets budgets, People peopl
     public static string? LeadsAway(Broadcast broadcast) => broadcast.Judged.Select(OurWords.Leads).FirstOrDefault(w => w is not null);
 
     /// <summary>Why a launch takes two owners; null when it does not.</summary>
-    public async Task<string?> WhyTwoAsync(Place place, Broadcast broadcast, Estimate estimate, CancellationToken ct)
+    /// <param name="looks">Nothing is noted: the launch is only thought of.</param>
+    public async Task<WhyTwo?> WhyTwoAsync(Place place, Broadcast broadcast, Estimate estimate, bool looks, CancellationToken ct)
     {
-        var again = await texts.IsAgainAsync(broadcast, ct);
+        var again = await texts.IsAgainAsync(broadcast, !looks, ct);
         var (programme, most) = (place.Programme, place.Programme.SecondYes.BroadcastAbove);
-        if (LeadsAway(broadcast) is { } leads) return $"with {leads}";
-        if (broadcast.Judged.Any(TextRisk.NamesAmount)) return "with an amount of money in it";
-        if (again) return "with a text that went out within seven days";
-        if (broadcast.Audience.RestDays < programme.DaysBetweenTips) return "sooner after another tip than the programme's days";
-        if (estimate.People > most) return $"above {most}";
-        if (await IsDearAsync(programme, estimate, ct)) return $"for over {OneOwnersPart} % of the month's budget";
-        if (await people.TraderInAsync(programme.Id, [.. broadcast.Judged], ct) is { } trader)
-            return $"with the name of the trader {trader.Name} in it";
+        if (LeadsAway(broadcast) is { } leads) return new(TwoFor.Leads, leads);
+        if (broadcast.Judged.Any(TextRisk.NamesAmount)) return new(TwoFor.Amount);
+        if (again) return new(TwoFor.Again);
+        if (broadcast.Audience.RestDays < programme.DaysBetweenTips) return new(TwoFor.Sooner);
+        if (estimate.People > most) return new(TwoFor.Many, most.ToString(CultureInfo.InvariantCulture));
+        if (await IsDearAsync(programme, estimate, ct)) return new(TwoFor.Dear, OneOwnersPart.ToString(CultureInfo.InvariantCulture));
+        if (await people.TraderInAsync(programme.Id, [.. broadcast.Judged], ct) is { } trader) return new(TwoFor.Trader, trader.Name);
         if (estimate.People <= Few) return null;
-        if (estimate.People * 2L > estimate.Listed) return "over half of the programme";
-        return !IsByDay(place, broadcast.Hour) ? "between 18:00 and 09:00" : null;
+        if (estimate.People * 2L > estimate.Listed) return new(TwoFor.Half);
+        return !IsByDay(place, broadcast.Hour) ? new(TwoFor.Night) : null;
     }
 
     private async Task<bool> IsDearAsync(Programme programme, Estimate estimate, CancellationToken ct)

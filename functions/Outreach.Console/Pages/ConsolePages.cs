@@ -20,6 +20,7 @@ internal static class ConsolePages
         .AddSingleton<SmsPreviews>()
         .AddSingleton<OpenDisputes>()
         .AddSingleton<PeopleSearch>()
+        .AddSingleton<TipStories>()
         .AddSingleton<PageWriter>()
         .AddSingleton<PagePipeline>()
         .AddSingleton<IPages, SignInPages>()

@@ -17,7 +17,8 @@ public sealed class TipPageTests
         var visitor = await Visitor.InAsync(world);
         var page = await DraftAsync(visitor, Words);
         var check = await visitor.GetAsync(page);
-        foreach (var part in new[] { "Send to 1 people for KES 0.80", Words, "1 SMS", "role = farmer" })
+        foreach (var part in new[] { "Send to 1 people for KES 0.80", Words, "1 SMS", "role = farmer", "By language Kiswahili 1",
+            "By place Meru 1", "as Wanjiku, Meru reads it" })
             Assert.Contains(part, check.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(world.Gateway.Sent, s => s.Text.Contains("Kausha", StringComparison.Ordinal));
         var form = check.FormTo(page).Select(f => (f.Key, f.Value)).Append(("act", "launch")).ToArray();
@@ -46,13 +47,23 @@ public sealed class TipPageTests
         using var world = await Some.WorldAsync();
         var visitor = await Visitor.InAsync(world);
         var page = await DraftAsync(visitor, "Soma www.example.org kesho.");
+        var before = await visitor.GetAsync(page);
+        foreach (var part in new[] { "A second person approves it before it goes out. The reason: there is a link",
+            "Ask a second person: to 1 people for KES 0.80" })
+            Assert.Contains(part, before.Text, StringComparison.Ordinal);
         Assert.Equal(page + "?done=Asked", (await visitor.FillAsync(page, page, ("act", "launch"))).Location);
         var waits = await visitor.GetAsync(page);
         Assert.Contains("It waits for a second yes", waits.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"launch\"", waits.Html, StringComparison.Ordinal);
         var approval = Assert.Single(await world.ApprovalsAsync());
         var decide = $"/console/maize/approvals/{approval.Id}";
-        await (await Visitor.InAsync(world, "second")).FillAsync(decide, decide, ("decision", "approve"));
+        var second = await Visitor.InAsync(world, "second");
+        var asked = await second.GetAsync(decide);
+        foreach (var part in new[] { "1 people will get it", "KES 0.80 is what it costs", "By place Meru 1", "as Wanjiku, Meru reads it",
+            "Soma www.example.org kesho.", "The first SMS goes at" })
+            Assert.Contains(part, asked.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"launch\"", asked.Html, StringComparison.Ordinal);
+        await second.FillAsync(decide, decide, ("decision", "approve"));
         await world.PumpAsync();
         Assert.NotEqual(BroadcastStatus.Draft, (await world.Get<Broadcasts>().FindAsync(page.Split('/')[^1], default))!.Status);
     }
@@ -134,7 +145,7 @@ public sealed class TipPageTests
         var draft = await visitor.PostAsync(New, [.. form.FormTo(New).Select(f => (f.Key, f.Value)), .. typed]);
         var check = await visitor.GetAsync(draft.Location!);
         Assert.Contains("only whom an earlier tip did not reach", check.Text, StringComparison.Ordinal);
-        Assert.Equal(people == 1, check.Text.Contains("Send to 1 people", StringComparison.Ordinal));
+        Assert.Equal(people == 1, check.Text.Contains("to 1 people for KES", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -171,6 +182,58 @@ public sealed class TipPageTests
         var gone = await visitor.FillAsync(New, New, ("texts.sw", Words), ("group", "nobody"));
         Assert.Equal(422, gone.Status);
         Assert.Contains("This group is gone", gone.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Each press shows the next of those who will get it, and nobody else.</summary>
+    [Fact]
+    public async Task A_text_is_seen_as_one_reader_after_another_gets_it()
+    {
+        using var world = await Some.WorldAsync();
+        await world.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng Otieno", "farmer", "sw"));
+        await world.PostAsync("/api/v1/people", Some.Person("+254711000004", "Zawadi", "farmer", "sw"));
+        await world.PumpAsync();
+        var visitor = await Visitor.InAsync(world);
+        var page = (await visitor.FillAsync(New, New, ("texts.sw", "Kausha mahindi, {first name}."), ("role", "farmer"),
+            ("except", "0711000004"))).Location!;
+        List<string> seen = [];
+        for (var n = 0; n < 3; n++)
+        {
+            var check = await visitor.GetAsync($"{page}?see={n}");
+            Assert.Contains($"href=\"{page}?see={n + 1}#words\"", check.Html, StringComparison.Ordinal);
+            seen.Add(System.Text.RegularExpressions.Regex.Match(check.Text, @"Kausha mahindi, (\w+)\.").Groups[1].Value);
+        }
+        Assert.Equal(seen[0], seen[2]);
+        Assert.Equal(["Achieng", "Wanjiku"], seen.Take(2).Order(StringComparer.Ordinal));
+        Assert.Contains(world.Audit, a => a.Who == "office" && a.What == "page.tip" && a.Subject == page.Split('/')[^1]);
+    }
+
+    /// <summary>What a look notes must not make the launch one that takes two.</summary>
+    [Fact]
+    public async Task A_look_at_the_check_makes_no_later_tip_the_same_again()
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        for (var n = 0; n < 2; n++)
+            Assert.Contains("Send to 1 people", (await visitor.GetAsync(await DraftAsync(visitor, Words))).Text, StringComparison.Ordinal);
+        var page = await DraftAsync(visitor, Words);
+        Assert.Equal(page + "?done=Launched", (await visitor.FillAsync(page, page, ("act", "launch"))).Location);
+        Assert.Contains("nearly the same text went out within seven days",
+            (await visitor.GetAsync(await DraftAsync(visitor, Words))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tip_at_night_is_said_to_wait_for_the_morning_with_the_people_it_was_launched_for()
+    {
+        using var world = await Some.WorldAsync();
+        world.Clock.Advance(NodaTime.Duration.FromHours(10));
+        var visitor = await Visitor.InAsync(world);
+        var page = await DraftAsync(visitor, Words);
+        var launched = await visitor.FillAsync(page, page, ("act", "launch"));
+        Assert.Equal(page + "?done=LaunchedLater", launched.Location);
+        var seen = await visitor.GetAsync(launched.Location!);
+        foreach (var part in new[] { "It goes out once the night or the holiday is over.", "people 1 as counted before it began" })
+            Assert.Contains(part, seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("It goes out now", seen.Text, StringComparison.Ordinal);
     }
 
     private static async Task RunAsync(World world)

@@ -2,12 +2,13 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.Operations;
 
 namespace Outreach.Console;
 
 /// <summary>What takes two people, and what was done by whom.</summary>
-internal sealed class ApprovalPages(Approvals approvals, AuditTrail audit, Desk desk) : IPages
+internal sealed class ApprovalPages(Approvals approvals, AuditTrail audit, Broadcasts broadcasts, TipStories tips, Desk desk) : IPages
 {
     private const int RowsShown = 100;
     public IEnumerable<PageEndpoint> All =>
@@ -40,9 +41,17 @@ internal sealed class ApprovalPages(Approvals approvals, AuditTrail audit, Desk 
         return answer.Page() ?? (await ViewAsync(call, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
     }
 
-    private async Task<Shown> ViewAsync(PageCall call, FormFault? fault, CancellationToken ct) =>
-        Shown.View<ApprovalPage>(call.Words["Nav.approvals"], ("Approval", (await approvals.FindAsync(call.Route("id"), ct))!),
-            ("Fault", fault)).Reads(1, call.Route("id"));
+    private async Task<Shown> ViewAsync(PageCall call, FormFault? fault, CancellationToken ct)
+    {
+        var approval = (await approvals.FindAsync(call.Route("id"), ct))!;
+        // Who says yes to a tip sees the check that its writer saw.
+        var tip = approval.Kind == ApprovalKinds.Broadcast && approval.StatusAt(call.Now) == ApprovalStatus.Waiting
+            && await broadcasts.FindAsync(approval.Subject, ct) is { Status: BroadcastStatus.Draft } draft
+            ? await tips.OfAsync(call, draft, ct)
+            : null;
+        return Shown.View<ApprovalPage>(call.Words["Nav.approvals"], ("Approval", approval), ("Tip", tip), ("Fault", fault))
+            .Reads(1 + (tip?.Readers ?? 0), approval.Id);
+    }
 
     private async Task<Shown> AuditAsync(PageCall call, CancellationToken ct)
     {

@@ -3,7 +3,6 @@ using Outreach.App;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Notices;
-using Outreach.Core.Operations;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
@@ -15,18 +14,9 @@ namespace Outreach.Console;
 public sealed record TipDraft(KnownOfPeople Known, IReadOnlyList<Language> Languages, IReadOnlyList<Group> Groups,
     IReadOnlyDictionary<string, string> Texts, TipPeople People, IReadOnlyDictionary<string, SmsPreview> Sizes, string? At);
 
-/// <summary>A tip from the check to the report.</summary>
-/// <param name="Estimate">Of a draft; null while a large programme's people are counted.</param>
-/// <param name="Approval">The approval that its launch waits for.</param>
-/// <param name="Left">What this month's budget has left for tips, in each currency with a limit.</param>
-/// <param name="TrialTo">The phone of a trial, as typed.</param>
-public sealed record TipStory(Broadcast Tip, Progress Progress, Estimate? Estimate, Approval? Approval,
-    IReadOnlyDictionary<string, SmsPreview> Sizes, IReadOnlyList<Money> Left, string? TrialTo);
-
 /// <summary>Tips to many people: write, check, launch, watch.</summary>
-internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Groups groups, People people, Approvals approvals,
-    SmsPreviews previews, Budgets budgets, Desk desk)
-    : IPages
+internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Groups groups, People people, SmsPreviews previews,
+    TipStories stories, Desk desk) : IPages
 {
     private const int Listed = 50;
 
@@ -106,20 +96,8 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Group
 
     private async Task<Shown> StoryAsync(PageCall call, FormFault? fault, CancellationToken ct)
     {
-        var id = call.Route("id");
-        var tip = (await broadcasts.FindAsync(id, ct))!;
-        var waits = (await approvals.AllAsync(call.Programme!, ct))
-            .FirstOrDefault(a => a.Subject == id && a.StatusAt(call.Now) == ApprovalStatus.Waiting);
-        var estimate = tip.Status == BroadcastStatus.Draft ? await broadcasts.EstimateAsync(tip, ct) : null;
-        var story = new TipStory(tip, (await broadcasts.ProgressAsync(id, ct))!, estimate, waits, SizesOf(call, tip.Texts),
-            await LeftAsync(call, ct), call.Optional("to"));
-        return Shown.View<TipPage>(call.Words["Nav.tips"], ("Story", story), ("Fault", fault));
-    }
-
-    private async Task<IReadOnlyList<Money>> LeftAsync(PageCall call, CancellationToken ct)
-    {
-        var (budget, month) = (await budgets.FindAsync(call.Programme!.Id, ct), budgets.MonthOf(call.Programme));
-        return [.. budget.Limits.Select(l => budget.LeftForTips(month, l.Monthly.Currency)!.Value)];
+        var story = await stories.OfAsync(call, (await broadcasts.FindAsync(call.Route("id"), ct))!, ct);
+        return Shown.View<TipPage>(call.Words["Nav.tips"], ("Story", story), ("Fault", fault)).Reads(story.Readers, story.Tip.Id);
     }
 
     private async Task<Shown> CsvAsync(PageCall call, CancellationToken ct)
@@ -142,7 +120,10 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Group
         if (answer.IsDone())
             return Shown.See(call.To($"tips/{id}"), answer.Waits() ? "Asked" : name switch
             {
-                "broadcast.launch" => (await broadcasts.FindAsync(id, ct))?.Hour is null ? "Launched" : "LaunchedAt",
+                "broadcast.launch" => (await broadcasts.ProgressAsync(id, ct))?.Waits?.For switch
+                {
+                    WaitsFor.Hour => "LaunchedAt", WaitsFor.QuietHours => "LaunchedLater", _ => "Launched",
+                },
                 "broadcast.trial" => "Tried", _ => "Act",
             });
         return answer.Page() ?? (await StoryAsync(call, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
