@@ -35,12 +35,16 @@ public sealed class ProgrammeFigures(ITables tables)
             ? Keys.MonthOf(row.Key)
             : null;
 
+    /// <summary>When they were counted; null before the first night.</summary>
+    public async Task<FiguresState?> StateAsync(string programme, CancellationToken ct) =>
+        await tables.GetAsync(Keys.FiguresState(programme), ct) is { } row ? Json.Read<FiguresState>(row.Data) : null;
+
     /// <summary>A read for the state, and one for each thousand rows of these months.</summary>
     /// <returns>No state before the first night.</returns>
     public async Task<(FiguresState? State, IReadOnlyList<Figure> Figures)> ReadAsync(string programme, YearMonth from, YearMonth to,
         CancellationToken ct)
     {
-        var state = await tables.GetAsync(Keys.FiguresState(programme), ct);
+        var state = await StateAsync(programme, ct);
         var figures = new List<Figure>();
         for (var after = YearMonthPattern.Iso.Format(from); ;)
         {
@@ -50,6 +54,6 @@ public sealed class ProgrammeFigures(ITables tables)
             if (ours.Count < PageSize) break;
             after = ours[^1].Key.Row;
         }
-        return (state is null ? null : Json.Read<FiguresState>(state.Data), figures);
+        return (state, figures);
     }
 }

@@ -40,10 +40,12 @@ internal static class ConsolePages
         .AddSingleton<IPages, CoursePages>()
         .AddSingleton<IPages, FigurePages>()
         .AddSingleton<IPages, ImportPages>()
+        .AddSingleton<IPages, MoneyPages>()
         .AddSingleton<IPages, SettingsPages>()
         .AddSingleton<IPages, PartnerPages>()
         .AddSingleton<IPages, EndingPages>()
         .AddSingleton<IPages, SystemPages>()
+        .AddSingleton<IPages, VerifyPages>()
         .AddSingleton<IPages, ApprovalPages>();
 
     /// <summary>Maps the pages, the files that they use, and the answer to any other path of the console.</summary>

@@ -9,14 +9,14 @@ public sealed class PageAccessTests
     private static readonly string[] open =
     [
         "page.sign-in", "page.sign-in.do", "page.signed-out", "page.language", "page.code.ask", "page.code", "page.code.try",
-        "page.account", "page.account.back", "page.board", "page.board.csv",
+        "page.account", "page.account.back", "page.board", "page.board.csv", "page.verify",
     ];
 
     private static readonly string[] forCoordinators =
     [
         "page.person.new", "page.person.change", "page.person.mentor",
         "page.person.sms", "page.tip.new", "page.course.new", "page.audit", "page.import",
-        "page.imported", "page.import.refused", "page.settings", "page.setting", "page.ending", "page.ending.csv", "page.ending.handover",
+        "page.imported", "page.import.refused", "page.settings", "page.money", "page.setting", "page.ending", "page.ending.csv", "page.ending.handover",
         "page.staff", "page.partners",
         "page.partner", "page.partner.new", "page.export", "page.health", "page.failed",
         "page.sheets", "page.sheet", "page.sheet.answers", "page.sheet.refused", "page.events", "page.event-target",

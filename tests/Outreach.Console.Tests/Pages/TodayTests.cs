@@ -177,8 +177,9 @@ public sealed class TodayTests
         for (var n = 0; n < 30; n++) await world.InInboxAsync($"Message {n}", $"sms-{n}");
         await world.TaskAsync();
         var calls = await world.CallsAsync(() => visitor.GetAsync("/console/maize/today"));
-        // The session, the programme, inbox, tasks, approvals, broadcasts, the task's person, and the audit's three.
-        Assert.InRange(calls, 7, 10);
+        // The session, the programme, inbox, tasks, approvals, broadcasts, the task's person, the budget, the figures' state, and the
+        // audit's three.
+        Assert.InRange(calls, 9, 12);
     }
 
     private static async Task<string> PersonIdAsync(World world) =>

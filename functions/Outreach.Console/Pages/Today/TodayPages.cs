@@ -29,7 +29,7 @@ public sealed record Waiting(
 
 /// <summary>Who needs the coordinator, oldest first.</summary>
 internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approvals, Broadcasts broadcasts, Agreements agreements,
-    OpenDisputes disputes, People people, Desk desk) : IPages
+    OpenDisputes disputes, People people, Budgets budgets, ProgrammeFigures figures, Desk desk) : IPages
 {
     /// <summary>The tasks that are looked up and shown at once: each costs one read or two.</summary>
     private const int TasksShown = 20;
@@ -52,6 +52,7 @@ internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approva
         var open = tasks.OpenAsync(programme, ct);
         var all = approvals.AllAsync(call.Programme, ct);
         var sending = broadcasts.ListAsync(programme, ct);
+        var (money, counted) = (budgets.FindAsync(programme, ct), figures.StateAsync(programme, ct));
         var disputed = await disputes.FirstAsync(programme, call.Now, ct);
         var toAll = (await open).Where(t => !IsOfDispute(t.Task)).ToList();
         var show = call.Query("tasks") switch { "mine" => InboxShow.Mine, "free" => InboxShow.Free, _ => InboxShow.All };
@@ -68,7 +69,8 @@ internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approva
             others.Count - looked.Length + shown.Count, shown,
             [.. (await sending).Where(b => b.Status is BroadcastStatus.Running or BroadcastStatus.Paused)],
             toAll.Count - looked.Length + shown.Count, call.IsCoordinator ? tasks.HoldersOf(programme) : [], show);
-        return Shown.View<TodayPage>(call.Words["Nav.today"], ("Waiting", waiting))
+        return Shown.View<TodayPage>(call.Words["Nav.today"], ("Waiting", waiting), ("Budget", await money),
+                ("Month", budgets.MonthOf(call.Programme)), ("AsOf", (await counted)?.AsOf))
             .Reads(waiting.Inbox.Count + waiting.Disputes.Count + waiting.Tasks.Count);
     }
 
