@@ -100,7 +100,8 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
         return AudienceCount.None.Plus(new(page.Cursor, readers, places, leftOut, page.IsLast, listed));
     }
 
-    /// <summary>Some who would get it: those of the first thousand people among whom there is one. At most three thousand are read.</summary>
+    /// <summary>Some who would get it: those of the first thousand people among whom there is one.</summary>
+    /// <remarks>At most three thousand are read.</remarks>
     public async Task<IReadOnlyList<DirectoryRow>> SomeAsync(Audience audience, string salt, Instant at, CancellationToken ct)
     {
         var look = await OpenAsync(audience, salt, at, ct);

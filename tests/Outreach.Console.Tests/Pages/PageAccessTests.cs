@@ -16,8 +16,8 @@ public sealed class PageAccessTests
     [
         "page.person.new", "page.person.change", "page.person.mentor",
         "page.person.sms", "page.tip.new", "page.course.new", "page.audit", "page.import",
-        "page.imported", "page.import.refused", "page.settings", "page.money", "page.setting", "page.ending", "page.ending.csv", "page.ending.handover",
-        "page.staff", "page.partners",
+        "page.imported", "page.import.refused", "page.settings", "page.money", "page.setting",
+        "page.ending", "page.ending.csv", "page.ending.handover", "page.staff", "page.partners",
         "page.partner", "page.partner.new", "page.export", "page.health", "page.failed",
         "page.sheets", "page.sheet", "page.sheet.answers", "page.sheet.refused", "page.events", "page.event-target",
     ];

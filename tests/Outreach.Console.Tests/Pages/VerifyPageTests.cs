@@ -33,7 +33,8 @@ public sealed class VerifyPageTests
         using var world = await WithOneAsync();
         var anyone = new Visitor(world);
         (string, string) from = ("X-Forwarded-For", "10.0.0.7");
-        for (var n = 0; n < ApiRefusals.AllowedAMinute; n++) Assert.Equal(404, (await anyone.GetAsync(Page + "?code=CCDFGHJ23D", from)).Status);
+        for (var n = 0; n < ApiRefusals.AllowedAMinute; n++)
+            Assert.Equal(404, (await anyone.GetAsync(Page + "?code=CCDFGHJ23D", from)).Status);
         foreach (var code in new[] { "CCDFGHJ23D", "CCDFGHJ23C" })
         {
             var slow = await anyone.GetAsync($"{Page}?code={code}", from);
@@ -48,8 +49,9 @@ public sealed class VerifyPageTests
     private static async Task<World> WithOneAsync()
     {
         var world = await Some.WorldAsync();
-        await world.Tables.UpsertAsync(Keys.Certificate("CCDFGHJ23C"), Json.Write(new Certificate("CCDFGHJ23C", "maize", "p-1", "Wanjiku M.",
-            "dry-maize", 1, new Dictionary<string, string> { ["en"] = "Drying maize" }, 7, 9, Instant.FromUtc(2026, 3, 2, 9, 0))), default);
+        await world.Tables.UpsertAsync(Keys.Certificate("CCDFGHJ23C"), Json.Write(
+            new Certificate("CCDFGHJ23C", "maize", "p-1", "Wanjiku M.", "dry-maize", 1,
+                new Dictionary<string, string> { ["en"] = "Drying maize" }, 7, 9, Instant.FromUtc(2026, 3, 2, 9, 0))), default);
         return world;
     }
 }

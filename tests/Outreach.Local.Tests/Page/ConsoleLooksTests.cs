@@ -141,7 +141,8 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
             var console = await new ConsoleOnPage(page, fixture.Host).SignInAsync("Demo Coordinator");
             await console.OpenAsync($"{ConsoleOnPage.Kenya}/partners/new");
             await Looks.EachAsync(page, "console-partner-new");
-            foreach (var (path, name) in new[] { ("/health", "health"), ("/failed", "failed"), ("", "programmes"), ("/none", "nothing") })
+            foreach (var (path, name) in new[] { ("/health", "health"), ("/failed", "failed"), ("", "programmes"),
+                ("/none", "nothing"), ("/verify?code=CCDFGHJ23C", "verify") })
             {
                 await console.OpenAsync("/console" + path);
                 await Looks.EachAsync(page, $"console-{name}");

@@ -35,6 +35,7 @@ internal sealed record ConsoleView(string Endpoint, string Name, params string[]
         new("page.approvals", "approvals", "Approvals"), new("page.approval", "approval", "Approvals", "Look"),
         new("page.audit", "audit", "Audit"), new("page.settings", "settings", "Settings"),
         new("page.setting", "setting", "Settings", "Rules of agreements"), new("page.staff", "staff", "Settings", "Staff"),
+        new("page.money", "money", "Settings", "Money for SMS"),
         new("page.partners", "partners", "Settings", "Partners"),
         new("page.partner", "partner", "Settings", "Partners", "Rift Maize Union"),
         new("page.ending", "ending", "Settings", "Exit plan"), new("page.events", "events", "Settings", "Events to partners"),
@@ -48,7 +49,7 @@ internal sealed record ConsoleView(string Endpoint, string Name, params string[]
         new("page.failed", "failed"), new("page.sheets", "sheets"), new("page.sheet", "sheet"),
         new("page.sheet.answers", "sheet-answers"), new("page.board", "board"), new("page.sign-in", "sign-in"),
         new("page.code", "code"), new("page.you", "you"), new("page.again", "again"), new("page.invitation", "invitation"),
-        new("page.signed-out", "signed-out"), new("page.nothing", "nothing"),
+        new("page.signed-out", "signed-out"), new("page.nothing", "nothing"), new("page.verify", "verify"),
     ];
 
     public static IEnumerable<ConsoleView> All => Coordinators.Concat(Others);

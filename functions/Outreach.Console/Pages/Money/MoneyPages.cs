@@ -64,7 +64,8 @@ internal sealed class MoneyPages(Budgets budgets, Approvals approvals, Desk desk
 
     /// <summary>The programme's own currency, and each that has a limit, as typed or as it is set.</summary>
     private static IReadOnlyList<LimitField> FieldsOf(PageCall call, Budget budget) =>
-        [.. budget.Limits.Select(l => l.Monthly.Currency).Prepend(call.Programme!.Currency).Distinct(StringComparer.Ordinal).Select(currency =>
+        [.. budget.Limits.Select(l => l.Monthly.Currency).Prepend(call.Programme!.Currency)
+            .Distinct(StringComparer.Ordinal).Select(currency =>
         {
             var limit = budget.Limits.FirstOrDefault(l => l.Monthly.Currency == currency);
             return call.Form.Count > 0
