@@ -33,8 +33,8 @@ public sealed class ApprovalApiTests
     {
         using var world = await Some.WorldAsync();
         var id = (await world.Get<Approvals>().StartAsync("start",
-            new("maize", "test", "p1", Core.Kernel.AggregateId.Subscriber(Some.Farmer), new Core.Subscribers.ProviderBlocked("test"),
-                "office"), default)).Id;
+            new("maize", Core.Operations.ApprovalKinds.PinReset, "p1", Core.Kernel.AggregateId.Subscriber(Some.Farmer),
+                new Core.Subscribers.ProviderBlocked("test"), "office"), default)).Id;
         Assert.Equal(409, (await world.AsAsync("office-new", $"/api/v1/approvals/{id}/approve", "")).Status);
         Assert.Equal(200, (await world.AsAsync("second", $"/api/v1/approvals/{id}/approve", "")).Status);
     }

@@ -215,8 +215,8 @@ internal static class Some
     public static async Task<string> WaitingAsync(this World world, string programme = "maize") =>
         (await world.Get<Outreach.App.Approvals>()
             .StartAsync($"start-{programme}",
-                new(programme, "test", "p1", Core.Kernel.AggregateId.Subscriber(Farmer), new Core.Subscribers.ProviderBlocked("test"),
-                    "second"), default)).Id;
+                new(programme, Core.Operations.ApprovalKinds.PinReset, "p1", Core.Kernel.AggregateId.Subscriber(Farmer),
+                    new Core.Subscribers.ProviderBlocked("test"), "second"), default)).Id;
 
     /// <summary>The id of a message in a poison queue.</summary>
     public static async Task<string> PoisonedAsync(this World world)

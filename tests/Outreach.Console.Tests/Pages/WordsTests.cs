@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
 
 namespace Outreach.Console.Tests.Pages;
 
@@ -79,6 +80,11 @@ public sealed partial class WordsTests
         Assert.Equal(kinds.Select(kind => $"Task.{kind}").Order(StringComparer.Ordinal),
             Words.All[0].Texts.Keys.Where(key => key.StartsWith("Task.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Each_kind_of_approval_has_its_name() => Assert.Equal(
+        typeof(ApprovalKinds).GetFields().Select(field => $"Approval.{field.GetRawConstantValue()}").Order(StringComparer.Ordinal),
+        Words.All[0].Texts.Keys.Where(key => key.StartsWith("Approval.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Value)];
 
