@@ -44,12 +44,12 @@ internal static class Step
     /// <summary>Adds a question, which is asked after the earlier ones to the same side are answered, or stay silent for days.</summary>
     public static Agreement Put(
         this Agreement agreement, Role of, QuestionKind kind, Instant now, Delivery? delivery = null, Payment? payment = null,
-        Resolution? resolution = null, Money? after = null, int? fact = null, SameAs? same = null)
+        Resolution? resolution = null, Money? after = null, int? fact = null, SameAs? same = null, IReadOnlyList<Commitment>? back = null)
     {
         var on = fact is { } number && agreement.Facts[number - 1].On is var day && day != agreement.Today(now) ? day : (LocalDate?)null;
         var question =
             new Question(agreement.LastQuestion + 1, kind, of, now, now + Agreements.Question.LifeOf(kind), delivery, payment, resolution,
-                After: after, Fact: fact, Same: same, On: on);
+                After: after, Fact: fact, Same: same, On: on, Back: back is { Count: > 0 } ? back : null);
         return agreement with { Questions =
             [.. agreement.Questions, question with { NeedsPin = agreement.Rules.WantsPin(Weight(agreement, question)) }],
             LastQuestion = question.Number };

@@ -30,6 +30,7 @@ internal static class Catalogue
         .. Row("Both.When", "On"), .. Row("Both.PlaceRead", "Place"), .. Row("Both.Then", "Standing"), .. Row("Both.SentWaits"),
         .. Row("Both.LoadOver.Some", "Left"), .. Row("Both.LoadOver.None"),
         .. Rows("Both.Fact", SmsVariants.Facts, "Amount", "Quantity", "Other", "On"),
+        .. Rows("Both.ToCome", ["GoodsByYou", "GoodsByOther", "MoneyByYou", "MoneyByOther"], "Amount", "Quantity", "Other", "Due"),
         .. Row("Both.LessonOr", "First", "Last"),
         .. Rows("Both.Change", ["Nothing", "PayLess", "PayMore", "GetMore", "GetLess"], "Amount"),
     ];
@@ -61,7 +62,7 @@ internal static class Catalogue
         .. Rows("Sms.DataAllowed", ["All", "None"]),
         .. Row("Sms.WhichPulseRow", "Said", "Code", "Other"),
         .. Row("Sms.WhichPulseOr"),
-        .. Row("Sms.MistakeItem.Fact", "Code", "Amount", "On"), .. Row("Sms.MistakeItem.End", "Code"),
+        .. Row("Sms.MistakeItem.Fact", "Code", "Amount", "On"), .. Row("Sms.MistakeItem.Last", "Code", "Amount", "On"), .. Row("Sms.MistakeItem.End", "Code"),
         .. Row("Sms.CodeWord"),
         .. Row("Sms.LessonBefore", "Letter", "Why"),
         .. Rows("Sms.LessonHint", ["Own", "Shared"], "Letters", "Letter", "Name"),

@@ -30,6 +30,9 @@ internal static class SmsVariants
 
     internal static string FactOf(Money? amount, bool byReader) => (amount is null ? "Load" : "Payment") + (byReader ? "ByYou" : "ByOther");
 
+    /// <summary>A load of nothing is the word that no more comes.</summary>
+    internal static bool IsLast(Quantity? load) => load is { Milli: 0 };
+
     private static readonly Dictionary<Type, Variants> all = new(
     [
         For<OfferSms>(["Purchase", "Loan", "Savings", "Counter"], s => s.Question == 1 ? Name(s.Terms.Kind) : "Counter"),
@@ -71,12 +74,14 @@ internal static class SmsVariants
         For<ForwardWhichSms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),
         For<ForwardNobodySms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),
         For<SamePaymentQuestionSms>(["Told", "Advance"], s => s.IsAdvance ? "Advance" : "Told"),
-        For<TakenBackSms>([.. from who in bothSides from what in new[] { "Payment", "Load", "End" } select who + what],
-            s => (s.ByReader ? "ByYou" : "ByOther") + (s.Amount is not null ? "Payment" : s.Quantity is not null ? "Load" : "End")),
-        For<ReversalQuestionSms>(Facts, s => FactOf(s.Amount, s.ByReader)),
+        For<TakenBackSms>([.. from who in bothSides from what in new[] { "Payment", "Load", "Last", "End" } select who + what],
+            s => (s.ByReader ? "ByYou" : "ByOther") + (s.Amount is not null ? "Payment" : IsLast(s.Quantity) ? "Last"
+                : s.Quantity is not null ? "Load" : "End")),
+        For<ReversalQuestionSms>([.. Facts, "Last"], s => IsLast(s.Quantity) ? "Last" : FactOf(s.Amount, s.ByReader)),
+        For<ReversalSentSms>(["Fact", "Last"], s => IsLast(s.Quantity) ? "Last" : "Fact"),
         For<AskedElsewhereSms>(["Payment", "Load"], s => s.Amount is null ? "Load" : "Payment"),
-        For<NotAskedSms>(["Own", "Told"], s => s.Teller is null ? "Own" : "Told"),
-        For<ReversedSms>(Enum.GetNames<ReversalReason>(), s => Name(s.Why)),
+        For<NotAskedSms>(["Own", "Told", "OwnLast", "ToldLast"], s => (s.Teller is null ? "Own" : "Told") + (IsLast(s.Quantity) ? "Last" : "")),
+        For<ReversedSms>([.. Enum.GetNames<ReversalReason>(), "Last"], s => IsLast(s.Quantity) ? "Last" : Name(s.Why)),
         For<PaidSms>(["ByYou", "ByOther"], s => s.ByReader ? "ByYou" : "ByOther"),
         For<ClaimRefusedSms>(refused, s => Name(s.Kind)),
         For<YouRefusedSms>(refused, s => Name(s.Kind)),

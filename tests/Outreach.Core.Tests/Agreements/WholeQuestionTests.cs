@@ -1,6 +1,7 @@
 using CsCheck;
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 using Outreach.Testing;
 
@@ -81,6 +82,61 @@ public sealed class WholeQuestionTests
         deal.Yes("t");
         Assert.Equal(Deal.Kes(-1_000), deal.Agreement.Owed);
         Assert.All(deal.Said.OfType<ReversedSms>(), s => Assert.Equal(s.Other == "Juma", s.ByReader));
+    }
+
+    /// <summary>The last word on a finished agreement is taken back: the goods are to come again, and the question says so.</summary>
+    [Fact]
+    public void That_no_more_comes_is_a_mistake_that_brings_the_goods_back()
+    {
+        var deal = Deal.OfGoods().Agreed().Delivered(0, last: true);
+        Assert.Equal(AgreementStatus.Settled, deal.Agreement.Status);
+        deal.Do(new ReportMistake(deal.By("t") with { Ack = true }));
+        var asked = deal.Said.OfType<ReversalQuestionSms>().Single();
+        Assert.Equal([new ToCome(true, null, new Quantity(400_000, Unit.Kg), new(2026, 3, 9)),
+            new ToCome(false, Deal.Kes(4_000), null, new(2026, 3, 16))], asked.Back!);
+        Assert.Equal("Juma says: it was a mistake that no more comes (K7M4P). Then: You bring Juma 400 kg by 9 Mar. "
+            + "Juma pays you KSh 4,000 by 16 Mar. Right? Reply 1 yes, 2 no", Words.For(Language.English).Sms(asked));
+        deal.Yes("f");
+        Assert.Equal(AgreementStatus.Confirmed, deal.Agreement.Status);
+        Assert.Equal(asked.Back!, deal.Said.OfType<ReversedSms>().Single(s => s.Other == "Juma").Back!);
+        Assert.All(Words.All, w => Assert.DoesNotContain(w.Number(0) + " ", w.Sms(asked), StringComparison.Ordinal));
+    }
+
+    /// <summary>Whatever happened under whatever terms, the question names all that its yes brings back, and a yes brings no more.</summary>
+    [Fact]
+    public void A_correction_names_each_commitment_that_it_brings_back() => Gen.Select(Gen.Int[0, 2], Gen.Int[0, 400],
+        Gen.Bool).List[1, 6].Select(Gen.Int[0, 2], Gen.Int[0, 5]).Check((told, kind, which) =>
+    {
+        var deal = kind switch { 0 => Deal.OfGoods(), 1 => Deal.OfLoan(), _ => Deal.OfSavings() };
+        deal.Agreed();
+        foreach (var (what, amount, last) in told)
+        {
+            if (what == 0) deal.Do(new ReportDelivery(deal.By("f"), new Delivery(amount * 1_000, "A", "", last), Again: true)).Yes("t");
+            else deal.Do(new ReportPayment(deal.By(what == 1 ? "t" : "f"), Deal.Kes(amount), Again: true)).Yes(what == 1 ? "f" : "t");
+        }
+        var standing = Mistakes.Of(deal.Agreement).Where(c => c.Way == CorrectionWay.Asked).ToList();
+        if (standing.Count == 0) return;
+        var before = deal.Agreement.Unmet;
+        deal.Do(new ReportMistake(deal.By("t"), standing[which % standing.Count].Fact.Number));
+        if (deal.Said.OfType<ReversalQuestionSms>().SingleOrDefault() is not { } asked) return;
+        deal.Yes("f");
+        Assert.Empty(deal.Agreement.Questions);
+        Assert.Equal(asked.After, deal.Agreement.Owed);
+        var grown = deal.Agreement.Unmet.Where(c => !c.IsDebt).GroupBy(c => (c.Kind, c.From))
+            .Select(g => (g.Key, Now: g.Sum(c => c.Amount), Was: before.Where(b => (b.Kind, b.From) == g.Key && !b.IsDebt).Sum(b => b.Amount)))
+            .Where(g => g.Now > g.Was).Select(g => (g.Key.From == Role.Farmer, g.Now)).Order().ToList();
+        Assert.Equal(grown, (asked.Back ?? []).Select(b => (b.ByReader, b.Amount?.Minor ?? b.Quantity!.Value.Milli)).Order().ToList());
+    }, iter: 2_000, seed: "0000000000000");
+
+    /// <summary>More goods came since the question, so less is to come again: it is asked anew.</summary>
+    [Fact]
+    public void A_correction_binds_only_what_was_said_to_come()
+    {
+        var deal = Deal.OfGoods().Agreed().Delivered(0, last: true).Do(new ReportMistake(new("m", "t")));
+        var stale = deal.Agreement with { Facts = [.. deal.Agreement.Facts, Posted(deal, 100_000)],
+            Adjusted = -100_000 };
+        var outcome = AgreementDecisions.Decide(stale, Deal.Code, new AnswerQuestion(deal.By("f"), true), deal.Now);
+        Assert.Equal(300_000, outcome.State!.Questions.Single().Back![0].Amount);
     }
 
     /// <summary>What is owed after has changed since the question: it is asked anew.</summary>

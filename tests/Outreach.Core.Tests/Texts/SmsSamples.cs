@@ -56,15 +56,19 @@ internal static class SmsSamples
             .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, new Delivery(0, t.Grade, "", true),
                 much) { Marked = true }),
             .. MoneyOrLoad(much, terms[0]).SelectMany(f => new[] { true, false }.SelectMany(mine => amounts.Select(a =>
-                new ReversalQuestionSms(Longest.Code, 3, trader, f.Amount, f.Quantity, Longest.Pay, mine, a) { Marked = true }))),
+                new ReversalQuestionSms(Longest.Code, 3, trader, f.Amount, f.Quantity, Longest.Pay, mine, a, Back(much, terms[0], mine))
+                    { Marked = true }))),
             .. MoneyOrLoad(much, terms[0]).SelectMany(f => new[] { true, false }.Select(mine =>
                 new ReversalSentSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay, mine))),
             .. MoneyOrLoad(much, terms[0]).SelectMany(f => new[] { true, false }.SelectMany(mine => amounts.Select(a =>
-                new ReversedSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay, mine, a)))),
+                new ReversedSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay, mine, a, Back: Back(much, terms[0], mine))))),
             .. new[] { ReversalReason.Moved, ReversalReason.Returned }.SelectMany(why => new[] { true, false }.SelectMany(mine =>
                 amounts.Select(a => new ReversedSms(Longest.Code, farmer, much, null, Longest.Pay, mine, a, why)))),
             .. MoneyOrLoad(much, terms[0]).Append((null, null)).SelectMany(f => new[] { true, false }.Select(mine =>
                 new TakenBackSms(Longest.Code, farmer, mine, f.Amount, f.Quantity))),
+            .. new[] { null, trader }.SelectMany(teller => amounts.Select(a => new NotAskedSms(Longest.Code, farmer, null,
+                terms[0].Quantity with { Milli = 0 }, Longest.Pay, true, a, teller))),
+            new WhichMistakeSms(Longest.Code, [new(Longest.Code, null, terms[0].Quantity with { Milli = 0 }, Longest.Pay)]),
             .. amounts.Select(a => new EarlyEndQuestionSms(Longest.Code, 3, trader, a) { Marked = true }),
             .. amounts.Select(
                 a => new ResolutionQuestionSms(Longest.Code, 3, trader, a, "Both lose a third of the moisture, as weighed in Kitale twice",
@@ -229,7 +233,10 @@ internal static class SmsSamples
         Item(other, amount, days) with { Since = Longest.Pay, Early = amount };
 
     private static IEnumerable<(Money? Amount, Quantity? Quantity)> MoneyOrLoad(Money much, Terms terms) =>
-        [(much, null), (null, terms.Quantity)];
+        [(much, null), (null, terms.Quantity), (null, terms.Quantity with { Milli = 0 })];
+
+    private static IReadOnlyList<ToCome> Back(Money much, Terms terms, bool mine) =>
+        [new(mine, null, terms.Quantity, Longest.Deliver), new(!mine, much, null, Longest.Pay)];
 
     private static IEnumerable<Terms> Plans(string currency)
     {

@@ -67,6 +67,17 @@ public static class Commitments
             .OrderBy(c => c.Due).ThenBy(c => c.Expected),
     ];
 
+    /// <summary>What both sides are to do later, which no balance shows: of each kind the sum, by its last day.</summary>
+    private static IEnumerable<Commitment> Later(Terms terms, Books books) => Of(terms, books).Where(c => !c.IsDebt)
+        .GroupBy(c => (c.Kind, c.From)).Select(g => g.Last() with { Amount = g.Sum(c => c.Amount), Due = g.Max(c => c.Due) });
+
+    /// <summary>What is to come later of which there is more than before, with all that is then to come.</summary>
+    public static IReadOnlyList<Commitment> Back(Terms terms, Books before, Books after) =>
+    [
+        .. Later(terms, after).Where(c => Later(terms, before).FirstOrDefault(b => (b.Kind, b.From) == (c.Kind, c.From)) is not { } was
+            || was.Amount < c.Amount),
+    ];
+
     /// <summary>The debts once no more goods come, seen by the farmer, in minor units.</summary>
     public static long OwedWithoutMore(Terms terms, Books books) =>
         Of(terms, books with { GoodsDone = true }).Where(c => c.IsDebt).Sum(c => c.From == Role.Trader ? c.Amount : -c.Amount);

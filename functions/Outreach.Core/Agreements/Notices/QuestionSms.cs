@@ -56,9 +56,23 @@ public sealed record SamePaymentQuestionSms(string Code, int Ask, string Other, 
 /// <param name="Quantity">The load; null for a payment.</param>
 /// <param name="ByReader">The reader paid or delivered it; else the other side did.</param>
 /// <param name="After">What is owed once it is taken out; positive when owed to the reader. Null where an older version asked.</param>
+/// <param name="Back">What is to come again then; null for nothing.</param>
 [StoredAs("ReversalQuestionSms"), Holds(SmsContent.Private)]
 public sealed record ReversalQuestionSms(string Code, int Ask, string From, Money? Amount, Quantity? Quantity, LocalDate On,
-    bool ByReader = false, Money? After = null) : QuestionSms(Code, Ask);
+    bool ByReader = false, Money? After = null, IReadOnlyList<ToCome>? Back = null) : QuestionSms(Code, Ask);
+
+/// <summary>What a side is to bring or to pay later.</summary>
+/// <param name="ByReader">The reader is; else the other side.</param>
+/// <param name="Amount">The money; null for goods.</param>
+/// <param name="Quantity">The goods; null for money.</param>
+/// <param name="By">The last day.</param>
+public sealed record ToCome(bool ByReader, Money? Amount, Quantity? Quantity, LocalDate By)
+{
+    /// <summary>What comes back, as that side reads it; null for nothing.</summary>
+    public static IReadOnlyList<ToCome>? Of(Terms terms, IReadOnlyList<Commitment>? back, Role reader) => back is not { Count: > 0 } ? null
+        : [.. back.Select(c => new ToCome(c.From == reader, c.IsMoney ? new Money(c.Amount, terms.Price.Currency) : null,
+            c.IsMoney ? null : terms.Quantity with { Milli = c.Amount }, c.Due))];
+}
 
 /// <summary>The other side asks to end the agreement early.</summary>
 /// <param name="After">The balance after the end; positive when owed to the reader.</param>

@@ -137,9 +137,10 @@ public enum ReversalReason
 /// <summary>To both: a posted payment or load is taken out of the books.</summary>
 /// <param name="ByReader">The reader paid or delivered it; else the other side did.</param>
 /// <param name="Balance">What is owed now; positive when owed to the reader.</param>
+/// <param name="Back">What is to come again; null for nothing.</param>
 [StoredAs("ReversedSms"), Holds(SmsContent.Private)]
 public sealed record ReversedSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On, bool ByReader, Money Balance,
-    ReversalReason Why = ReversalReason.Mistake) : Sms;
+    ReversalReason Why = ReversalReason.Mistake, IReadOnlyList<ToCome>? Back = null) : Sms;
 
 /// <summary>Nobody is asked any more about a payment or load that was told and not confirmed.</summary>
 /// <param name="ByReader">The reader paid or delivered it; else the other side did.</param>

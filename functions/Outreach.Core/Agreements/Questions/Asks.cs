@@ -49,6 +49,7 @@ public sealed record SameAs(int Fact, LocalDate On, bool IsAdvance, bool Arrived
 /// <param name="Over">What was left to pay when a larger payment was asked about.</param>
 /// <param name="ToCome">What was still to come when a larger load was asked about.</param>
 /// <param name="On">The day of the fact, where it is not the day it was told.</param>
+/// <param name="Back">What is to come again once a fact is taken out; null for nothing.</param>
 /// <param name="Same">The fact that it may be, or that it takes out.</param>
 /// <param name="Phones">Where it can have been read since it was last lost; null in what was stored before this was noted.</param>
 /// <param name="Marked">Another question may be meant by the agreement's code, so an answer with a code needs the mark.</param>
@@ -58,7 +59,7 @@ public sealed record Question(
     Instant? AskedAt = null, Instant? SeenAt = null, bool NeedsPin = false, bool Chased = false, Money? After = null,
     Instant? LostAt = null, int? Fact = null, SameAs? Same = null, bool Marked = false,
     Money? Over = null, Quantity? ToCome = null, LocalDate? On = null,
-    IReadOnlyList<AskedPhone>? Phones = null)
+    IReadOnlyList<AskedPhone>? Phones = null, IReadOnlyList<Commitment>? Back = null)
 {
     /// <summary>How long an offer or a counter-offer stays open.</summary>
     public static readonly Duration TermsOpenFor = Duration.FromDays(3);

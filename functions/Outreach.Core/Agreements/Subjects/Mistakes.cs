@@ -109,27 +109,28 @@ public static class Mistakes
     private static Outcome<Agreement> Ask(Agreement agreement, Fact posted, Caller by, Role other, Instant now)
     {
         var told = agreement.Told(Correction(agreement, posted, FactState.Pending, new(by.Who, now), now));
-        var (figure, own) = (Figure(told, posted), posted.From == agreement.SideOf(by.PersonId));
+        var (figure, own, after) = (Figure(told, posted), posted.From == agreement.SideOf(by.PersonId), After(told, told.Facts.Count, now));
         return told.Write(now, EventKind.ReversalAsked, by.Who, Note(posted))
             .Put(other, QuestionKind.Reversal, now,
                 payment: posted.Kind == FactKind.Transfer ? new Payment(told.Money(posted.Amount), posted.From) : null,
                 delivery: posted.Kind == FactKind.Load ? new Delivery(posted.Amount, posted.Grade, "", posted.Last) : null,
-                after: OwedAfter(told, told.Facts.Count, now), fact: told.Facts.Count,
-                same: new(posted.Number, posted.On, posted.IsAdvance))
+                after: after.Owed, fact: told.Facts.Count, same: new(posted.Number, posted.On, posted.IsAdvance), back: after.Back)
             .Done(now, by, agreement.Ack(by, now, name => new ReversalSentSms(told.Code, name, figure.Amount, figure.Quantity,
                 posted.On, own)));
     }
 
-    /// <summary>What is owed once a correction is posted, seen by the farmer.</summary>
-    private static Money OwedAfter(Agreement agreement, int correction, Instant now) =>
-        agreement.Posted(correction, new("-", now)).Owed;
+    /// <summary>What is owed once a correction is posted, seen by the farmer, and what is to come again.</summary>
+    private static (Money Owed, IReadOnlyList<Commitment> Back) After(Agreement agreement, int correction, Instant now) =>
+        agreement.Posted(correction, new("-", now)) is var after
+            ? (after.Owed, Commitments.Back(agreement.Terms, agreement.Books, after.Books)) : default;
 
     internal static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
-        // What is owed has changed since: it is asked anew, with the figure.
-        if (answer.Accept && OwedAfter(agreement, question.Fact!.Value, now) is var owed && owed != question.After)
+        // What is owed, or to come, has changed since: it is asked anew, with the figures.
+        if (answer.Accept && After(agreement, question.Fact!.Value, now) is var (owed, back)
+            && (owed != question.After || !back.SequenceEqual(question.Back ?? [])))
             return agreement.Put(question.Of, QuestionKind.Reversal, now, question.Delivery, question.Payment, after: owed,
-                fact: question.Fact, same: question.Same).Done(now, answer.By);
+                fact: question.Fact, same: question.Same, back: back).Done(now, answer.By);
         if (answer.Accept)
             return Reversed(agreement, agreement.Posted(question.Fact!.Value, new(answer.By.Who, now)), question.Same!.Fact, answer.By.Who,
                 answer.By, now);
@@ -189,7 +190,7 @@ public static class Mistakes
     {
         var fact = posted.Facts[corrected - 1];
         var after = posted.Write(now, EventKind.Reversed, by, Note(fact), before).WithStatus();
-        return after.Done(now, answered, Told(after, fact, why, now));
+        return after.Done(now, answered, Told(before, after, fact, why, now));
     }
 
     /// <summary>
@@ -232,11 +233,12 @@ public static class Mistakes
         ? side == reader ? null : agreement.Of(side).Name
         : fact.Evidence[0].Proof is { Length: > 0 } proof ? proof : agreement.Signature;
 
-    private static IEnumerable<Effect> Told(Agreement after, Fact fact, ReversalReason why, Instant now)
+    private static IEnumerable<Effect> Told(Agreement before, Agreement after, Fact fact, ReversalReason why, Instant now)
     {
-        var figure = Figure(after, fact);
+        var (figure, back) = (Figure(after, fact), Commitments.Back(after.Terms, before.Books, after.Books));
         return after.SayBoth(Purpose.Receipt, (party, sign) => new ReversedSms(after.Code, party.Name, figure.Amount, figure.Quantity,
-            fact.On, fact.From == (sign > 0 ? Role.Farmer : Role.Trader), after.Money(sign * after.Owed.Minor), why), now);
+            fact.On, fact.From == (sign > 0 ? Role.Farmer : Role.Trader), after.Money(sign * after.Owed.Minor), why,
+            ToCome.Of(after.Terms, back, sign > 0 ? Role.Farmer : Role.Trader)), now);
     }
 
     private static string Note(Fact fact) => string.Create(CultureInfo.InvariantCulture, $"{fact.Number}");
