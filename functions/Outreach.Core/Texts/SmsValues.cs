@@ -137,7 +137,7 @@ internal static class SmsValues
     private static string Then(Words words, Money? after) => after is { } owed ? " " + words.Say("Both.Then", words.Standing(owed)) : "";
 
     /// <summary>What is owed, and what is to come beside it.</summary>
-    private static string After(Words words, Money owed, IReadOnlyList<ToCome>? back, string other) => back is null ? words.Standing(owed)
+    private static string After(Words words, Money owed, IReadOnlyList<ComesBack>? back, string other) => back is null ? words.Standing(owed)
         : string.Join(' ', [.. owed.IsZero ? [] : new[] { words.Standing(owed) }, .. back.Select(c => words.Say(
             $"Both.ToCome.{(c.Amount is null ? "Goods" : "Money")}{(c.ByReader ? "ByYou" : "ByOther")}", c.Amount, c.Quantity,
             words.Name(other), c.By))]);

@@ -18,7 +18,7 @@ public sealed partial class Words
             Plain(new ReversalQuestionSms(entry.Code, question.Number, name, question.Payment?.Amount,
                 question.Delivery is { } load ? entry.Terms.Quantity with { Milli = load.Milli } : null, wrong.On,
                 question.Delivery is null ? question.Payment!.From == entry.Role : entry.Role == Role.Farmer,
-                Seen(entry, question.After ?? entry.Balance), ToCome.Of(entry.Terms, question.Back, entry.Role)))),
+                Seen(entry, question.After ?? entry.Balance), ComesBack.Of(entry.Terms, question.Back, entry.Role)))),
         { Delivery: { } d } => LoadScreen(entry, question, d, footer),
         { Payment: { } p, Same: { } same } =>
             Plain(new SamePaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount, p.Proof, same.On, same.IsAdvance)),

@@ -90,8 +90,8 @@ internal static class Longest
             ? new Resolution(terms.Total, "Both lose a third of the moisture, as weighed in Kitale twice")
             : null,
         After: kind is QuestionKind.Resolution or QuestionKind.Cancel or QuestionKind.Reversal ? terms.Total : null,
-        Back: kind == QuestionKind.Reversal ? [new(CommitmentKind.Goods, Role.Farmer, Deliver, terms.Quantity.Milli),
-            new(CommitmentKind.Price, Role.Trader, Pay, terms.Total.Minor, Expected: true)] : null,
+        // A payment that is taken out brings back money, and no goods.
+        Back: kind == QuestionKind.Reversal ? [new(CommitmentKind.Price, Role.Trader, Pay, terms.Total.Minor, Expected: true)] : null,
         Same: kind is QuestionKind.SamePayment or QuestionKind.Reversal ? new SameAs(1, new LocalDate(2026, 12, 28), false) : null,
         On: kind is QuestionKind.Payment or QuestionKind.Delivery ? new LocalDate(2026, 12, 28) : null);
 

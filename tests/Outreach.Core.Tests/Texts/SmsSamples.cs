@@ -235,7 +235,7 @@ internal static class SmsSamples
     private static IEnumerable<(Money? Amount, Quantity? Quantity)> MoneyOrLoad(Money much, Terms terms) =>
         [(much, null), (null, terms.Quantity), (null, terms.Quantity with { Milli = 0 })];
 
-    private static IReadOnlyList<ToCome> Back(Money much, Terms terms, bool mine) =>
+    private static IReadOnlyList<ComesBack> Back(Money much, Terms terms, bool mine) =>
         [new(mine, null, terms.Quantity, Longest.Deliver), new(!mine, much, null, Longest.Pay)];
 
     private static IEnumerable<Terms> Plans(string currency)

@@ -59,18 +59,18 @@ public sealed record SamePaymentQuestionSms(string Code, int Ask, string Other, 
 /// <param name="Back">What is to come again then; null for nothing.</param>
 [StoredAs("ReversalQuestionSms"), Holds(SmsContent.Private)]
 public sealed record ReversalQuestionSms(string Code, int Ask, string From, Money? Amount, Quantity? Quantity, LocalDate On,
-    bool ByReader = false, Money? After = null, IReadOnlyList<ToCome>? Back = null) : QuestionSms(Code, Ask);
+    bool ByReader = false, Money? After = null, IReadOnlyList<ComesBack>? Back = null) : QuestionSms(Code, Ask);
 
 /// <summary>What a side is to bring or to pay later.</summary>
 /// <param name="ByReader">The reader is; else the other side.</param>
 /// <param name="Amount">The money; null for goods.</param>
 /// <param name="Quantity">The goods; null for money.</param>
 /// <param name="By">The last day.</param>
-public sealed record ToCome(bool ByReader, Money? Amount, Quantity? Quantity, LocalDate By)
+public sealed record ComesBack(bool ByReader, Money? Amount, Quantity? Quantity, LocalDate By)
 {
     /// <summary>What comes back, as that side reads it; null for nothing.</summary>
-    public static IReadOnlyList<ToCome>? Of(Terms terms, IReadOnlyList<Commitment>? back, Role reader) => back is not { Count: > 0 } ? null
-        : [.. back.Select(c => new ToCome(c.From == reader, c.IsMoney ? new Money(c.Amount, terms.Price.Currency) : null,
+    public static IReadOnlyList<ComesBack>? Of(Terms terms, IReadOnlyList<Commitment>? back, Role reader) => back is not { Count: > 0 } ? null
+        : [.. back.Select(c => new ComesBack(c.From == reader, c.IsMoney ? new Money(c.Amount, terms.Price.Currency) : null,
             c.IsMoney ? null : terms.Quantity with { Milli = c.Amount }, c.Due))];
 }
 

@@ -140,7 +140,7 @@ public enum ReversalReason
 /// <param name="Back">What is to come again; null for nothing.</param>
 [StoredAs("ReversedSms"), Holds(SmsContent.Private)]
 public sealed record ReversedSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On, bool ByReader, Money Balance,
-    ReversalReason Why = ReversalReason.Mistake, IReadOnlyList<ToCome>? Back = null) : Sms;
+    ReversalReason Why = ReversalReason.Mistake, IReadOnlyList<ComesBack>? Back = null) : Sms;
 
 /// <summary>Nobody is asked any more about a payment or load that was told and not confirmed.</summary>
 /// <param name="ByReader">The reader paid or delivered it; else the other side did.</param>

@@ -80,7 +80,7 @@ internal static class Questions
             { Kind: QuestionKind.Reversal, Same: { } wrong } => new ReversalQuestionSms(a.Code, question.Number, from,
                 question.Payment?.Amount, question.Delivery is { } load ? a.Terms.Quantity with { Milli = load.Milli } : null, wrong.On,
                 a.Facts[wrong.Fact - 1].From == question.Of, a.Money(sign * (question.After ?? a.Owed).Minor),
-                ToCome.Of(a.Terms, question.Back, question.Of)),
+                ComesBack.Of(a.Terms, question.Back, question.Of)),
             { Delivery: { } d } => Load(a, question, from, sign),
             { Kind: QuestionKind.SamePayment, Payment: { } p, Same: { } same } => new SamePaymentQuestionSms(a.Code, question.Number, from,
                 p.Amount, p.Proof, same.On, same.IsAdvance),

@@ -238,7 +238,7 @@ public static class Mistakes
         var (figure, back) = (Figure(after, fact), Commitments.Back(after.Terms, before.Books, after.Books));
         return after.SayBoth(Purpose.Receipt, (party, sign) => new ReversedSms(after.Code, party.Name, figure.Amount, figure.Quantity,
             fact.On, fact.From == (sign > 0 ? Role.Farmer : Role.Trader), after.Money(sign * after.Owed.Minor), why,
-            ToCome.Of(after.Terms, back, sign > 0 ? Role.Farmer : Role.Trader)), now);
+            ComesBack.Of(after.Terms, back, sign > 0 ? Role.Farmer : Role.Trader)), now);
     }
 
     private static string Note(Fact fact) => string.Create(CultureInfo.InvariantCulture, $"{fact.Number}");
