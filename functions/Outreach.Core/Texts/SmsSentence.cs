@@ -46,6 +46,7 @@ internal sealed class SmsSentence
 
     /// <summary>Whether a screen shows the question, or the report that was read, in the same words.</summary>
     private static bool IsShown(Type type) => type.IsSubclassOf(typeof(QuestionSms)) && type != typeof(OfferSms)
+        && type != typeof(ReversalQuestionSms)
         || type.IsSubclassOf(typeof(SentSms)) && type != typeof(TermsSentSms)
         || type == typeof(RefusalSms)
         || type == typeof(LessonReplySms) || type == typeof(CourseRefusedSms) || type == typeof(CourseJoinedSms)

@@ -28,7 +28,7 @@ internal static class SmsValues
         For<ClerksSms>("In", (_, s) => Programme(s.In)), For<NoSuchClerkSms>("In", (_, s) => Programme(s.In)),
         For<ClerksSms>("Clerks", (w, s) => string.Join(", ", s.Names.Select(w.Name))),
         For<CancelledSms>("Standing", (w, s) => w.Standing(s.Balance)),
-        For<ReversedSms>("Standing", (w, s) => After(w, s.Balance, s.Back, s.Other)),
+        For<ReversedSms>("Standing", (w, s) => After(w, s.Balance, s.Back)),
         For<ResolvedSms>("Standing", (w, s) => w.Standing(s.Balance)),
         For<ResolvedSms>("Change", (w, s) => w.Change(s.Adjustment, s.Pays)),
         For<ResolutionQuestionSms>("Change", (w, s) => w.Change(s.Adjustment, s.Pays)),
@@ -61,7 +61,7 @@ internal static class SmsValues
         For<ForwardAskSms>("When", (w, s) => When(w, s.On)),
         For<ForwardWhichSms>("First", (_, s) => s.Codes[0]),
         For<PaymentSentSms>("When", (w, s) => When(w, s.On)),
-        For<ReversalQuestionSms>("Standing", (w, s) => s.After is { } after ? After(w, after, s.Back, s.From) : ""),
+        For<ReversalQuestionSms>("Standing", (w, s) => s.After is { } after ? After(w, after, s.Back) : ""),
         For<ReversalSentSms>("What", (w, s) => What(w, s.Amount, s.Quantity, s.ByReader, s.Other, s.On)),
         For<NotAskedSms>("What", (w, s) => What(w, s.Amount, s.Quantity, s.ByReader, s.Other, s.On)),
         For<NotAskedSms>("Standing", (w, s) => w.Standing(s.Balance)),
@@ -109,7 +109,8 @@ internal static class SmsValues
         For<CoursesSms>("Ids", (_, s) => string.Join(", ", s.Ids.Select(id => id.ToUpperInvariant()))),
         For<CoursesSms>("First", (_, s) => s.Ids.Count > 0 ? s.Ids[0].ToUpperInvariant() : ""),
         For<WhichMistakeSms>("Items", (w, s) => string.Join("; ", s.Items.Select(i => i.On is { } on
-            ? w.Say(SmsVariants.IsLast(i.Quantity) ? "Sms.MistakeItem.Last" : "Sms.MistakeItem.Fact", i.Code, i.Amount ?? (object)i.Quantity!, on) : w.Say("Sms.MistakeItem.End", i.Code)))),
+            ? w.Say("Sms.MistakeItem." + (SmsVariants.IsLast(i.Quantity) ? "Last" : "Fact"), i.Code, i.Amount ?? (object)i.Quantity!, on)
+            : w.Say("Sms.MistakeItem.End", i.Code)))),
         For<WhichPulseSms>("Open", (w, s) => string.Join(w.Say("Sms.WhichPulseOr"), s.Open.Select(o =>
             w.Say("Sms.WhichPulseRow", s.Said.ToString(System.Globalization.CultureInfo.InvariantCulture), o.Code, w.Name(o.Other))))),
     ];
@@ -137,10 +138,9 @@ internal static class SmsValues
     private static string Then(Words words, Money? after) => after is { } owed ? " " + words.Say("Both.Then", words.Standing(owed)) : "";
 
     /// <summary>What is owed, and what is to come beside it.</summary>
-    private static string After(Words words, Money owed, IReadOnlyList<ComesBack>? back, string other) => back is null ? words.Standing(owed)
+    internal static string After(Words words, Money owed, IReadOnlyList<ComesBack>? back) => back is null ? words.Standing(owed)
         : string.Join(' ', [.. owed.IsZero ? [] : new[] { words.Standing(owed) }, .. back.Select(c => words.Say(
-            $"Both.ToCome.{(c.Amount is null ? "Goods" : "Money")}{(c.ByReader ? "ByYou" : "ByOther")}", c.Amount, c.Quantity,
-            words.Name(other), c.By))]);
+            $"Both.ToCome.{(c.Amount is null ? "Goods" : "Money")}{(c.ByReader ? "ByYou" : "ByOther")}", c.Amount, c.Quantity, c.By))]);
 
     /// <summary>A payment or a load with who gave it to whom and when.</summary>
     private static string What(Words words, Money? amount, Quantity? load, bool byReader, string other, LocalDate on) =>

@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Values;
@@ -14,11 +15,7 @@ public sealed partial class Words
     /// <summary>The full text of an open question, as a screen above <paramref name="footer"/>.</summary>
     public string AskScreen(AccountEntry entry, Question question, string footer) => question switch
     {
-        { Kind: QuestionKind.Reversal, Same: { } wrong } => Fitted(footer, Name(entry.OtherName), "", (name, _) =>
-            Plain(new ReversalQuestionSms(entry.Code, question.Number, name, question.Payment?.Amount,
-                question.Delivery is { } load ? entry.Terms.Quantity with { Milli = load.Milli } : null, wrong.On,
-                question.Delivery is null ? question.Payment!.From == entry.Role : entry.Role == Role.Farmer,
-                Seen(entry, question.After ?? entry.Balance), ComesBack.Of(entry.Terms, question.Back, entry.Role)))),
+        { Kind: QuestionKind.Reversal, Same: { } wrong } => MistakeScreen(entry, question, wrong.On, footer),
         { Delivery: { } d } => LoadScreen(entry, question, d, footer),
         { Payment: { } p, Same: { } same } =>
             Plain(new SamePaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount, p.Proof, same.On, same.IsAdvance)),
@@ -35,6 +32,19 @@ public sealed partial class Words
         { After: { } after } => Plain(new EarlyEndQuestionSms(entry.Code, question.Number, entry.OtherName, Seen(entry, after))),
         _ => OfferScreen(entry.OtherName, entry.Terms, footer),
     };
+
+    /// <summary>The largest figures leave no room for the price of goods that are to come again, which the terms and the SMS say.</summary>
+    private string MistakeScreen(AccountEntry entry, Question question, LocalDate on, string footer)
+    {
+        var load = question.Delivery is { } d ? entry.Terms.Quantity with { Milli = d.Milli } : (Quantity?)null;
+        var key = SmsVariants.IsLast(load) ? "Last" : SmsVariants.FactOf(question.Payment?.Amount,
+            load is null ? question.Payment!.From == entry.Role : entry.Role == Role.Farmer);
+        string Write(IReadOnlyList<ComesBack>? back) => Fitted(footer, Name(entry.OtherName), "", (name, _) => Say("Screen.Mistake." + key,
+            name, load ?? (object)question.Payment!.Amount, on, SmsValues.After(this, Seen(entry, question.After ?? entry.Balance), back)));
+        var back = ComesBack.Of(entry.Terms, question.Back, entry.Role);
+        var whole = Write(back);
+        return load is null || whole.Length < Pages.Limit - footer.Length ? whole : Write([.. back?.Where(c => c.Amount is null) ?? []]);
+    }
 
     /// <summary>The largest figures leave no room for the goods, or for the day, which the SMS has.</summary>
     private string LoadScreen(AccountEntry entry, Question question, Delivery load, string footer)

@@ -94,15 +94,15 @@ public sealed class WholeQuestionTests
         var asked = deal.Said.OfType<ReversalQuestionSms>().Single();
         Assert.Equal([new ComesBack(true, null, new Quantity(400_000, Unit.Kg), new(2026, 3, 9)),
             new ComesBack(false, Deal.Kes(4_000), null, new(2026, 3, 16))], asked.Back!);
-        Assert.Equal("Juma says: it was a mistake that no more comes (K7M4P). Then: You bring Juma 400 kg by 9 Mar. "
-            + "Juma pays you KSh 4,000 by 16 Mar. Right? Reply 1 yes, 2 no", Words.Sms(Language.English).Of(asked));
+        Assert.Equal("Juma says: it was a mistake that no more comes (K7M4PH). Then: You bring 400 kg by 9 Mar. "
+            + "You get KSh 4,000 by 16 Mar. Right? Reply 1 yes, 2 no.", Words.Sms(Language.English).Of(asked));
         deal.Yes("f");
         Assert.Equal(AgreementStatus.Confirmed, deal.Agreement.Status);
         Assert.Equal(asked.Back!, deal.Said.OfType<ReversedSms>().Single(s => s.Other == "Juma").Back!);
         Assert.All(Enum.GetValues<Language>(), l => Assert.DoesNotContain(" 0 ", Words.Sms(l).Of(asked), StringComparison.Ordinal));
     }
 
-    /// <summary>Whatever happened under whatever terms, the question names all that its yes brings back, and a yes brings no more.</summary>
+    /// <summary>Whatever happened under whatever terms, the question names all that its yes brings back.</summary>
     [Fact]
     public void A_correction_names_each_commitment_that_it_brings_back() => Gen.Select(
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, 400], Gen.Bool).List[1, 6], Gen.Int[0, 2], Gen.Int[0, 5]).Check((told, kind, which) =>
@@ -122,8 +122,8 @@ public sealed class WholeQuestionTests
         deal.Yes("f");
         Assert.Empty(deal.Agreement.Questions);
         Assert.Equal(asked.After, deal.Agreement.Owed);
-        var grown = deal.Agreement.Unmet.Where(c => !c.IsDebt).GroupBy(c => (c.Kind, c.From))
-            .Select(g => (g.Key, Now: g.Sum(c => c.Amount), Was: before.Where(b => (b.Kind, b.From) == g.Key && !b.IsDebt).Sum(b => b.Amount)))
+        var grown = deal.Agreement.Unmet.Where(c => !c.IsDebt).GroupBy(c => (c.Kind, c.From)).Select(g => (g.Key,
+                Now: g.Sum(c => c.Amount), Was: before.Where(b => (b.Kind, b.From) == g.Key && !b.IsDebt).Sum(b => b.Amount)))
             .Where(g => g.Now > g.Was).Select(g => (g.Key.From == Role.Farmer, g.Now)).Order().ToList();
         Assert.Equal(grown, (asked.Back ?? []).Select(b => (b.ByReader, b.Amount?.Minor ?? b.Quantity!.Value.Milli)).Order().ToList());
     }, iterations: 2_000);

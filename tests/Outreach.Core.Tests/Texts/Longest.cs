@@ -95,6 +95,14 @@ internal static class Longest
         Same: kind is QuestionKind.SamePayment or QuestionKind.Reversal ? new SameAs(1, new LocalDate(2026, 12, 28), false) : null,
         On: kind is QuestionKind.Payment or QuestionKind.Delivery ? new LocalDate(2026, 12, 28) : null);
 
+    /// <summary>A load, or the word that no more comes, was a mistake: goods and their price are to come again.</summary>
+    public static Question WrongLoad(Terms terms, bool last) => AskOf(QuestionKind.Reversal, terms) with
+    {
+        Payment = null, Delivery = new(last ? 0 : terms.Quantity.Milli, terms.Grade, "", last),
+        Back = [new(CommitmentKind.Goods, Role.Farmer, Deliver, terms.Quantity.Milli),
+            new(CommitmentKind.Price, Role.Trader, Pay, terms.Total.Minor, Expected: true)],
+    };
+
     /// <summary>Many people with long names in every script, and the largest amounts.</summary>
     public static Account Account(string currency, params AgreementStatus[] statuses)
     {

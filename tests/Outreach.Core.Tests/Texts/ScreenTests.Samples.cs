@@ -192,7 +192,8 @@ public partial class ScreenTests
 
     /// <summary>Every agreement with a question of this kind.</summary>
     private static Account Asked(string currency, QuestionKind kind) => Account(currency, owed) is var account
-        ? account with { Entries = [.. account.Entries.Select(e => e with { Question = Longest.AskOf(kind, e.Terms) })] }
+        ? account with { Entries = [.. account.Entries.Select((e, n) => e with { Question = kind == QuestionKind.Reversal && n % 3 > 0
+            ? Longest.WrongLoad(e.Terms, n % 3 == 2) : Longest.AskOf(kind, e.Terms) })] }
         : account;
 
     private static Account Account(string currency, params AgreementStatus[] statuses) => Longest.Account(currency, statuses);

@@ -69,9 +69,10 @@ public sealed record ReversalQuestionSms(string Code, int Ask, string From, Mone
 public sealed record ComesBack(bool ByReader, Money? Amount, Quantity? Quantity, LocalDate By)
 {
     /// <summary>What comes back, as that side reads it; null for nothing.</summary>
-    public static IReadOnlyList<ComesBack>? Of(Terms terms, IReadOnlyList<Commitment>? back, Role reader) => back is not { Count: > 0 } ? null
-        : [.. back.Select(c => new ComesBack(c.From == reader, c.IsMoney ? new Money(c.Amount, terms.Price.Currency) : null,
-            c.IsMoney ? null : terms.Quantity with { Milli = c.Amount }, c.Due))];
+    public static IReadOnlyList<ComesBack>? Of(Terms terms, IReadOnlyList<Commitment>? back, Role reader) => back is { Count: > 0 }
+        ? [.. back.Select(c => new ComesBack(c.From == reader, c.IsMoney ? new Money(c.Amount, terms.Price.Currency) : null,
+            c.IsMoney ? null : terms.Quantity with { Milli = c.Amount }, c.Due))]
+        : null;
 }
 
 /// <summary>The other side asks to end the agreement early.</summary>
