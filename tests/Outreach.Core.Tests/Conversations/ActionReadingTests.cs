@@ -84,6 +84,37 @@ public sealed partial class ActionReadingTests
     public void Change(string text, string? code, string? quantity, string? price, string? deliver, string? pay) =>
         Assert.Equal(new SmsIntent.Counter(code, quantity, price, deliver, pay), SmsParser.Read(text));
 
+    /// <summary>The days of other terms are read as those of loads and payments are, and lie ahead.</summary>
+    [Theory]
+    [InlineData("CHANGE K7M4P PAY 22 Dec", null, "2026-12-22")]
+    [InlineData("CHANGE K7M4P PAY 5 Dec", null, "2026-12-05")]
+    [InlineData("CHANGE K7M4P DELIVER 5 DEC PAY 20 DEC", "2026-12-05", "2026-12-20")]
+    [InlineData("CHANGE K7M4P PAY BY 3 JAN", null, "2027-01-03")]
+    [InlineData("CHANGE K7M4P PAY 22/12", null, "2026-12-22")]
+    [InlineData("CHANGE K7M4P PAY 2212", null, "2026-12-22")]
+    [InlineData("CHANGE K7M4P PAY 2026-12-22", null, "2026-12-22")]
+    [InlineData("CHANGE K7M4P DELIVER TOMORROW", "2026-12-02", null)]
+    [InlineData("BADILISHA K7M4P LIPA 22 DESEMBA", null, "2026-12-22")]
+    [InlineData("BODOL K7M4P DIN 22 DISEMBOR", null, "2026-12-22")]
+    [InlineData("CHANGER K7M4P PAYER 22 DÉCEMBRE", null, "2026-12-22")]
+    [InlineData("SHINTSHA K7M4P KHOKHA 22 DISEMBA", null, "2026-12-22")]
+    public void Other_days(string text, string? deliver, string? pay)
+    {
+        var counter = Assert.IsType<SmsIntent.Counter>(SmsParser.Read(text));
+        static string? Read(string? typed) => typed is null ? null
+            : DayReading.Ahead(typed, new(2026, 12, 1))?.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "-";
+        Assert.Equal((deliver, pay), (Read(counter.DeliverBy), Read(counter.PayBy)));
+    }
+
+    /// <summary>A day that may be two, a month alone, and a day that is over eleven months away.</summary>
+    [Theory]
+    [InlineData("5/12")]
+    [InlineData("DEC")]
+    [InlineData("30 NOV")]
+    [InlineData("31 FEB")]
+    [InlineData("SOON")]
+    public void No_other_day(string typed) => Assert.Null(DayReading.Ahead(typed, new(2026, 12, 1)));
+
     [Theory]
     [InlineData("CHANGE K7M4P")]
     [InlineData("CHANGE K7M4P 47")]

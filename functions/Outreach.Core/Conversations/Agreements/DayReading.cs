@@ -23,6 +23,15 @@ public sealed record SaidDay(string Read, int? DaysAgo = null, int Day = 0, int 
         return Of(today.Year) is { } now && now <= today ? now : Of(today.Year - 1) ?? Of(today.Year);
     }
 
+    /// <summary>The date ahead: without a year the next such day within eleven months, as yesterday's date does not mean next year's.</summary>
+    public LocalDate? Ahead(LocalDate today)
+    {
+        if (DaysAgo is { } days) return today.PlusDays(-days);
+        if (Year is { } year) return Of(year);
+        var next = Of(today.Year) is { } now && now >= today ? now : Of(today.Year + 1);
+        return next <= today.PlusMonths(11) ? next : null;
+    }
+
     private LocalDate? Of(int year) => Month is >= 1 and <= 12 && Day >= 1 && Day <= CalendarSystem.Iso.GetDaysInMonth(year, Month)
         ? new LocalDate(year, Month, Day)
         : null;
@@ -50,6 +59,10 @@ internal static partial class DayReading
         .SelectMany(m => Keywords.Of(string.Create(CultureInfo.InvariantCulture, $"Month.{m}"))
             .Select(word => KeyValuePair.Create(word, m)))
         .ToFrozenDictionary();
+
+    /// <summary>A date ahead: <c>22 DEC</c>, <c>BY 22/12</c>, or day and month as four digits. Null where it may be two, or is none.</summary>
+    public static LocalDate? Ahead(string typed, LocalDate today) =>
+        DraftDialogue.DayAndMonth(typed, today) ?? Of([.. typed.Split(' ')])?.Day.Ahead(today);
 
     /// <summary>Removes the day from the end or the beginning of the words, where other words are left; null for none.</summary>
     public static SaidDay? Take(List<string> words)

@@ -205,7 +205,7 @@ internal static class SmsActions
     }
 
     private static (LocalDate? Date, bool Bad) Date(string? typed, LocalDate today) =>
-        typed is null ? (null, false) : DraftDialogue.DayAndMonth(typed, today) is { } date ? (date, false) : (null, true);
+        typed is null ? (null, false) : DayReading.Ahead(typed, today) is { } date ? (date, false) : (null, true);
 
     /// <summary>Finds the agreement of the trust survey; with several open surveys the code is required.</summary>
     private static Outcome<Subscriber> Pulse(Subscriber subscriber, SmsIn sms, SmsIntent.Pulse said, Caller caller, Instant now)

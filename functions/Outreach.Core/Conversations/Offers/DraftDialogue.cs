@@ -155,21 +155,13 @@ public static class DraftDialogue
         _ => DayAndMonth(typed, today) is { } date ? (set(date), DraftFault.None) : (draft, DraftFault.NotUnderstood),
     };
 
-    /// <summary>The next such date within eleven months, because yesterday's date does not mean next year's.</summary>
+    /// <summary>Day and month as four digits, with or without signs between them.</summary>
     internal static LocalDate? DayAndMonth(string typed, LocalDate today)
     {
         var digits = new string([.. typed.Where(c => c is not ('/' or '-' or '.' or ' '))]);
         if (digits.Length != 4 || !digits.All(char.IsAsciiDigit)) return null;
-        var (day, month) =
-            (int.Parse(digits[..2], System.Globalization.CultureInfo.InvariantCulture),
-                int.Parse(digits[2..], System.Globalization.CultureInfo.InvariantCulture));
-        if (month is < 1 or > 12) return null;
-        for (var year = today.Year; year <= today.Year + 1; year++)
-        {
-            if (day < 1 || day > CalendarSystem.Iso.GetDaysInMonth(year, month)) continue;
-            if (new LocalDate(year, month, day) is var date && date >= today) return date <= today.PlusMonths(11) ? date : null;
-        }
-        return null;
+        return new SaidDay(typed, Day: int.Parse(digits[..2], System.Globalization.CultureInfo.InvariantCulture),
+            Month: int.Parse(digits[2..], System.Globalization.CultureInfo.InvariantCulture)).Ahead(today);
     }
 
     private static Transition Confirm(Subscriber subscriber, UssdSession session, OfferDraft draft, string typed, UssdTurn turn,
