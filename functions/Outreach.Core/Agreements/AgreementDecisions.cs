@@ -40,6 +40,14 @@ public enum AgreementRefusal
     NotAnswered,
     /// <summary>The programme ends before it would fall due, or is over.</summary>
     AfterTheEnd,
+    /// <summary>No fact is written down that this side can take back, or ask to take out.</summary>
+    NothingToTakeBack,
+    /// <summary>A provider told of the payment, so no side takes it back.</summary>
+    Proven,
+    /// <summary>The other side is asked about it and answers first.</summary>
+    AskedFirst,
+    /// <summary>It is written down already that no more comes.</summary>
+    NoMoreBefore,
 }
 
 /// <summary>The decisions of an agreement. A late or repeated command has its own answer; it is never an error.</summary>

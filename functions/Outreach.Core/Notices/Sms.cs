@@ -25,4 +25,4 @@ public abstract record Sms;
 
 /// <summary>The actions that an SMS can request.</summary>
 public enum Keyword { Answer, Stop, StopTips, Start, Help, Check, Paid, Delivered, Correct, Change, Close, Problem, Wrong, Solved,
-    Statement, Received }
+    Statement, Received, Last }

@@ -64,7 +64,10 @@ public sealed class GoodsPaidForTests
             Deal.OfGoods().Agreed().Do(new ReportDelivery(deal.By("f"), new Delivery(0, "", "", false))).Reply);
     }
 
-    /// <summary>The question says what its yes makes owed; the other side's same word is shown the question.</summary>
+    /// <summary>
+    /// The question says what its yes makes owed; the other side's same word is shown the question. Who has read it and writes the same
+    /// says yes.
+    /// </summary>
     [Fact]
     public void The_last_word_shows_what_goes_back()
     {
@@ -72,6 +75,13 @@ public sealed class GoodsPaidForTests
         Assert.Equal(Deal.Kes(-2_000), Assert.IsType<DeliveryQuestionSms>(Assert.Single(deal.Said)).After);
         deal.Do(new ReportDelivery(deal.By("f"), new Delivery(0, "", "", true)));
         Assert.Equal((AgreementRefusal.DeliveredBefore, 1), (deal.Reply, deal.Agreement.Questions.Count));
+        deal.Do(new ReportDelivery(deal.Sms("f"), new Delivery(0, "", "", true)));
+        Assert.Equal((AgreementRefusal.DeliveredBefore, 1), (deal.Reply, deal.Agreement.Questions.Count));
+        deal.Do(new QuestionSeen(deal.Ask.Number)).After(Duration.FromMinutes(1));
+        deal.Do(new ReportDelivery(deal.Sms("f"), new Delivery(0, "", "", true)));
+        Assert.Equal((0, Deal.Kes(-2_000)), (deal.Agreement.Questions.Count, deal.Agreement.Owed));
+        // Once more: it is written down already.
+        Assert.Equal(AgreementRefusal.NoMoreBefore, deal.Do(new ReportDelivery(deal.By("f"), new Delivery(0, "", "", true))).Reply);
     }
 
     /// <summary>Paid ahead for more than came: the rest goes back within two weeks of the last word.</summary>

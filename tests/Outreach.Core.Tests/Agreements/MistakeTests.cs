@@ -130,7 +130,8 @@ public sealed class MistakeTests
         Assert.Equal((QuestionKind.Reversal, 1), (deal.Ask.Kind, deal.Ask.Same!.Fact));
         Assert.Equal(AgreementRefusal.TooMany, deal.Do(new ReportMistake(new("m", "t"), 2)).Reply);
         Assert.Equal(FactState.Voided, deal.Do(new ReportMistake(deal.By("t"), 3)).Agreement.Facts[2].State);
-        Assert.Equal(AgreementRefusal.NotOpen, Deal.OfGoods().Agreed().Paid(300).Do(new ReportMistake(new("m", "f"), 1)).Reply);
+        Assert.Equal(AgreementRefusal.NothingToTakeBack,
+            Deal.OfGoods().Agreed().Paid(300).Do(new ReportMistake(new("m", "f"), 1)).Reply);
     }
 
     [Fact]

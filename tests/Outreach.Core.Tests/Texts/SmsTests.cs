@@ -72,7 +72,8 @@ public class SmsTests
         Assert.All(SmsSamples.All(language).OfType<OfferSms>(), sms =>
         {
             var words = Words(Text(language, sms));
-            Assert.Contains("1", words);
+            // Nobody can agree to terms of a day that has passed.
+            if (!sms.Passed) Assert.Contains("1", words);
             Assert.Contains("2", words);
             Assert.Contains(sms.Reply, words);
         });

@@ -126,6 +126,7 @@ public static class SameFacts
     {
         var side = agreement.SideOf(report.By.PersonId)!.Value;
         var open = agreement.Questions.FirstOrDefault(q => q.Of == side && q.Fact == same.Number && q.AskedAt is not null);
+        if (open is null && same.Amount == 0) return agreement.Refused(report.By, AgreementRefusal.NoMoreBefore, now);
         Sms sms = open is not null ? Questions.Words(agreement, open)
             : new DeliveredBeforeSms(agreement.Code, agreement.Terms.Quantity with { Milli = same.Amount }, same.On);
         return agreement.Refused(report.By, AgreementRefusal.DeliveredBefore, now, sms);

@@ -20,8 +20,10 @@ public abstract record QuestionSms(string Code, int Question) : Sms
 
 /// <summary>The terms on offer, the proposer, and how to answer; also used for a counter-offer.</summary>
 /// <param name="Beside">An equal offer that stands; this is another one.</param>
+/// <param name="Passed">A day in the terms has passed, so that nobody can agree to them.</param>
 [StoredAs("OfferSms"), Holds(SmsContent.Private)]
-public sealed record OfferSms(string Code, int Ask, string From, Terms Terms, EarlierOffer? Beside = null) : QuestionSms(Code, Ask);
+public sealed record OfferSms(string Code, int Ask, string From, Terms Terms, EarlierOffer? Beside = null,
+    bool Passed = false) : QuestionSms(Code, Ask);
 
 /// <summary>The other side reported a delivery.</summary>
 /// <param name="After">What is owed after a yes, positive when owed to the reader; null for a load as agreed.</param>

@@ -60,6 +60,7 @@ public sealed record Reminded(CommitmentKind Kind, LocalDate Due, int? Days, boo
 /// question.</param>
 /// <param name="Others">Further questions to the person that are open, the newest first; null for none.</param>
 /// <param name="Fresh">The newest fact, where it was told a moment ago.</param>
+/// <param name="ClaimsOpen">Something waits for a yes that would change what is owed after an early end.</param>
 /// <param name="IsAnother">An equal offer stood when this one was made as another.</param>
 /// <param name="Applied">The number of the agreement's last movement in the ledger.</param>
 public sealed record AccountEntry(
@@ -97,7 +98,7 @@ public sealed record AccountEntry(
     Instant? PulseEndsAt = null,
     bool IsAnother = false,
     IReadOnlyList<OpenQuestion>? Others = null,
-    FreshFact? Fresh = null)
+    FreshFact? Fresh = null, bool ClaimsOpen = false)
 {
     /// <summary>What is unmet on either side.</summary>
     public IReadOnlyList<Commitment> Unmet => IsBound ? Commitments.Of(Terms, Books) : [];
@@ -205,7 +206,7 @@ public sealed record AccountEntry(
                 : null,
             a.CancelledAt is not null, answered,
             PulseEndsAt: a.Pulse?.AskedAt + Pulse.OpenFor, IsAnother: a.Beside is not null, Others: OpenBeside(a, side),
-            Fresh: FreshFact.Of(a, now));
+            Fresh: FreshFact.Of(a, now), ClaimsOpen: EarlyEnds.AreClaimsOpen(a));
     }
 
     private static IReadOnlyList<OpenQuestion>? OpenBeside(Agreement a, Role side)

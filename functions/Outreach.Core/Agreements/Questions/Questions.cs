@@ -165,9 +165,9 @@ internal static class Questions
         var question = number == 0
             ? agreement.AskOf(side)
             : agreement.Questions.FirstOrDefault(a => a.Number == number && a.Of == side && a.AskedAt is not null);
-        if (question is null)
-            return (null, kind is null ? TooLate(agreement, by, binds, now) : agreement.Refused(by, AgreementRefusal.NotOpen, now));
-        if (kind is not null && question.Kind != kind) return (null, agreement.Refused(by, AgreementRefusal.NotOpen, now));
+        if (kind is not null && question?.Kind != kind) return (null, agreement.Refused(by, agreement.Questions.Any(
+            q => q.Kind == kind && q.Of != side) ? AgreementRefusal.AskedFirst : AgreementRefusal.NotOpen, now));
+        if (question is null) return (null, TooLate(agreement, by, binds, now));
         if (now >= question.ExpiresAt) return (null, Ended(agreement, question, by, now));
         // A no to whether two payments are one books the second.
         binds |= question.Kind == QuestionKind.SamePayment;

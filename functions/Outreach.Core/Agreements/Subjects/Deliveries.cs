@@ -23,7 +23,13 @@ internal static class Deliveries
         var on = report.On ?? today;
         if (agreement.DayRefused(report.By, on, now) is { } badDay) return badDay;
         if (!IsPossible(agreement, report.Delivery)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
-        var other = Agreement.Other(agreement.SideOf(report.By.PersonId)!.Value);
+        var side = agreement.SideOf(report.By.PersonId)!.Value;
+        var other = Agreement.Other(side);
+        // Who has read that no more comes, and writes the same, says yes to it.
+        if (report is { Delivery.Milli: 0, By.BySms: true } && agreement.Questions.FirstOrDefault(q => q.Of == side
+            && q is { Kind: QuestionKind.Delivery, Delivery.Milli: 0, NeedsPin: false, AskedAt: not null }) is { } said
+            && report.By.CanHaveRead(said))
+            return Answer(agreement.WithHandled(report.By.Id).Without(said), said, new(report.By, true, said.Number), now);
         if (!report.Again
             && SameFacts.Load(agreement, report.By.PersonId, report.Delivery.Milli, on) is { } same)
             return SameFacts.Asked(agreement, report, same, now);

@@ -85,7 +85,9 @@ internal static class Disputes
             DisputeAbout.Weight or DisputeAbout.Grade => Newest(a, FactKind.Load, open.By),
             _ => null,
         };
-        if (told is { IsPosted: false } && Alike(a, told) is { } theirs && theirs.Amount > told.Amount && IsMeant(a, theirs, open.By))
+        // Who answered the other side's figure with their own has said no to it.
+        if (told is { IsPosted: false } && Alike(a, told) is { } theirs && theirs.Amount > told.Amount && IsMeant(a, theirs, open.By)
+            && theirs.Said(open.By.PersonId) != Word.No)
             told = theirs;
         if (told is not null && (open.Held?.Minor ?? 0) <= Worth(a, told)) return (told, open.Held?.Minor ?? Worth(a, told));
         var owed = a.Unmet.Where(c => c.IsMoney && !c.Expected).Sum(c => c.Amount);

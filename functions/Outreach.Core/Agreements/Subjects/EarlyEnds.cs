@@ -61,7 +61,8 @@ internal static class EarlyEnds
         ]);
     }
 
-    private static bool AreClaimsOpen(Agreement agreement) => agreement.Facts.Any(f => f.State == FactState.Pending);
+    /// <summary>Something waits for a yes that would change what is owed after the end.</summary>
+    public static bool AreClaimsOpen(Agreement agreement) => agreement.Facts.Any(f => f.State == FactState.Pending);
 
     private static bool CanEnd(Agreement agreement) =>
         agreement is { Status: AgreementStatus.Confirmed, CancelledAt: null, Dispute: null or { UnresolvedAt: not null } };

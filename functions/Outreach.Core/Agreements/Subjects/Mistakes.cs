@@ -54,7 +54,8 @@ public static class Mistakes
         var posted = agreement.Facts.Standing().Where(f => WayOf(f) == CorrectionWay.Asked && IsMeant(f)).ToList();
         return posted switch
         {
-            [] => agreement.Refused(by, AgreementRefusal.NotOpen, now),
+            [] => agreement.Refused(by, agreement.Facts.Standing().Any(f => WayOf(f) == CorrectionWay.Provider && IsMeant(f))
+                ? AgreementRefusal.Proven : AgreementRefusal.NothingToTakeBack, now),
             [var only] => Ask(agreement.WithHandled(by.Id), only, by, other, now),
             _ => Which(agreement, by, posted, end: false, now),
         };

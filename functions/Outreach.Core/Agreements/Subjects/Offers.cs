@@ -151,12 +151,16 @@ internal static class Offers
     public static Outcome<Agreement> Check(Agreement agreement, CheckAgreement check, Instant now)
     {
         if (agreement.SideOf(check.PersonId) is not { } side) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours);
-        Sms sms = agreement.AskOf(side) is { } question ? Questions.Words(agreement, question)
+        Sms sms = agreement.AskOf(side) is { } question ? Shown(Questions.Words(agreement, question), agreement.Today(now))
             : agreement.IsBound ? ReceiptOf(agreement)
             : new StandingSms(agreement.Code, agreement.Status);
         return new(agreement,
             [new Send(SmsOrder.To(check.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = check.PersonId })]);
     }
+
+    /// <summary>Terms as they can be answered on that day.</summary>
+    private static Sms Shown(Sms asked, LocalDate today) =>
+        asked is OfferSms offer ? offer with { Passed = offer.Terms.Fault(today) is not null } : asked;
 
     private static ReceiptSms ReceiptOf(Agreement a) => new(a.Code, a.Trader.Name, a.Farmer.Name, a.Terms, a.Hash);
 }

@@ -101,6 +101,8 @@ internal static class ActionDialogue
             AgreementAction.Paid => Dialogue.To(subscriber, trail, PaymentDialogue.Likely(entry!, Today(subscriber, now))),
             AgreementAction.Wrong => Tell(subscriber, trail, AgreementAction.Wrong, screen.Code, new ReportMistake(by), turn, now),
             AgreementAction.NoMore => DeliveryDialogue.NoMore(subscriber, trail, entry!, turn, now),
+            AgreementAction.Cancel when entry!.ClaimsOpen =>
+                Dialogue.To(subscriber, trail, new ActionRefused(new RefusalSms(screen.Code, AgreementRefusal.ClaimsOpen))),
             AgreementAction.Cancel => Dialogue.To(subscriber, trail, new CancelCheck(screen.Code)),
             AgreementAction.TakeBack =>
                 Tell(subscriber, trail, AgreementAction.TakeBack, screen.Code, new WithdrawOffer(by), turn, now),

@@ -42,6 +42,9 @@ internal static class ActionReading
     public static SmsIntent Read(List<string> words)
     {
         var verb = words[0];
+        // Alone it may be about anything, so it is never taken for a report.
+        if (words.Where(w => !Codes.HasShape(w)).ToList() is [var only] && last.Contains(only))
+            return new SmsIntent.Nearly(Keyword.Last, words.FirstOrDefault(Codes.HasShape));
         var code = words.Skip(1).FirstOrDefault(Codes.HasShape);
         var rest = Rest(words, code);
         if (statement.Contains(verb) && words.Count == 1) return new SmsIntent.Statement();

@@ -198,7 +198,7 @@ internal static class SmsActions
         if (subscriber.Ending is { } read && read.Code == entry.Code && read.After == after && read.CanHaveBeenRead(sms.ReceivedAt ?? now))
             return new(SmsDecisions.WithHandled(subscriber, sms) with { Ending = null },
                 [new Tell(AggregateId.Agreement(entry.Code), new AskToCancel(caller, entry.ByFarmer(read.After)))]);
-        return entry.CanEnd
+        return entry is { CanEnd: true, ClaimsOpen: false }
             ? SmsDecisions.Reply(subscriber with { Ending = new EndRead(entry.Code, after, now) }, sms,
                 new EndCheckSms(entry.Code, entry.OtherName, after), now)
             : Tell(subscriber, entry, new AskToCancel(caller));
