@@ -21,7 +21,8 @@ internal static class Keywords
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
         "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Day.Tomorrow", "Day.Today", "Day.Yesterday", "Day.Before",
         .. Enumerable.Range(1, 12).Select(m => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Month.{m}")), "AroundDay",
-        "Day.Weekday", "Day.Span", "Day.Which", "Day.InPlaces", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",
+        "Day.Weekday", "Day.Span", "Day.Which", "Day.InPlaces", "Greeting", "Thanks", "Doubtful", "SlipOfPaid",
+        "SlipOfReceived", "SlipOfYes",
         "AroundStop", "AroundStop.Messages", "AroundStop.NotWanted", "AroundStop.Annoyed", "AroundStop.Reversed", "AroundStop.Things",
         "AroundStop.Articles",
     ];
@@ -34,9 +35,9 @@ internal static class Keywords
     private static readonly FrozenDictionary<string, HashSet<string>> sets =
         Meanings.ToFrozenDictionary(m => m, m => All.Where(w => w.Meaning == m).Select(w => w.Word).ToHashSet());
 
-    /// <summary>Words that stand under two meanings; a slip, or a word around STOP, may be a word elsewhere.</summary>
+    /// <summary>Words that stand under two meanings; a slip, or a word around STOP or a place, may be a word elsewhere.</summary>
     public static IEnumerable<string> Collisions =>
-        All.Where(w => !IsAround(w.Meaning) && w.Meaning != "Day.InPlaces" && !w.Meaning.StartsWith("Slip", StringComparison.Ordinal))
+        All.Where(w => !IsAround(w.Meaning) && w.Meaning is not ("Day.InPlaces" or "BeforePlace") && !w.Meaning.StartsWith("Slip", StringComparison.Ordinal))
         .GroupBy(w => w.Word)
         .Where(word => word.Select(w => w.Meaning).Distinct().Count() > 1)
         .Select(word => $"{word.Key} means two things: "
@@ -47,6 +48,10 @@ internal static class Keywords
         meaning == "AroundKeep" || meaning.StartsWith("AroundStop", StringComparison.Ordinal);
 
     public static HashSet<string> Of(string meaning) => sets[meaning];
+
+    /// <summary>Whether the word has this meaning in that language's own file.</summary>
+    public static bool Has(string meaning, string word, Language? language) =>
+        All.Any(w => (w.Meaning, w.Word) == (meaning, word) && w.File.Name.Split('-')[0] == language?.Code());
 
     /// <summary>The word that we teach in SMS of this language; the English one where its file has none.</summary>
     public static string Taught(string meaning, Language language) => All.Where(w => w.Meaning == meaning && w.File.HasSms)

@@ -51,7 +51,7 @@ internal static class ActionReading
         if (paid.Contains(verb) && rest.Count > 0) return Payment(code, rest);
         if (received.Contains(verb) && rest.Count > 0 && !rest.Any(w => UnitOf(w) is not null))
             return new SmsIntent.Received(Payment(code, rest));
-        if ((delivered.Contains(verb) || received.Contains(verb)) && rest.Count > 0) return Delivery(code, rest);
+        if ((delivered.Contains(verb) || received.Contains(verb)) && rest.Count > 0) return Delivery(verb, code, rest);
         if (correct.Contains(verb) && rest.Any(w => w.Any(char.IsDigit))) return Correction(code, rest);
         if (change.Contains(verb)) return Change(code, rest);
         if (close.Contains(verb) && code is not null && rest.Count == 0) return new SmsIntent.Close(code);
@@ -87,7 +87,7 @@ internal static class ActionReading
     /// <c>300 KG A KITALE MARKET LAST 2 MAR</c>: quantity, a single letter as the grade, place, whether more follows, and the day. A
     /// possible second quantity (<c>3 HUNDRED KG</c>, <c>10 - 12</c>) is passed on whole, and so refused.
     /// </summary>
-    private static SmsIntent Delivery(string? code, List<string> rest)
+    private static SmsIntent Delivery(string verb, string? code, List<string> rest)
     {
         var twice = rest.Any(again.Contains);
         if (twice) rest = [.. rest.Where(w => !again.Contains(w))];
@@ -104,9 +104,12 @@ internal static class ActionReading
         if (unit is not null) at++;
         var grade = words.Count > at && words[at] is [>= 'A' and <= 'F'] ? words[at++] : "";
         var tail = words[at..];
+        // AU is "at the" behind a French word, and "or" behind a Kiswahili one.
+        if (tail.Count > 1 && before.Contains(tail[0]) && !SmsTokens.HasDigit(tail[1])
+            && (!QuantityReading.IsDoubtful([tail[0]]) || Keywords.Has("BeforePlace", tail[0], Keywords.LanguageOf([verb]))))
+            tail = tail[1..];
         if (quantity.Length == 0 || QuantityReading.IsDoubtful(tail))
             return new SmsIntent.Delivered(code, string.Join(' ', words), null, "", "", over, twice, on);
-        if (tail.Count > 1 && before.Contains(tail[0])) tail = tail[1..];
         if (DayReading.Unread(tail) is { } unread) return new SmsIntent.Delivered(code, quantity, unit, grade, "", over, twice, unread);
         return new SmsIntent.Delivered(code, quantity, unit, grade, string.Join(' ', tail), over, twice, on);
     }

@@ -15,7 +15,10 @@ internal static class NearMiss
 
     /// <summary>Frequent misspellings that are too far from their keyword.</summary>
     private static readonly IEnumerable<(Keyword Keyword, string Word)> slips =
-        [.. Keywords.Of("SlipOfPaid").Select(w => (Keyword.Paid, w)), .. Keywords.Of("SlipOfYes").Select(w => (Keyword.Answer, w))];
+    [
+        .. Keywords.Of("SlipOfPaid").Select(w => (Keyword.Paid, w)), .. Keywords.Of("SlipOfReceived").Select(w => (Keyword.Received, w)),
+        .. Keywords.Of("SlipOfYes").Select(w => (Keyword.Answer, w)),
+    ];
 
     // Sorted by word count, so that STOP TIPS precedes STOP; at equal distance, orders that are never guessed come first.
     private static readonly (Keyword Keyword, string Word, int Words)[] known =
@@ -47,6 +50,8 @@ internal static class NearMiss
 
     private static SmsIntent? Meant(Keyword keyword, string word, int distance, List<string> said, string? code)
     {
+        // With a unit it is a load that came.
+        if (keyword == Keyword.Received && said.Any(w => ActionReading.UnitOf(w) is not null)) keyword = Keyword.Delivered;
         if (!guessed.Contains(keyword)) return IsOrder(word, distance, said, code) ? new SmsIntent.Nearly(keyword, code) : null;
         if (said.Count > 1) return null;
         return keyword != Keyword.Check ? new SmsIntent.Likely(word)
