@@ -90,10 +90,13 @@ internal static class Refusals
         (AgreementRefusal.NotYours, WithdrawOffer) => "Only the side that put the terms forward can take them back.",
         (AgreementRefusal.NotYours, CloseDispute) => "Only the side that opened the dispute can take it back.",
         (AgreementRefusal.NotYours, _) => "The agreement is between others.",
-        (AgreementRefusal.NotOpen or AgreementRefusal.NothingToTakeBack, ReportMistake) => "This side can take back or ask about no such fact.",
+        (AgreementRefusal.NotOpen or AgreementRefusal.NothingToTakeBack, ReportMistake) =>
+            "This side can take back or ask about no such fact.",
         (AgreementRefusal.NotOpen, RecordReversal) => "There is no such fact that stands.",
         (AgreementRefusal.NotOpen, WithdrawOffer) => "The offer is not open any more.",
-        (AgreementRefusal.Proven, _) => "A provider told of the payment; it sends the money back, or the transaction is assigned elsewhere.",
+        (AgreementRefusal.Proven, _) =>
+            "A provider told of the payment; it sends the money back, or the transaction is assigned elsewhere.",
+        (AgreementRefusal.NoMoreBefore, _) => "It is written down already that no more comes.",
         (AgreementRefusal.AskedFirst, _) => "The other side is asked about it and answers first.",
         (AgreementRefusal.NotOpen, CounterOffer) => "There are no terms that wait for this side's answer.",
         (AgreementRefusal.NotOpen, CorrectDelivery) => "The question that waits for this side's answer is not about a delivery.",

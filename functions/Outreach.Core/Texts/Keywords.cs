@@ -37,7 +37,8 @@ internal static class Keywords
 
     /// <summary>Words that stand under two meanings; a slip, or a word around STOP or a place, may be a word elsewhere.</summary>
     public static IEnumerable<string> Collisions =>
-        All.Where(w => !IsAround(w.Meaning) && w.Meaning is not ("Day.InPlaces" or "BeforePlace") && !w.Meaning.StartsWith("Slip", StringComparison.Ordinal))
+        All.Where(w => !IsAround(w.Meaning)
+            && w.Meaning is not ("Day.InPlaces" or "BeforePlace") && !w.Meaning.StartsWith("Slip", StringComparison.Ordinal))
         .GroupBy(w => w.Word)
         .Where(word => word.Select(w => w.Meaning).Distinct().Count() > 1)
         .Select(word => $"{word.Key} means two things: "

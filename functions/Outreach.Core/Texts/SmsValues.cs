@@ -52,8 +52,8 @@ internal static class SmsValues
         For<DeliverySentSms>("When", (w, s) => When(w, s.On)),
         For<DeliverySentSms>("Over", (w, s) => Over(w, s.ToCome) + Place(w, s.Delivery.Place) + Then(w, s.After)),
         For<DeliveryQuestionSms>("Then", (w, s) => Then(w, s.After)),
-        // A provider says so: the payer has not.
-        For<PaymentQuestionSms>("From", (w, s) => s.Proof.Length == 0 ? w.Name(s.From) : $"{w.Name(s.From)} ({s.Proof})"),
+        // A provider says so: the payer, whose money it is, has not.
+        For<PaymentQuestionSms>("From", (w, s) => s.Proof.Length == 0 ? w.Name(s.From) : $"{s.Proof} ({w.Name(s.From)})"),
         For<PaymentQuestionSms>("When", (w, s) => When(w, s.On)),
         For<PaymentQuestionSms>("In", (w, s) => w.ToldIn(s.In)),
         For<ReceivedBeforeSms>("In", (w, s) => w.ToldIn(s.In)),

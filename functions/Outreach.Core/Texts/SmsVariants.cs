@@ -35,7 +35,8 @@ internal static class SmsVariants
 
     private static readonly Dictionary<Type, Variants> all = new(
     [
-        For<OfferSms>(["Purchase", "Loan", "Savings", "Counter", "Passed"], s => s.Passed ? "Passed" : s.Question == 1 ? Name(s.Terms.Kind) : "Counter"),
+        For<OfferSms>(["Purchase", "Loan", "Savings", "Counter", "Passed"],
+            s => s.Passed ? "Passed" : s.Question == 1 ? Name(s.Terms.Kind) : "Counter"),
         For<ReceiptSms>(["Purchase", "Loan", "Savings"], s => Name(s.Terms.Kind)),
         For<DeliveryQuestionSms>(["Plain", "At", "Last", "AtLast", "None", "Over", "OverAll"], s =>
             (s.Delivery.Place.Length > 0, s.Delivery.Last) switch

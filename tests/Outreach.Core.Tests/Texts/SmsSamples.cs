@@ -34,7 +34,8 @@ internal static class SmsSamples
             .. terms.SelectMany(t => new[] { 1, 3 }.Select(n => new OfferSms(Longest.Code, n, trader, t) { Marked = n > 1 })),
             .. plans.Select(t => new OfferSms(Longest.Code, 1, trader, t)),
             .. terms.Concat(plans).Select(t => new OfferSms(Longest.Code, 1, trader, t, new(Longest.Code, Longest.Pay))),
-            .. terms.Concat(plans).Select(t => new OfferSms(Longest.Code, 3, trader, t, new(Longest.Code, Longest.Pay), Passed: true) { Marked = true }),
+            .. terms.Concat(plans).Select(t =>
+                new OfferSms(Longest.Code, 3, trader, t, new(Longest.Code, Longest.Pay), Passed: true) { Marked = true }),
             new OfferedBeforeSms(Longest.Code, farmer, Longest.Code, Longest.Pay),
             .. plans.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
             .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery!)

@@ -23,7 +23,7 @@ public sealed record SaidDay(string Read, int? DaysAgo = null, int Day = 0, int 
         return Of(today.Year) is { } now && now <= today ? now : Of(today.Year - 1) ?? Of(today.Year);
     }
 
-    /// <summary>The date ahead: without a year the next such day within eleven months, as yesterday's date does not mean next year's.</summary>
+    /// <summary>The date ahead: without a year the next such day within eleven months, so that yesterday is not next year.</summary>
     public LocalDate? Ahead(LocalDate today)
     {
         if (DaysAgo is { } days) return today.PlusDays(-days);
@@ -60,7 +60,7 @@ internal static partial class DayReading
             .Select(word => KeyValuePair.Create(word, m)))
         .ToFrozenDictionary();
 
-    /// <summary>A date ahead: <c>22 DEC</c>, <c>BY 22/12</c>, or day and month as four digits. Null where it may be two, or is none.</summary>
+    /// <summary>A date ahead: <c>22 DEC</c>, <c>BY 22/12</c>, or four digits. Null where it may be two, or is none.</summary>
     public static LocalDate? Ahead(string typed, LocalDate today) =>
         DraftDialogue.DayAndMonth(typed, today) ?? Of([.. typed.Split(' ')])?.Day.Ahead(today);
 
