@@ -20,8 +20,9 @@ internal static class SmsVariants
             .Except(["NotFound", "CodeTaken", "TakesTwo", "BadDay", "Denied", "NotAnswered", "AfterTheEnd"]), "Other",
     ];
 
-    /// <summary>A no to whether two payments are one refuses nothing.</summary>
-    private static readonly IReadOnlyList<string> refused = [.. Enum.GetNames<QuestionKind>().Except([nameof(QuestionKind.SamePayment)])];
+    /// <summary>What a no is told of: a no to terms has words of its own, a no to a proposal too, and one to "the same?" refuses nothing.</summary>
+    private static readonly IReadOnlyList<string> refused =
+        [nameof(QuestionKind.Delivery), nameof(QuestionKind.Payment), nameof(QuestionKind.Cancel), nameof(QuestionKind.Reversal)];
 
     private static readonly IReadOnlyList<string> bothSides = ["ByYou", "ByOther"];
 
@@ -87,7 +88,7 @@ internal static class SmsVariants
         For<PaidSms>(["ByYou", "ByOther"], s => s.ByReader ? "ByYou" : "ByOther"),
         For<ClaimRefusedSms>(refused, s => Name(s.Kind)),
         For<YouRefusedSms>(refused, s => Name(s.Kind)),
-        For<LapsedSms>(refused, s => Name(s.Kind)),
+        For<LapsedSms>([.. refused, nameof(QuestionKind.Resolution)], s => Name(s.Kind)),
         For<RefusalSms>(refusals, s => Name(s.Why) is var why && refusals.Contains(why) ? why : "Other"),
         For<AmountRefusedSms>(["Ambiguous", "OtherCurrency", "NotPositive", "TooLarge", "TooManyDecimals", "NotANumber"], s => s.Why switch
         {

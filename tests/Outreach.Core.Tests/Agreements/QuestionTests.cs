@@ -3,6 +3,7 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Programmes;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements;
@@ -161,6 +162,19 @@ public sealed class QuestionTests
         Assert.Contains(new OfferClosedSms(Deal.Code, AgreementStatus.Expired), deal.Said);
         Assert.Contains(new OfferEndedSms(Deal.Code, "Wanjiru", AgreementStatus.Expired), deal.Said);
     }
+
+    /// <summary>Whatever was asked, an answer after its days has words, and so has what the other side is told.</summary>
+    [Fact]
+    public void An_answer_after_its_days_has_words() => Assert.All(Enum.GetValues<QuestionKind>(), kind =>
+    {
+        var deal = Asking(kind);
+        var (ask, who) = (deal.Ask, deal.Ask.Of == Role.Farmer ? "f" : "t");
+        deal.Do(new QuestionSeen(ask.Number)).After(ask.ExpiresAt - deal.Now);
+        deal.Do(new AnswerQuestion(deal.Sms(who), true, ask.Number));
+        Assert.NotEmpty(deal.Said);
+        Assert.All(deal.Said, said => Assert.All(Enum.GetValues<Language>(), l => Assert.Contains(Deal.Code, Words.Sms(l).Of(said),
+            StringComparison.Ordinal)));
+    });
 
     /// <summary>A yes without a question is told what has become of the offer.</summary>
     [Fact]

@@ -204,9 +204,12 @@ internal static class Questions
             ? Offers.Expire(agreement.WithHandled(by.Id), now)
             : Lapse(agreement.WithHandled(by.Id), question, now);
         if (by.Phone is null) return ended with { Reply = AgreementRefusal.NotOpen };
-        Sms sms = question.Kind == QuestionKind.Terms
-            ? new OfferClosedSms(agreement.Code, AgreementStatus.Expired)
-            : new LapsedSms(agreement.Code, question.Kind);
+        Sms sms = question.Kind switch
+        {
+            QuestionKind.Terms => new OfferClosedSms(agreement.Code, AgreementStatus.Expired),
+            QuestionKind.SamePayment => new QuestionGoneSms(agreement.Code),
+            var kind => new LapsedSms(agreement.Code, kind),
+        };
         return ended with { Effects = [.. ended.Effects, agreement.Reply(by, sms, now)], Reply = AgreementRefusal.NotOpen };
     }
 
