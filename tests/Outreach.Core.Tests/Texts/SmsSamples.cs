@@ -129,8 +129,9 @@ internal static class SmsSamples
             .. terms.Select(t => new DeliverySentSms(Longest.Code, farmer, t, new Delivery(0, t.Grade, "", true), true, After: amounts[2])),
             .. terms.Select(t => new TermsSentSms(Longest.Code, farmer, t)),
             .. amounts.Select(a => new EarlyEndSentSms(Longest.Code, farmer, a)),
-            .. new[] { QuestionKind.Delivery, QuestionKind.Payment, QuestionKind.Cancel, QuestionKind.Reversal }.SelectMany(kind => new Sms[]
-                { new ClaimRefusedSms(Longest.Code, farmer, kind), new YouRefusedSms(Longest.Code, kind), new LapsedSms(Longest.Code, kind) }),
+            .. new[] { QuestionKind.Delivery, QuestionKind.Payment, QuestionKind.Cancel, QuestionKind.Reversal }.SelectMany(
+                kind => new Sms[] { new ClaimRefusedSms(Longest.Code, farmer, kind), new YouRefusedSms(Longest.Code, kind),
+                    new LapsedSms(Longest.Code, kind) }),
             new LapsedSms(Longest.Code, QuestionKind.Resolution),
             .. terms.Select(t => new WhichMistakeSms(Longest.Code, [new(Longest.Code, much, null, Longest.Pay),
                 new(Longest.Code, much, null, Longest.Pay), new(Longest.Code, null, t.Quantity, Longest.Pay),
