@@ -12,6 +12,7 @@ public sealed class ProblemTests
         "not-found", "code-taken", "not-yours", "not-open", "not-confirmed", "bad-amount", "bad-terms", "not-that-kind", "too-many",
         "not-disputed", "already-disputed", "in-dispute", "needs-pin", "paid-before", "dates-passed", "delivered-before", "claims-open",
         "changed", "takes-two", "bad-day", "denied", "not-answered", "after-the-end",
+        "nothing-to-take-back", "proven", "asked-first", "no-more-before",
     ];
 
     [Fact]
