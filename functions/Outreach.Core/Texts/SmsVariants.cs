@@ -20,7 +20,7 @@ internal static class SmsVariants
             .Except(["NotFound", "CodeTaken", "TakesTwo", "BadDay", "Denied", "NotAnswered", "AfterTheEnd"]), "Other",
     ];
 
-    /// <summary>What a no is said of; a no to terms or to a proposal has words of its own, and one to "the same?" refuses nothing.</summary>
+    /// <summary>What a no is said of; one to terms or to a proposal has words of its own, and one to "the same?" refuses nothing.</summary>
     private static readonly IReadOnlyList<string> refused =
         [nameof(QuestionKind.Delivery), nameof(QuestionKind.Payment), nameof(QuestionKind.Cancel), nameof(QuestionKind.Reversal)];
 

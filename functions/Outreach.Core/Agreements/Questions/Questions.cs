@@ -136,7 +136,8 @@ internal static class Questions
         var (question, instead) = Take(agreement, answer.By, answer.Ask, null, answer.Accept, now);
         if (question is null) return instead!;
         if (answer.Accept && question.Kind == QuestionKind.Terms && agreement.Terms.Fault(agreement.Today(now)) is not null)
-            return agreement.Refused(answer.By, AgreementRefusal.DatesPassed, now);
+            return agreement.Refused(answer.By, AgreementRefusal.DatesPassed, now,
+                new RefusalSms(question.CodeIn(agreement.Code), AgreementRefusal.DatesPassed));
         var open = agreement.WithHandled(answer.By.Id).Without(question);
         return question.Kind switch
         {
