@@ -97,6 +97,7 @@ public sealed class QuestionTests
     private static Deal Asking(QuestionKind kind) => kind switch
     {
         QuestionKind.Terms => Deal.OfGoods(),
+        QuestionKind.SamePayment => Deal.OfGoods().Agreed().Paid(700).Yes("f").After(Duration.FromDays(2)).Proof("mpesa QX1", 700),
         QuestionKind.Payment => Deal.OfGoods().Agreed().Paid(700),
         QuestionKind.Delivery => Load(Deal.OfGoods().Agreed()),
         QuestionKind.Cancel => With(Deal.OfGoods().Agreed(), d => new AskToCancel(d.By("t"))),
