@@ -52,7 +52,7 @@ public sealed class ConsoleTests(ClockFixture fixture, ITestOutputHelper output)
             await page.GetByLabel("Reads", new() { Exact = true }).SelectOptionAsync("sw");
             await console.PressAsync("Count and check");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("people will get it");
-            await console.PressAsync("Send to", exact: false);
+            await console.PressAsync("Ask a second person", exact: false);
             await Assertions.Expect(console.Done).ToContainTextAsync("A second person");
             await console.PressAsync("Sign out");
             await console.SignInAsync("Second Coordinator");
