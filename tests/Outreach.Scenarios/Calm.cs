@@ -7,6 +7,18 @@ namespace Outreach.Scenarios;
 /// <param name="End">The result at the end.</param>
 public sealed record Calm(IReadOnlyList<string> Lines, IReadOnlyList<Transcript> Before, IReadOnlyList<IReadOnlyList<Call>> Calls, Run End)
 {
+    private readonly Lazy<Task<Run>> later = new(() => LaterAsync(Before[^1].Copy()));
+
+    /// <summary>The result once all work of the next minutes is done.</summary>
+    public Task<Run> Later => later.Value;
+
+    /// <summary>Lets time pass in which two recoveries, one after the other, come to their end.</summary>
+    public static async Task<Run> LaterAsync(Transcript transcript)
+    {
+        await transcript.PlayLineAsync("wait 25 minutes");
+        return Run.Of(transcript);
+    }
+
     public static async Task<Calm> PlayAsync(string script)
     {
         await using var world = new World();

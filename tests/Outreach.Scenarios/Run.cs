@@ -19,12 +19,13 @@ public sealed partial record Run(string Transcript, string Ledger)
 
     /// <summary>
     /// All lasting state, without times, versions, salts, recent SMS, daily counts and what was told a moment ago, which an interruption
-    /// may change.
+    /// may change. So may how many of a number's reports a person heard: a later one overtakes an earlier.
     /// </summary>
     private static string LedgerOf(World world)
     {
         var rows = Enum.GetValues<Table>().Except(passing)
-            .SelectMany(t => world.Tables.All(t).Select(e => $"{t} {e.Key.Partition} {Timeless(e.Key.Row)} {Timeless(e.Data)}"));
+            .SelectMany(t => world.Tables.All(t).Select(e => $"{t} {e.Key.Partition} {Timeless(e.Key.Row)} {Timeless(e.Data)}"))
+            .Order(StringComparer.Ordinal);
         var left = Enum.GetValues<Queue>().SelectMany(q => world.Queues.Bodies(q).Select(b => $"left on {q}: {b}"));
         var told = world.Partner.Taken.Select(e => $"event {e.Id} {Timeless(e.Body)}").Distinct().Order(StringComparer.Ordinal);
         return string.Join('\n', rows.Concat(left).Concat(told));
@@ -33,9 +34,9 @@ public sealed partial record Run(string Transcript, string Ledger)
     private static string Timeless(string data) => Volatile().Replace(data, "");
 
     [GeneratedRegex("""
-        "\d{4}-\d\d-\d\dT[^"]*"|\d{17}-(?=[0-9a-f]{8}\b)
+        "\d{4}-\d\d-\d\dT[^"]*"|\d{17}-(?=[0-9a-f]{8}\b)|(?<=\|)\d{19}(?=\|)
         |"v":\d+|"recentSms":\[[^\]]*\]|"today":\{[^}]*\}
-        |,"fresh":\{[^}]*\}|"personVersion":\d+|"acts":\[[^\]]*\]|"(hash|newPin)":"[A-Za-z0-9+/=.]{20,}"
+        |,"fresh":\{[^}]*\}|"personVersion":\d+|(?<="phones":\[[^\]]*\],)"changes":\d+|"acts":\[[^\]]*\]|"(hash|newPin)":"[A-Za-z0-9+/=.]{20,}"
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Volatile();
 }

@@ -55,8 +55,17 @@ public static partial class Interruptions
     };
 
     /// <summary>
-    /// The permitted effects of two stops. Two cut-off PIN tries make three with the previous one, so the lock comes sooner. After two
-    /// recoveries, an SMS may follow the script's next line.
+    /// After two recoveries, an SMS may follow the script's next lines: each step shows the same, and the same SMS have come in the end.
+    /// </summary>
+    private static bool SameInTheEnd(Run calm, Run run)
+    {
+        var (expected, shown) = (Shown(calm), Shown(run));
+        return run.Ledger == calm.Ledger && expected.Count == shown.Count
+            && expected.All(said => shown.GetValueOrDefault(said.Key) == said.Value);
+    }
+
+    /// <summary>
+    /// The permitted effects of two stops. Two cut-off PIN tries make three with the previous one, so the lock comes sooner.
     /// </summary>
     private static bool ToleratedTwice(string name, Run calm, Run run) =>
         Locks(run) > Locks(calm) || slowTwice.TryGetValue(name, out var holds) && holds(calm, run);
