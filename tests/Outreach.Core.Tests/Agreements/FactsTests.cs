@@ -33,5 +33,6 @@ public sealed class FactsTests
     /// </summary>
     [Fact]
     public void The_books_are_what_happened_whoever_errs() =>
-        Story.WithSlips.Check(story => new Telling(story, mostHours: 40).Play(), iterations: 3_000);
+        Story.WithSlips.Check(story => new Telling(story, mostHours: 40).Play(), iterations: 3_000,
+            seeds: ["2i1iDjFpd4A0"]);
 }

@@ -164,7 +164,8 @@ internal sealed partial class Telling
     /// <summary>Writes down what is not there, with its transaction; leaves alone what waits for an answer.</summary>
     private void Coordinate(True fact)
     {
-        if (fact.Kind == FactKind.Load || !Unwritten(fact)) return;
+        // What a slip put into the books with this very figure is there already.
+        if (fact.Kind == FactKind.Load || !Unwritten(fact) || HasSlips && Count(fact) <= InBooks(fact)) return;
         if (HasSlips && fact.Proof.Length > 0)
         {
             Move(fact, deal);
