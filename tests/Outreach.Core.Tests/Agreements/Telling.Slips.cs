@@ -45,8 +45,7 @@ internal sealed partial class Telling
         switch (slip.What)
         {
             case SlipKind.Figure: PlanFigure(about, slip, number, begin, end); break;
-            case SlipKind.SentBack when CanGoBack(about):
-                sentBack[about] = begin;
+            case SlipKind.SentBack when CanGoBack(about) && sentBack.TryAdd(about, begin):
                 planned.Add((end, () => Return(about)));
                 if (slip.How % 2 == 0) planned.Add((end + 3, () => Return(about)));
                 break;

@@ -16,6 +16,10 @@ internal sealed partial class Telling
 
     /// <summary>For each fact of the agreement, what its teller meant.</summary>
     private readonly List<True> meant = [];
+
+    /// <summary>What one side told and the other truly said yes to.</summary>
+    private readonly HashSet<True> agreed = [];
+
     private int hour, ids;
 
     /// <param name="mostHours">The most hours between what happened and a first telling.</param>
@@ -150,6 +154,7 @@ internal sealed partial class Telling
         Do(fact, fact.Kind == FactKind.Load
             ? new ReportDelivery(who, new Delivery(fact.Amount, "A", "", false), again)
             : new ReportPayment(who, A.Money(fact.Amount), again));
+        if (deal.Reply is AgreementRefusal.PaidBefore) Assert.Contains(A.Facts, f => IsOpen(f) && fact.IsLike(f));
         return deal.Reply is not (AgreementRefusal.PaidBefore or AgreementRefusal.DeliveredBefore);
     }
 
@@ -226,11 +231,18 @@ internal sealed partial class Telling
     {
         for (var n = 0; n < 30 && A.Questions.FirstOrDefault(q => q.AskedAt is not null) is { } question; n++)
         {
-            if (!IsCorrected(question))
-                Do(null, new AnswerQuestion(deal.By(A.Of(question.Of).PersonId), IsTrue(question) || IsBlind(question), question.Number));
+            if (!IsCorrected(question)) Answer(question);
             NotMore();
         }
         Assert.Empty(A.Questions);
+    }
+
+    private void Answer(Question question)
+    {
+        var (of, yes) = (meant[question.Fact!.Value - 1], IsTrue(question));
+        if (yes && A.Facts[question.Fact.Value - 1].Teller != "-" && question.Kind is QuestionKind.Payment or QuestionKind.Delivery)
+            agreed.Add(of);
+        Do(null, new AnswerQuestion(deal.By(A.Of(question.Of).PersonId), yes || IsBlind(question), question.Number));
     }
 
     /// <summary>Who is asked counts: yes, if more of this figure came than they have said yes to.</summary>
@@ -252,6 +264,8 @@ internal sealed partial class Telling
 
     private void NotMore()
     {
+        // What both said stays, whatever becomes of a proof.
+        foreach (var one in agreed.Where(IsSo)) Assert.True(InBooks(one) >= agreed.Count(a => a.IsLike(one) && IsSo(a)), $"{one} is gone.");
         foreach (var (kind, from) in Sums) Assert.InRange(Written(kind, from), 0, Truth(kind, from) + Mistaken(kind, from));
     }
 
