@@ -10,10 +10,10 @@ namespace Outreach.Scenarios;
 /// </summary>
 public sealed class AnyTextTests
 {
-    /// <summary>The people whom each person may read about: themselves and their partners.</summary>
+    /// <summary>The people whom each person may read about: themselves, their partners and who mediates between them.</summary>
     private static readonly Dictionary<string, string[]> knows = new(StringComparer.Ordinal)
     {
-        ["Juma"] = ["Juma", "Wanjiru", "Amina"], ["Wanjiru"] = ["Wanjiru", "Juma"], ["Amina"] = ["Amina", "Juma"],
+        ["Juma"] = ["Juma", "Wanjiru", "Amina", "Asha"], ["Wanjiru"] = ["Wanjiru", "Juma", "Asha"], ["Amina"] = ["Amina", "Juma", "Asha"],
         ["Rahim"] = ["Rahim", "Fatema"], ["Fatema"] = ["Fatema", "Rahim", "ফাতেমা", "রহিম"], ["Otieno"] = ["Otieno"], ["Stranger"] = [],
         ["Asha"] = ["Asha", "Juma", "Wanjiru", "Amina"],
     };
@@ -53,7 +53,7 @@ public sealed class AnyTextTests
             Assert.Empty(world.Tables.All(Table.Poison));
             Assert.All(Enum.GetValues<Queue>(),
                 queue => Assert.Empty(world.Queues.Bodies(queue).Concat(world.Queues.Bodies(queue, poison: true))));
-        }, iterations: 150);
+        }, iterations: 150, seeds: ["aX6rAe4PPBb0"]);
 
     /// <summary>An offer open for Wanjiru and one accepted by Amina, both from Juma; one in Bangladesh.</summary>
     private static async Task<(string Open, string Bound)> DealsAsync(World world)

@@ -23,8 +23,8 @@ public sealed record Call(string Name, bool Begins)
 public readonly record struct Stop(int Call, bool After);
 
 /// <summary>
-/// Counts the storage, queue and gateway calls of a scenario, and can stop the process right before or after some. Then every call fails
-/// until <see cref="Restart"/>.
+/// Counts the storage, queue and gateway calls of a scenario's work, and can stop the process right before or after some. Then every call
+/// fails until <see cref="Restart"/>.
 /// </summary>
 public sealed class Breakpoints
 {
@@ -32,6 +32,7 @@ public sealed class Breakpoints
     private readonly List<Call> calls = [];
     private bool stopped;
     private bool begins;
+    private int working;
 
     /// <summary>The calls made, in order.</summary>
     public IReadOnlyList<Call> Calls => calls;
@@ -48,11 +49,14 @@ public sealed class Breakpoints
     /// <summary>Marks the next call as the first of a piece of work.</summary>
     public void Begin() => begins = true;
 
+    /// <summary>The App works until the end of this. What a test reads beside it is no place to stop.</summary>
+    public IDisposable Work() => new Working(this);
+
     public void Restart() => stopped = false;
 
     public async Task<T> PassAsync<T>(string name, Func<Task<T>> call)
     {
-        if (!Armed) return await call();
+        if (!Armed || working == 0) return await call();
         var hit = Enter(name);
         if (hit is { After: false }) Stop();
         var result = await call();
@@ -87,6 +91,15 @@ public sealed class Breakpoints
     {
         lock (gate) stopped = true;
         throw new ProcessStoppedException();
+    }
+
+    private sealed class Working : IDisposable
+    {
+        private readonly Breakpoints at;
+
+        public Working(Breakpoints at) => Interlocked.Increment(ref (this.at = at).working);
+
+        public void Dispose() => Interlocked.Decrement(ref at.working);
     }
 }
 

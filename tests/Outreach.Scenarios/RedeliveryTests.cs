@@ -38,7 +38,9 @@ public sealed class RedeliveryTests
         var item = Assert.Single(await world.Get<IQueues>().ReceiveAsync(Queue.InboundSms, 1, Duration.FromSeconds(30), default));
 
         (world.Breakpoints.Armed, world.Breakpoints.Stops) = (true, stopAt is { } call ? [new Stop(call, After: true)] : []);
-        var died = await Record.ExceptionAsync(() => world.Get<QueueWorker>().ProcessAsync(Queue.InboundSms, item.Body, 1, default));
+        Exception? died;
+        using (world.Breakpoints.Work())
+            died = await Record.ExceptionAsync(() => world.Get<QueueWorker>().ProcessAsync(Queue.InboundSms, item.Body, 1, default));
         Assert.Equal(stopAt is not null, died is ProcessStoppedException);
         IReadOnlyList<string> calls = [.. world.Breakpoints.Calls.Select(c => c.Name)];
         world.Breakpoints.Armed = false;

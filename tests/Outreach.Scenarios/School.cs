@@ -50,9 +50,8 @@ internal sealed class School(World world)
 
     public async Task EnrolAsync()
     {
-        await world.Get<Intakes>().StartAsync(AggregateId.Intake(Programme, "i1"), new StartIntake(Course.Card, "test", null, "",
-            false, null),
-            default);
+        await world.AskAsync(() => world.Get<Intakes>().StartAsync(AggregateId.Intake(Programme, "i1"),
+            new StartIntake(Course.Card, "test", null, "", false, null), default));
         await WorkAsync();
     }
 

@@ -38,7 +38,7 @@ public sealed class TipMoneyTests
 
     [Fact]
     public Task Reserved_and_spent_are_what_phones_got_in_any_order() => lives.CheckAsync(life => LiveAsync(life.Limit, life.Acts,
-        life.Stops), iterations: 40, threads: 1);
+        life.Stops), iterations: 40, seeds: ["9qHrrxPX-Vh0"], threads: 1);
 
     private static async Task LiveAsync(long limit, (string What, int Number)[] acts, (int Call, bool After)[] stops)
     {

@@ -34,8 +34,7 @@ public sealed partial class Transcript
             _ => world.Get<IInbound>().AnswerAsync(
                 new(Programme, "mpesa", id, about, amount is { } moved ? new(moved, "", payee) : null), default),
         });
-        var known = (await world.AskAsync(
-            () => world.Get<Transactions>().FindAsync(AggregateId.Transaction(Programme, "mpesa", id), default)))!;
+        var known = (await world.Get<Transactions>().FindAsync(AggregateId.Transaction(Programme, "mpesa", id), default))!;
         Show(known switch
         {
             { ReversedAt: not null } => $"sent back{(known.Assigned is { } was ? $", out of {was.Code}" : "")}",

@@ -141,6 +141,7 @@ public sealed class World : IAsyncDisposable
         {
             try
             {
+                using var work = Breakpoints.Work();
                 Breakpoints.Begin();
                 return await ask();
             }
@@ -187,6 +188,7 @@ public sealed class World : IAsyncDisposable
     private async Task<bool> RunOnceAsync()
     {
         var worked = false;
+        using var work = Breakpoints.Work();
         try
         {
             worked = await Get<DueTimer>().RunAsync(default) > 0;
