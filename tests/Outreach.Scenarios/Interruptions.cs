@@ -46,8 +46,8 @@ public static partial class Interruptions
             || Tolerated.GetValueOrDefault(name) == (Func<Run, Run, bool>)TipsAtMostOnce) await world.WaitAsync(lookedIntoWithin);
         var run = Run.Of(transcript);
         if (Tolerated.GetValueOrDefault(name)?.Invoke(calm.End, run) == true) return [];
-        if (plan.Stops.Count > 1 && (ToleratedTwice(name, calm.End, run) || SameInTheEnd(await calm.Later, await Calm.LaterAsync(transcript))))
-            return [];
+        if (plan.Stops.Count > 1
+            && (ToleratedTwice(name, calm.End, run) || SameInTheEnd(await calm.Later, await Calm.LaterAsync(transcript)))) return [];
         var where = $"line {plan.Line}, {calm.Lines[plan.Line]}: stopped {string.Join(" and ", plan.Stops.Select(s => Where(world, s)))}";
         var differing = new List<string>();
         if (run.Transcript != calm.End.Transcript)

@@ -36,7 +36,8 @@ public sealed partial record Run(string Transcript, string Ledger)
     [GeneratedRegex("""
         "\d{4}-\d\d-\d\dT[^"]*"|\d{17}-(?=[0-9a-f]{8}\b)|(?<=\|)\d{19}(?=\|)
         |"v":\d+|"recentSms":\[[^\]]*\]|"today":\{[^}]*\}
-        |,"fresh":\{[^}]*\}|"personVersion":\d+|(?<="phones":\[[^\]]*\],)"changes":\d+|"acts":\[[^\]]*\]|"(hash|newPin)":"[A-Za-z0-9+/=.]{20,}"
+        |,"fresh":\{[^}]*\}|"personVersion":\d+|(?<="phones":\[[^\]]*\],)"changes":\d+
+        |"acts":\[[^\]]*\]|"(hash|newPin)":"[A-Za-z0-9+/=.]{20,}"
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Volatile();
 }

@@ -68,16 +68,11 @@ public static partial class Interruptions
     /// The permitted effects of two stops. Two cut-off PIN tries make three with the previous one, so the lock comes sooner.
     /// </summary>
     private static bool ToleratedTwice(string name, Run calm, Run run) =>
-        Locks(run) > Locks(calm) || slowTwice.TryGetValue(name, out var holds) && holds(calm, run);
-
-    private static readonly Dictionary<string, Func<Run, Run, bool>> slowTwice = new(StringComparer.Ordinal)
-    {
+        Locks(run) > Locks(calm)
         // Two refusals and two cut-off tries use up a message's four: the offer is not resent, and its author is told.
-        ["gateway-down"] = (_, run) => run.Ledger.Contains("\"chased\":true", StringComparison.Ordinal),
-        // The first try is looked up after two minutes, then after two more: longer than a step.
-        ["gateway-asked"] = (calm, run) => Lines(run).IsSubsetOf(Lines(calm))
-            && !run.Ledger.Contains("left on", StringComparison.Ordinal),
-    };
+        || name == "gateway-down" && run.Ledger.Contains("\"chased\":true", StringComparison.Ordinal)
+        // The first try is looked up after two minutes, then after two more: the answer comes before its question and is none.
+        || name == "gateway-asked" && Lines(run).IsSubsetOf(Lines(calm)) && !run.Ledger.Contains("left on", StringComparison.Ordinal);
 
     private static int Locks(Run run) => Locked().Count(run.Transcript);
 

@@ -28,8 +28,8 @@ public sealed class FactsTests
             seeds: ["6Gtu2IUiEZE0", "741dH1jANJ90", "f9f_ovCEeLa0", "6K3vAj0P-CR0", "5bH7BJ0eh4z0"]);
 
     /// <summary>
-    /// Wrong figures are told, taken back, corrected or said yes to and taken out; transfers are sent back, or assigned to another agreement
-    /// and moved. What a mistake put into the books leaves them, and nothing else does.
+    /// Wrong figures are told, taken back, corrected or said yes to and taken out; transfers are sent back, or assigned to another
+    /// agreement and moved. What a mistake put into the books leaves them, and nothing else does.
     /// </summary>
     [Fact]
     public void The_books_are_what_happened_whoever_errs() =>

@@ -38,6 +38,18 @@ public sealed class SaidWrongTests
         Assert.Equal(Deal.Kes(4_000), deal.Agreement.Left);
     }
 
+    /// <summary>Time that is over does not come back by a dispute, whether or not somebody was woken to see that it is over.</summary>
+    [Theory]
+    [InlineData(-1, 100_000)]
+    [InlineData(0, 0)]
+    public void A_dispute_keeps_no_question_whose_time_is_over(int minutes, long delivered)
+    {
+        var deal = Deal.OfGoods().Agreed().Do(new ReportDelivery(new("d", "f"), new Delivery(100_000, "A", "", false)));
+        deal.After(deal.Ask.ExpiresAt - deal.Now + Duration.FromMinutes(minutes));
+        deal.Do(new OpenDispute(new("o", "t"), DisputeAbout.Weight)).After(Duration.FromMinutes(5)).Yes("t");
+        Assert.Equal(delivered, deal.Agreement.Delivered);
+    }
+
     /// <summary>"Did you get it?" "Wrong": no to that, and nothing else is touched.</summary>
     [Fact]
     public void Wrong_with_the_mark_of_a_question_is_a_no_to_it()

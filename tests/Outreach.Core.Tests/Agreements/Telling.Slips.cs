@@ -88,7 +88,8 @@ internal sealed partial class Telling
     }
 
     private void NoticeOf(True fact, bool blind, Deal to) => Decide(fact, new TellTransfer("p", "mpesa", IdOf(fact), TellingKind.Notice,
-        Transferred(fact, to) with { PayeePhone = blind ? null : A.Of(Agreement.Other(fact.From)).Phone }, new(to.Agreement.Code, fact.From)));
+        Transferred(fact, to) with { PayeePhone = blind ? null : A.Of(Agreement.Other(fact.From)).Phone },
+        new(to.Agreement.Code, fact.From)));
 
     private Transfer Transferred(True fact, Deal to) =>
         new(A.Money(fact.Amount), A.Of(fact.From).Phone, Reference: to.Agreement.Code);
@@ -105,8 +106,8 @@ internal sealed partial class Telling
     {
         var place = PlaceOf(fact);
         if (place == to?.Agreement.Code) return;
-        Decide(fact, new AssignTransaction($"a{ids++}", "p", "mpesa", IdOf(fact), to is null ? null : new(to.Agreement.Code, fact.From), place,
-            "amina", Transferred(fact, to ?? deal), Same: same, Again: again));
+        Decide(fact, new AssignTransaction($"a{ids++}", "p", "mpesa", IdOf(fact),
+            to is null ? null : new(to.Agreement.Code, fact.From), place, "amina", Transferred(fact, to ?? deal), Same: same, Again: again));
     }
 
     /// <summary>A coordinator says which payment a transaction is.</summary>

@@ -25,11 +25,11 @@ internal static class Disputes
         var dispute = new Dispute(open.About, open.Note, open.By.PersonId, held, fact?.Number, now, mediator,
             now + Duration.FromDays(rules.AnswerDays), now + Duration.FromDays(rules.CloseDays), NamedAt: now,
             Undoubted: Undoubted(before, fact, open));
-        // An early end would decide the matter in dispute, so its question is dropped. That of the claim waits as long as the dispute.
+        // An early end would decide the matter in dispute, so its question is dropped. An open one of the claim waits as long as it.
         var agreement =
             (before.WithHandled(open.By.Id) with { Dispute = dispute,
                 Questions = [.. before.Questions.Where(a => a.Kind != QuestionKind.Cancel).Select(q => fact is null || q.Fact != fact.Number
-                    ? q : q with { ExpiresAt = Instant.Max(q.ExpiresAt, dispute.CloseBy) })] })
+                    || now >= q.ExpiresAt ? q : q with { ExpiresAt = Instant.Max(q.ExpiresAt, dispute.CloseBy) })] })
             .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {before.Money(held)} {open.Note}".Trim()).WithStatus();
         return agreement.Done(now, open.By,
         [
