@@ -62,6 +62,7 @@ public static partial class ConsoleApp
             .AddSingleton<IEndpoints, BudgetApi>()
             .AddSingleton<IEndpoints, GroupApi>()
             .AddSingleton<IEndpoints, CourseApi>()
+            .AddSingleton<IEndpoints, LearnerApi>()
             .AddSingleton<IEndpoints, FigureApi>()
             .AddSingleton<IEndpoints, BoardApi>()
             .AddSingleton<IEndpoints, ApprovalApi>()

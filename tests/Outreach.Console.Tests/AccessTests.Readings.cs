@@ -11,7 +11,7 @@ public sealed partial class AccessTests
     /// <summary>What shows one thing at a time, or counts. Everything else leaves a row.</summary>
     private static readonly string[] showsOne =
     [
-        "account", "agreement", "agreement.mistakes", "audit.verify", "broadcast", "budget", "certificate", "course.file",
+        "account", "agreement", "agreement.mistakes", "audit.verify", "broadcast", "budget", "certificate", "course.counts", "course.file",
         "course.intake", "course.learner", "courses", "event-targets", "figures", "figures.board", "figures.joint",
         "group", "groups", "health", "letter", "message",
         "partner", "partners", "person.numbers", "programmes", "sessions",

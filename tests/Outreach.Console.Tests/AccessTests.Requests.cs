@@ -118,6 +118,16 @@ public sealed partial class AccessTests
         },
         ["course.intake"] = async (w, who) =>
             await w.AsAsync(who, $"/api/v1/courses/maize/intakes/{(await CourseApiTests.EnrolledAsync(w))["id"]}"),
+        ["course.learners"] = async (w, who) =>
+        {
+            await CourseApiTests.EnrolledAsync(w);
+            return await w.AsAsync(who, "/api/v1/courses/maize/dry-maize/learners");
+        },
+        ["course.counts"] = async (w, who) =>
+        {
+            await CourseApiTests.PublishAsync(w);
+            return await w.AsAsync(who, "/api/v1/courses/maize/dry-maize/counts");
+        },
         ["course.learner"] = async (w, who) => await w.AsAsync(who, $"/api/v1/courses/maize/learners/{await PersonAsync(w)}"),
         ["course.leave"] = async (w, who) =>
         {

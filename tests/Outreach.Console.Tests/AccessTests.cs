@@ -14,8 +14,9 @@ public sealed partial class AccessTests
     private static readonly string[] reading =
     [
         "account", "account.statement", "account.verify", "accounts", "agreement", "agreement.mistakes", "agreements", "approvals",
-        "broadcast", "broadcast.estimate", "broadcast.report", "broadcasts", "budget", "certificate", "course.file", "course.intake",
-        "course.learner", "courses", "disputes",
+        "broadcast", "broadcast.estimate", "broadcast.report", "broadcasts", "budget", "certificate", "course.counts", "course.file",
+        "course.intake",
+        "course.learner", "course.learners", "courses", "disputes",
         "figures", "figures.board", "figures.csv", "figures.joint", "group", "groups", "inbox", "inbox.conversation", "letter",
         "mentors", "message", "payments.unassigned", "people", "people.imported", "people.imports", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",

@@ -133,6 +133,46 @@ public sealed class CourseApiTests
     }
 
     [Fact]
+    public async Task Who_is_in_a_course_is_listed_as_they_stand_and_counted_by_the_night()
+    {
+        using var world = await Some.WorldAsync();
+        await EnrolledAsync(world);
+        var farmer = await NumbersApiTests.FarmerAsync(world);
+        const string List = "/api/v1/courses/maize/dry-maize/learners", Counts = "/api/v1/courses/maize/dry-maize/counts";
+        var all = await PagesAsync(List + "?take=1");
+        Assert.Contains(farmer, all);
+        Assert.Equal(all.Order(StringComparer.Ordinal), all);
+        Assert.Equal(world.Tables.All(Table.Learners).Count, all.Count);
+        Assert.Null((await world.GetAsync(Counts))["asOf"]);
+
+        await world.PostAsync("/api/v1/courses/dry-maize/leave", new { programme = "maize", personId = farmer });
+        Assert.Equal([farmer], await PagesAsync(List + "?state=left"));
+        Assert.DoesNotContain(farmer, await PagesAsync(List + "?state=active"));
+        Assert.Contains(world.Audit, a => a.What == "course.learners" && a.Subject == "dry-maize");
+        Assert.Equal((400, "state"), ((await world.GetAsync(List + "?state=gone")).Status, (await world.GetAsync(List + "?state=gone"))["field"]));
+        Assert.Equal(404, (await world.GetAsync("/api/v1/courses/maize/other/learners")).Status);
+
+        await FigureApiTests.WalkAsync(world);
+        var counted = await world.GetAsync(Counts);
+        Assert.NotNull(counted["asOf"]);
+        Assert.Equal((all.Count - 1, 1), (counted.Body.GetProperty("learners").GetProperty("active").GetInt32(),
+            counted.Body.GetProperty("learners").GetProperty("left").GetInt32()));
+        Assert.Equal(0, counted.Body.GetProperty("lessons")[0].GetProperty("sent").GetInt32());
+
+        async Task<IReadOnlyList<string>> PagesAsync(string path)
+        {
+            List<string> ids = [];
+            for (var next = ""; next is not null;)
+            {
+                var seen = await world.GetAsync(path + (next.Length > 0 ? "&after=" + next : ""));
+                ids.AddRange(seen.Body.GetProperty("learners").EnumerateArray().Select(l => l.GetProperty("personId").GetString()!));
+                next = seen["next"];
+            }
+            return ids;
+        }
+    }
+
+    [Fact]
     public async Task More_people_than_the_programme_says_take_a_second_owner()
     {
         using var world = await Some.WorldAsync();

@@ -153,7 +153,7 @@ public sealed class FigureApiTests
     }
 
     /// <summary>A night's walk, an hour after the last at least.</summary>
-    private static async Task WalkAsync(World world)
+    internal static async Task WalkAsync(World world)
     {
         world.Clock.Advance(Duration.FromHours(2));
         await world.Get<Sweeps>().StartRetentionAsync(world.Clock.GetCurrentInstant(), default);
@@ -161,7 +161,7 @@ public sealed class FigureApiTests
     }
 
     private static IReadOnlyList<Entity> Rows(World world) => [.. world.Tables.All(Table.Figures)
-        .Where(r => r.Key.Row != Keys.FiguresStateRow).Select(r => r with { ETag = "" })];
+        .Where(r => Keys.IsFigure(r.Key)).Select(r => r with { ETag = "" })];
 
     private static IEnumerable<System.Text.Json.JsonElement> Figures(Reply reply) => reply.Body.GetProperty("figures").EnumerateArray();
 }

@@ -54,7 +54,8 @@ public sealed class FigureWalk(Engine engine, ITables tables, Standings standing
                 var learner = Stored.State<Learner>(row);
                 var zone = ZoneOf(await ProgrammeAsync(stretch, learner.Programme, ct));
                 stretch.Add(learner.Programme,
-                    new([], MentoringFigures.Of(learner, zone), [], [.. OwnActs.Of(learner.PersonId, learner.Active)]));
+                    new([], MentoringFigures.Of(learner, zone), [], [.. OwnActs.Of(learner.PersonId, learner.Active)],
+                        [.. learner.Enrolments.Select(CourseCounts.Of)]));
                 break;
             case Table.Inbox:
                 var item = Stored.State<InboxItem>(row);
@@ -113,6 +114,7 @@ public sealed class FigureWalk(Engine engine, ITables tables, Standings standing
             var today = now.InZone(ZoneOf(programme)).Date;
             var folded = FigureFold.Of(findings, today);
             await KeepAsync(programme.Id, folded.Figures, today, now, ct);
+            await tables.UpsertAsync(Keys.CourseCounts(programme.Id), Json.Write(new CoursesCounted(now, findings.Courses ?? [])), ct);
             await standings.KeepAsync(programme.Id, folded.Alone, ct);
         }
     }

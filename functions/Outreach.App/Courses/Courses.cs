@@ -12,6 +12,9 @@ namespace Outreach.App;
 /// <param name="Hash">SHA-256 of the file.</param>
 public sealed record PublishedCourse(Course Course, string Text, string Hash, string By, Instant At);
 
+/// <summary>How the learners of a programme's courses stood on the nightly walk; one row.</summary>
+public sealed record CoursesCounted(Instant At, IReadOnlyList<CourseCounts> Courses);
+
 /// <summary>Why a course is not published.</summary>
 public enum CourseRefusal
 {
@@ -98,6 +101,19 @@ public sealed class Courses(Engine engine, ITables tables, IClock clock)
         var course = AggregateId.Course(programme, id);
         await engine.ExecuteAsync(new Work(Arrival.Request), course, new WithdrawCourse(newest), $"withdraw|{course}", ct);
         shelves.TryRemove(programme, out _);
+    }
+
+    /// <summary>How learners stood on the last nightly walk; null before the first night. One read.</summary>
+    public async Task<CoursesCounted?> CountsAsync(string programme, CancellationToken ct) =>
+        await tables.GetAsync(Keys.CourseCounts(programme), ct) is { } row ? Json.Read<CoursesCounted>(row.Data) : null;
+
+    /// <summary>A programme's learners in order of their ids, as they stand now. One read.</summary>
+    /// <param name="after">The person's id before the first; "" for the start.</param>
+    public async Task<IReadOnlyList<Learner>> LearnersAsync(string programme, string after, int take, CancellationToken ct)
+    {
+        var ours = AggregateId.Learner(programme, "").Key;
+        var rows = await tables.BeyondAsync(Table.Learners, ours + after, take, ct);
+        return [.. rows.TakeWhile(r => r.Key.Partition.StartsWith(ours, StringComparison.Ordinal)).Select(Stored.State<Learner>)];
     }
 
     public async Task<Certificate?> CertificateAsync(string code, CancellationToken ct) =>

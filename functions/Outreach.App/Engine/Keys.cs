@@ -129,6 +129,9 @@ public static class Keys
 
     public const string FiguresStateRow = "state";
 
+    /// <summary>How the learners of each of a programme's courses stood when the figures were counted. Sorts behind all months.</summary>
+    public static Key CourseCounts(string programme) => new(Table.Figures, programme, "courses");
+
     /// <summary>Where a person stands, from one source. A person's rows sort before those of any other.</summary>
     /// <param name="where">Tells several rows of one person apart: a phone, or the kind of what was told.</param>
     public static Key Standing(StandingSource source, string programme, string personId, string where = "") =>

@@ -1,15 +1,18 @@
 using NodaTime;
+using Outreach.Core.Mentoring;
 
 namespace Outreach.Core.Figures;
 
 /// <summary>Everything that a walk through a programme's data found.</summary>
+/// <param name="Courses">One of each course, added up: nobody is named in it.</param>
 public sealed record Findings(IReadOnlyList<DuePayment> Payments, IReadOnlyList<FigureCount> Counts, IReadOnlyList<PersonPlace> People,
-    IReadOnlyList<PersonMonth>? Months = null)
+    IReadOnlyList<PersonMonth>? Months = null, IReadOnlyList<CourseCounts>? Courses = null)
 {
-    /// <summary>Together, with one month of each person and month.</summary>
+    /// <summary>Together, with one month of each person and month, and one sum of each course.</summary>
     public static Findings Of(IReadOnlyList<Findings> parts) =>
         new([.. parts.SelectMany(p => p.Payments)], [.. parts.SelectMany(p => p.Counts)], [.. parts.SelectMany(p => p.People)],
-            [.. parts.SelectMany(p => p.Months ?? []).GroupBy(m => (m.Person, m.Month)).Select(PersonMonth.Merged)]);
+            [.. parts.SelectMany(p => p.Months ?? []).GroupBy(m => (m.Person, m.Month)).Select(PersonMonth.Merged)],
+            CourseCounts.Of(parts.SelectMany(p => p.Courses ?? [])));
 }
 
 /// <param name="Alone">How far each person stands alone, from the same counts.</param>

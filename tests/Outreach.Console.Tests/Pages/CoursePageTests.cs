@@ -26,7 +26,9 @@ public sealed class CoursePageTests
         using var world = await Some.WorldAsync();
         var visitor = await Visitor.InAsync(world);
         var check = await visitor.FillAsync(New, New, ("text", CourseApiTests.File(1)), ("act", "check"));
-        Assert.Contains("This can be published", check.Text, StringComparison.Ordinal);
+        // The phones are seen before anything is published, in every language.
+        foreach (var part in new[] { "This can be published", "Dry maize on a clean sheet.", "Kausha juu ya turubai." })
+            Assert.Contains(part, check.Text, StringComparison.Ordinal);
         Assert.Empty((await world.Get<Courses>().ShelfAsync("maize", default)).All);
         world.Clock.Advance(NodaTime.Duration.FromMinutes(2));
         var form = (await visitor.GetAsync(New)).FormTo(New).Select(f => (f.Key, f.Value))
@@ -41,6 +43,34 @@ public sealed class CoursePageTests
         Assert.Contains("Kausha juu ya turubai.", (await visitor.GetAsync("/console/maize/courses/dry-maize?language=sw")).Text,
             StringComparison.Ordinal);
         Assert.Contains("Drying maize", (await visitor.GetAsync("/console/maize/courses")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task People_are_put_in_by_group_and_query_listed_and_counted()
+    {
+        using var world = await Some.WorldAsync();
+        var page = $"/console/maize/courses/{await world.CourseAsync()}";
+        await GroupApiTests.SavedAsync(world);
+        var visitor = await Visitor.InAsync(world);
+        Assert.Contains("The first figures come after the first night.", (await visitor.GetAsync(page)).Text, StringComparison.Ordinal);
+        var wrong = await visitor.FillAsync(page, page, ("act", "enrol"), ("group", "farmers"), ("query", "place = Nowhere"));
+        Assert.Equal(422, wrong.Status);
+        foreach (var part in new[] { "href=\"#query\"", "value=\"place = Nowhere\"", "<option value=\"farmers\" selected" })
+            Assert.Contains(part, wrong.Html, StringComparison.Ordinal);
+        var gone = await visitor.FillAsync(page, page, ("act", "enrol"), ("group", "traders"));
+        Assert.Equal((422, true), (gone.Status, gone.Html.Contains("id=\"group-fault\"", StringComparison.Ordinal)));
+        Assert.Empty(world.Audit.Where(a => a.What == "course.enrol"));
+
+        await visitor.FillAsync(page, page, ("act", "enrol"), ("group", "farmers"), ("query", "place = Meru"), ("invite", "no"));
+        await world.PumpAsync();
+        Assert.Single(world.Tables.All(Table.Learners));
+        var listed = await visitor.GetAsync(page + "/learners?state=active");
+        foreach (var part in new[] { "Wanjiku", "Lessons so far: 0 of 1", "under way" })
+            Assert.Contains(part, listed.Text, StringComparison.Ordinal);
+        Assert.Contains("Nobody.", (await visitor.GetAsync(page + "/learners?state=completed")).Text, StringComparison.Ordinal);
+        Assert.Contains(world.Audit, a => a.What == "course.learners");
+        await FigureApiTests.WalkAsync(world);
+        Assert.Contains("1 under way", (await visitor.GetAsync(page)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

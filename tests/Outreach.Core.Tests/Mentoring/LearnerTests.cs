@@ -36,6 +36,25 @@ public class LearnerTests
     }
 
     [Fact]
+    public void A_course_is_counted_by_state_and_each_lesson_by_what_became_of_it()
+    {
+        var (right, wrong, silent) = (Joined(), Joined(), Joined());
+        foreach (var life in new[] { right, wrong, silent }) life.Next();
+        right.Answers('A');
+        right.Next();
+        wrong.Answers('B');
+        wrong.Next();
+        // A second try counts for nobody as right at first.
+        wrong.Answers('A');
+        var counted = Assert.Single(CourseCounts.Of(new[] { right, wrong, silent }.SelectMany(l => l.Learner!.Enrolments)
+            .Select(CourseCounts.Of)));
+        Assert.Equal(("nuts", 3), (counted.Course, counted.In(EnrolmentState.Active)));
+        Assert.Equal([new(3, 2, 1), new(1, 0, 0), new(0, 0, 0)], counted.Lessons);
+        silent.Do(new StepLost("lost", "nuts", 0, StepKind.Lesson));
+        Assert.Equal(0, CourseCounts.Of(silent.Learner!.Find("nuts")!).Lessons[0].Sent);
+    }
+
+    [Fact]
     public void The_right_answer_is_told_with_the_next_lesson_to_everybody()
     {
         var life = Joined();

@@ -28,6 +28,13 @@ public sealed record ChosenPeople(Role? Role, string? Place, string? Crop, Langu
         return parts.Length == 0 ? null : parts is [_] && Query.Length > 0 ? Query : string.Join(" and ", parts);
     }
 
+    /// <param name="saved">The query of a group, which all of it narrows; null for none.</param>
+    public string? AsQuery(string? saved) => (saved, AsQuery()) switch
+    {
+        ({ } group, { } chosen) => $"({group}) and ({chosen})",
+        var (group, chosen) => group ?? chosen,
+    };
+
     /// <summary>A quotation mark would end the value.</summary>
     private static string Plain(string value) => value.Replace("\"", "", StringComparison.Ordinal);
 }

@@ -34,15 +34,9 @@ public sealed record TipPeople(ChosenPeople Chosen, string Group, string Only, s
 
     /// <summary>As the API reads it.</summary>
     /// <param name="saved">The query of <see cref="Group"/>.</param>
-    internal AudienceBody Body(string programme, string? saved) => new(programme, Query(saved), Phones(Only), Phones(Except),
+    internal AudienceBody Body(string programme, string? saved) => new(programme, Chosen.AsQuery(saved), Phones(Only), Phones(Except),
         HoldOut is null ? null : Number(HoldOut), Unreached.Length > 0 ? Unreached : null, Unreached.Length > 0 && AlsoUnsure ? true : null,
         RestDays: Number(RestDays));
-
-    private string? Query(string? saved) => (saved, Chosen.AsQuery()) switch
-    {
-        ({ } group, { } chosen) => $"({group}) and ({chosen})",
-        var (group, chosen) => group ?? chosen,
-    };
 
     private static string[]? Phones(string typed) =>
         typed.Split(breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } phones

@@ -52,7 +52,10 @@ public static class Answering
 
     private static Enrolment Marked(Learner learner, Enrolment enrolment, LearnerQuestion question, LessonReplySms reply, Instant now)
     {
-        var own = enrolment with { Waits = false, Silent = 0 };
+        var own = enrolment with
+        {
+            Waits = false, Silent = 0, Answered = [.. (enrolment.Answered ?? []).Append(question.Place).Distinct()],
+        };
         if (own.State == EnrolmentState.Resting) own = Enrolling.First(learner, own with { State = EnrolmentState.Active }, now, null);
         return reply.Reply switch
         {

@@ -38,10 +38,12 @@ public enum EnrolmentState
 /// <param name="Missed">The places of lessons that were lost on the way and come again first.</param>
 /// <param name="Lost">How many were lost.</param>
 /// <param name="Anchor">The person's own day, such as of planting, from which the days count.</param>
+/// <param name="Answered">The places of lessons whose question was answered.</param>
 public sealed record Enrolment(
     string Course, int Version, EnrolmentState State, Instant Since, IReadOnlyDictionary<string, string> Title, int Lessons,
     CourseStart Start, int Next = 0, Instant? DueAt = null, IReadOnlyList<int>? Right = null, bool Waits = false, int Silent = 0,
-    bool Again = false, IReadOnlyList<int>? Missed = null, int Lost = 0, LocalDate? Anchor = null, string? Certificate = null)
+    bool Again = false, IReadOnlyList<int>? Missed = null, int Lost = 0, LocalDate? Anchor = null, string? Certificate = null,
+    IReadOnlyList<int>? Answered = null)
 {
     public bool IsRunning => State is EnrolmentState.Invited or EnrolmentState.Active or EnrolmentState.Resting or EnrolmentState.Paused;
 
