@@ -29,6 +29,7 @@ internal sealed record ConsoleView(string Endpoint, string Name, params string[]
         new("page.tip", "tip", "/tips/demo-drying"), new("page.groups", "groups", "/groups"),
         new("page.group", "group", "/groups", ".*\\(demo\\)"),
         new("page.courses", "courses", "Courses"), new("page.course", "course", "Courses", "Dry, clean groundnuts"),
+        new("page.course.learners", "course-learners", "Courses", "Dry, clean groundnuts", "Who is in it"),
         new("page.course.new", "course-new", "Courses", "Upload a course"),
         new("page.figures", "figures", "Figures"), new("page.figure", "figure", "Figures", "Farmers paid as agreed"),
         new("page.joint", "joint", "Figures", "Figures of all partners"),
