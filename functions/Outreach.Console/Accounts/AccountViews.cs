@@ -73,7 +73,7 @@ internal sealed record RecordView(int Finished, int EndedEarly, int OnTime, int 
 internal sealed record AccountView(
     string Programme, string PersonId, MoneyView Owed, MoneyView Owing, IReadOnlyList<MoneyView> Net,
     IReadOnlyList<CounterpartyView> ByCounterparty, AgesView ByAge, IReadOnlyList<EntryView> Entries, IReadOnlyList<SeasonView> Seasons,
-    RecordView Record)
+    RecordView Record) : Zoned
 {
     public static AccountView Of(Account account, Place place, string personId, LocalDate today)
     {
@@ -118,7 +118,7 @@ internal sealed record RowView(long Number, Instant At, string Code, int Movemen
 }
 
 /// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
-internal sealed record StatementView(IReadOnlyList<RowView> Rows, string? Next);
+internal sealed record StatementView(IReadOnlyList<RowView> Rows, string? Next) : Zoned;
 
 /// <param name="PersonId">One account; absent for the whole programme.</param>
 internal sealed record VerifyBody(string Programme, string? PersonId = null);

@@ -17,7 +17,7 @@ internal sealed record AgreementRowView(string Code, AgreementStatus Status, Par
 }
 
 /// <param name="Next">The value of <c>after</c> for the next page, which may have fewer rows than asked for; absent at the end.</param>
-internal sealed record AgreementsView(IReadOnlyList<AgreementRowView> Agreements, string? Next);
+internal sealed record AgreementsView(IReadOnlyList<AgreementRowView> Agreements, string? Next) : Zoned;
 
 /// <summary>The agreements of a programme, or of one person in it.</summary>
 internal sealed class AgreementListApi(Agreements agreements, Lookups lookups) : IEndpoints

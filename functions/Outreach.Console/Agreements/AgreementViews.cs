@@ -51,7 +51,7 @@ internal sealed record AskView(
 /// <summary>An agreement in dispute, as lists have it.</summary>
 internal sealed record DisputedView(string Code, PartyView Trader, PartyView Farmer, DisputeView Dispute);
 
-internal sealed record DisputesView(IReadOnlyList<DisputedView> Disputes, string? Next);
+internal sealed record DisputesView(IReadOnlyList<DisputedView> Disputes, string? Next) : Zoned;
 
 internal sealed record MediatorView(string Name, string Phone)
 {

@@ -79,4 +79,4 @@ internal sealed record TransactionView(string Provider, string Transaction, Mone
         t.Assigned is null ? Refusals.OfNotice(t) : null, t.ReversedAt);
 }
 
-internal sealed record UnassignedView(IReadOnlyList<TransactionView> Payments, string? Next);
+internal sealed record UnassignedView(IReadOnlyList<TransactionView> Payments, string? Next) : Zoned;

@@ -24,7 +24,7 @@ internal sealed record ApprovalView(
 }
 
 /// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
-internal sealed record ApprovalsView(IReadOnlyList<ApprovalView> Approvals, string? Next);
+internal sealed record ApprovalsView(IReadOnlyList<ApprovalView> Approvals, string? Next) : Zoned;
 
 /// <summary>Lists what takes two owners; the second approves or refuses each.</summary>
 internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock clock) : IEndpoints

@@ -17,7 +17,7 @@ internal sealed record GroupView(string Programme, string Id, string Name, strin
     public static GroupView Of(string programme, Group g) => new(programme, g.Id, g.Name, g.Query, g.By, g.At);
 }
 
-internal sealed record GroupsView(IReadOnlyList<GroupView> Groups);
+internal sealed record GroupsView(IReadOnlyList<GroupView> Groups) : Zoned;
 
 /// <param name="People">Who would get a broadcast now.</param>
 /// <param name="Languages">The same people by what they read.</param>

@@ -162,7 +162,7 @@ internal sealed record BroadcastRowView(string Id, BroadcastStatus Status, Audie
 }
 
 /// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
-internal sealed record BroadcastsView(IReadOnlyList<BroadcastRowView> Broadcasts, string? Next);
+internal sealed record BroadcastsView(IReadOnlyList<BroadcastRowView> Broadcasts, string? Next) : Zoned;
 
 /// <param name="Approval">The approval that a second owner has to give before it is launched.</param>
 /// <param name="Money">Whether its price is reserved in the month's budget.</param>

@@ -36,7 +36,7 @@ internal sealed record PurposesView(ConsentState Service, ConsentState Reminders
 /// <param name="Right">The rows are complete, unchanged, and add up to exactly this state.</param>
 internal sealed record ConsentsView(
     string Programme, string PersonId, PurposesView Purposes, bool Stopped, IReadOnlyList<string> Suppressed,
-    IReadOnlyList<ConsentPurpose> Asked, bool Right, IReadOnlyList<ConsentRowView> Rows, long? Next)
+    IReadOnlyList<ConsentPurpose> Asked, bool Right, IReadOnlyList<ConsentRowView> Rows, long? Next) : Zoned
 {
     public static ConsentsView Of(ConsentStanding s, long after = 0, int take = int.MaxValue)
     {

@@ -33,7 +33,7 @@ internal sealed record CourseView(string Id, int Version, IReadOnlyDictionary<st
             withdrawn, warnings is null ? null : [.. warnings.Select(CourseFaultView.Of)]);
 }
 
-internal sealed record CoursesView(IReadOnlyList<CourseView> Courses);
+internal sealed record CoursesView(IReadOnlyList<CourseView> Courses) : Zoned;
 
 /// <summary>People to put into a course: these, or all whom the course and the query fit.</summary>
 /// <param name="People">Ids of people, at most 1000; absent: everybody.</param>
@@ -63,7 +63,7 @@ internal sealed record EnrolmentView(string Course, int Version, EnrolmentState 
         new(e.Course, e.Version, e.State, e.Since, e.Next + 1, e.Lessons, e.DueAt, e.Right?.Count ?? 0, e.Certificate);
 }
 
-internal sealed record LearnerView(string Programme, string PersonId, IReadOnlyList<EnrolmentView> Courses)
+internal sealed record LearnerView(string Programme, string PersonId, IReadOnlyList<EnrolmentView> Courses) : Zoned
 {
     public static LearnerView Of(string programme, string person, Learner? learner) =>
         new(programme, person, [.. (learner?.Enrolments ?? []).Select(EnrolmentView.Of)]);

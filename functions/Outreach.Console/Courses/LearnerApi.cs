@@ -13,7 +13,7 @@ public sealed record CourseLearnerView(string PersonId, int Version, EnrolmentSt
 }
 
 /// <param name="Next">The value of <c>after</c> for the next page, which may have fewer rows than asked for; absent at the end.</param>
-internal sealed record CourseLearnersView(string Programme, string Course, IReadOnlyList<CourseLearnerView> Learners, string? Next);
+internal sealed record CourseLearnersView(string Programme, string Course, IReadOnlyList<CourseLearnerView> Learners, string? Next) : Zoned;
 
 /// <param name="Lesson">From 1.</param>
 /// <param name="Sent">Learners to whom it went out, without those for whom it was lost on the way.</param>
@@ -24,7 +24,7 @@ internal sealed record LessonCountView(int Lesson, int Sent, int Answered, int R
 /// <param name="AsOf">When the nightly walk counted; absent before the first night.</param>
 /// <param name="Learners">How many stand so, by state.</param>
 internal sealed record CourseCountsView(string Programme, string Course, Instant? AsOf, IReadOnlyDictionary<EnrolmentState, int> Learners,
-    IReadOnlyList<LessonCountView> Lessons);
+    IReadOnlyList<LessonCountView> Lessons) : Zoned;
 
 /// <summary>Who is in a course: each one as they stand now, and counted as of last night.</summary>
 internal sealed class LearnerApi(Courses courses, Lookups lookups) : IEndpoints

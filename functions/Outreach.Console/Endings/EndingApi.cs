@@ -29,7 +29,7 @@ public sealed record OpenPersonView(string PersonId, string Name, string Phone, 
 /// <param name="People">A stretch of who has something open.</param>
 /// <param name="Next">The value of <c>after</c> for the next stretch; absent at the end.</param>
 internal sealed record EndingView(string Programme, ProgrammeEndBody? End, Instant? ReadOnlySince, LocalDate? ReadOnlyBy,
-    IReadOnlyList<EndStepView> Steps, IReadOnlyList<OpenPersonView> People, string? Next);
+    IReadOnlyList<EndStepView> Steps, IReadOnlyList<OpenPersonView> People, string? Next) : Zoned;
 
 /// <summary>The exit plan of a programme.</summary>
 internal sealed class EndingApi(Endings endings, Lookups lookups) : IEndpoints

@@ -31,7 +31,7 @@ internal sealed record EventTargetView(string Id, string Url, IReadOnlyList<stri
 /// <param name="Types">The types of events that there are.</param>
 /// <param name="Approval">The approval that a second owner has to give before a change takes place.</param>
 internal sealed record EventTargetsView(string Programme, IReadOnlyList<EventTargetView> Targets, IReadOnlyList<string> Types,
-    string? Approval = null)
+    string? Approval = null) : Zoned
 {
     public static EventTargetsView Of(EventTargets t, bool whole) =>
         new(t.Programme, [.. t.Targets.Select(one => EventTargetView.Of(one, whole))], PartnerEvents.Types);
@@ -51,7 +51,7 @@ internal sealed record EventDeliveryView(string Id, string Event, string Type, I
 }
 
 /// <param name="Next">The value of after for the next page; absent at the end.</param>
-internal sealed record EventDeliveriesView(IReadOnlyList<EventDeliveryView> Deliveries, string? Next);
+internal sealed record EventDeliveriesView(IReadOnlyList<EventDeliveryView> Deliveries, string? Next) : Zoned;
 
 internal sealed record EventRemovedView(string Id);
 

@@ -9,7 +9,7 @@ namespace Outreach.Console;
 
 /// <summary>The steps around every endpoint: the key and its roles, repeats, the audit, and a JSON answer to every failure.</summary>
 internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats, IClock clock, ApiRefusals refusals,
-    ILogger<Pipeline> logger)
+    Lookups lookups, ILogger<Pipeline> logger)
 {
     public RequestDelegate For(ApiEndpoint endpoint) => async http =>
     {
@@ -94,8 +94,14 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
         var answer = await endpoint.AnswerAsync(admitted, call.Http.RequestAborted);
         // Written before the answer, so that no reading goes unaudited.
         if (answer.Reading is { } reading) await repeats.ReadAsync(admitted, endpoint, reading);
-        return answer;
+        return await ZonedAsync(answer, answer.Reading?.Programme ?? admitted.Named.Programme, call.Http.RequestAborted);
     }
+
+    /// <summary>The answer with its programme's zone, where it has times.</summary>
+    private async Task<Answer> ZonedAsync(Answer answer, string programme, CancellationToken ct) =>
+        answer.Body is Zoned { Zone: null } zoned && programme.Length > 0 && (await lookups.ProgrammeAsync(programme, "programme", ct)).Place is { } place
+            ? answer with { Body = zoned with { Zone = place.Country.TimeZone.Id } }
+            : answer;
 
     /// <summary>Nothing keeps the answer, guesses its type, or asks again without TLS.</summary>
     public static void Harden(HttpContext http)

@@ -55,7 +55,7 @@ internal sealed record ImportRowView(
 }
 
 /// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
-internal sealed record ImportsView(IReadOnlyList<ImportRowView> Imports, string? Next);
+internal sealed record ImportsView(IReadOnlyList<ImportRowView> Imports, string? Next) : Zoned;
 
 /// <summary>Files of people.</summary>
 internal sealed class ImportApi(Imports imports, Approvals approvals, SmsPreviews previews, Lookups lookups) : IEndpoints

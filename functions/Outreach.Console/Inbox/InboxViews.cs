@@ -24,7 +24,7 @@ internal sealed record InboxView(string Id, string PersonId, string Name, string
         i.FirstReplyAt, i.MentorAt(now), i.Lesson, [.. i.Turns.Select(TurnView.Of)]);
 }
 
-internal sealed record InboxListView(IReadOnlyList<InboxView> Messages, string? Next);
+internal sealed record InboxListView(IReadOnlyList<InboxView> Messages, string? Next) : Zoned;
 
 /// <param name="Name">The name below the answer.</param>
 /// <param name="Wait">Whether the conversation stays open for the person's answer; absent: it is closed.</param>

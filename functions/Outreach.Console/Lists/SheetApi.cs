@@ -17,7 +17,7 @@ internal sealed record SheetRowView(string List, ListKind Kind, LocalDate Day, I
         new(s.Id, ListKinds.Of(s.Loads), s.On, s.At, s.Clerk, s.Told, s.Refused);
 }
 
-internal sealed record SheetListView(IReadOnlyList<SheetRowView> Lists);
+internal sealed record SheetListView(IReadOnlyList<SheetRowView> Lists) : Zoned;
 
 /// <param name="State">What became of the row.</param>
 /// <param name="Unit">Of the quantity.</param>

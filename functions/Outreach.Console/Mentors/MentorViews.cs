@@ -16,7 +16,7 @@ internal sealed record MentorView(string Name, bool IsStaff, bool BySms, int Peo
 }
 
 /// <param name="Without">How many people have no mentor.</param>
-internal sealed record MentorsView(IReadOnlyList<MentorView> Mentors, int Without);
+internal sealed record MentorsView(IReadOnlyList<MentorView> Mentors, int Without) : Zoned;
 
 /// <param name="Mentors">Who gets the people; several get them evenly, and none takes mentors away.</param>
 /// <param name="Query">Whose mentor is given, such as <c>place = "Kitale"</c>; or a group.</param>

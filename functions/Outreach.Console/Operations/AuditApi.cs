@@ -19,7 +19,7 @@ internal sealed record AuditRowView(
 }
 
 /// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
-internal sealed record AuditView(IReadOnlyList<AuditRowView> Rows, string? Next);
+internal sealed record AuditView(IReadOnlyList<AuditRowView> Rows, string? Next) : Zoned;
 
 /// <param name="Hash">The hash at the month's end, to compare with the log of that day.</param>
 /// <param name="Blanked">Rows whose words went with an erased person.</param>

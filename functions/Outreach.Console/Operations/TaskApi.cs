@@ -12,7 +12,7 @@ internal sealed record TaskView(string Id, string Kind, string Subject, Instant 
     public static TaskView Of(string id, TaskRow t) => new(id, t.Kind, t.Subject, t.At, t.Holder);
 }
 
-internal sealed record TasksView(IReadOnlyList<TaskView> Tasks, string? Next);
+internal sealed record TasksView(IReadOnlyList<TaskView> Tasks, string? Next) : Zoned;
 
 /// <param name="To">The name of who shall have it; absent: everybody.</param>
 internal sealed record TaskPassBody(string? To = null);

@@ -29,7 +29,7 @@ internal sealed record WaitingActView(IdentityActKind Act, string? Phone, Instan
 /// <param name="Approval">The approval that a second owner has to give.</param>
 internal sealed record NumbersView(string Programme, string PersonId, string Name, IReadOnlyList<NumberView> Phones,
     SecondContactView? SecondContact, IReadOnlyList<WaitingActView> Waiting,
-    IReadOnlyList<ContactRecord> ContactRecords, string? Approval = null)
+    IReadOnlyList<ContactRecord> ContactRecords, string? Approval = null) : Zoned
 {
     public static NumbersView Of(Person person) => new(person.Details.Programme, person.Details.PersonId, person.Details.Name,
         [.. person.Reached.Select((p, n) => new NumberView(p.Phone, n == 0, p.Quarantined))],

@@ -57,6 +57,7 @@ internal sealed class DataApi(PersonalData data, People people, Lookups lookups,
         // Written before the answer, so that no reading goes unaudited.
         await audit.AppendAsync(programme, new(call.Who, Name, id, now, about, call.Holder.Name),
             Repeats.IdOf($"{Name}|{call.RequestId}"), ct);
-        return Answer.Ok(PersonDataView.Of(kept, place, now, options.Retention.MessageTexts));
+        // The code's request names no programme.
+        return Answer.Ok(PersonDataView.Of(kept, place, now, options.Retention.MessageTexts) with { Zone = place.Country.TimeZone.Id });
     }
 }

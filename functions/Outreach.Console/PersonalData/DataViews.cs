@@ -19,7 +19,7 @@ internal sealed record DataMessageView(
 }
 
 /// <param name="Next">For <c>after</c> of the next reading; null when everything was looked through.</param>
-internal sealed record PersonMessagesView(IReadOnlyList<DataMessageView> Messages, string? Next)
+internal sealed record PersonMessagesView(IReadOnlyList<DataMessageView> Messages, string? Next) : Zoned
 {
     public static PersonMessagesView Of(SomeMessages some) => new([.. some.Messages.Select(DataMessageView.Of)], some.Next);
 }
@@ -44,7 +44,7 @@ internal sealed record PersonDataView(
     IReadOnlyList<RowView> Ledger,
     IReadOnlyList<AgreementView> Agreements, IReadOnlyList<DataPulseView> Pulses, IReadOnlyList<InboxView> Inbox,
     PersonMessagesView Messages, IReadOnlyList<DataMailView> Mail, IReadOnlyList<DataClerkView> Clerks,
-    IReadOnlyList<ContactForView> ContactFor, IReadOnlyList<NotIncludedView> NotIncluded)
+    IReadOnlyList<ContactForView> ContactFor, IReadOnlyList<NotIncludedView> NotIncluded) : Zoned
 {
     public static PersonDataView Of(KeptData kept, Place place, Instant now, int messageDays)
     {
