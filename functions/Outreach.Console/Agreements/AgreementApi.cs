@@ -61,7 +61,7 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
             var earlier = await agreements.EarlierAsync(offer, clock.GetCurrentInstant(), ct);
             if (earlier is not null && !again)
                 return Answer.Conflict($"The trader offered this farmer the same on {earlier.On:uuuu-MM-dd}, {earlier.Code}. If it is "
-                    + "another offer, say again.", code: "agreement:offered-before");
+                    + "another offer, say again.", code: ProblemCode.OfferedBefore);
             return await calls.AskAsync(call, code, offer with { Beside = earlier }, ct);
         }
         return IsOf(made, offer)

@@ -35,7 +35,7 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
 
     /// <summary>For a right key past its last day, so that its owner knows why.</summary>
     public static Answer EndedKey { get; } =
-        Refused(StatusCodes.Status401Unauthorized, "This key is past its last day; ask for a new one.", code: "key-ended");
+        Refused(StatusCodes.Status401Unauthorized, "This key is past its last day; ask for a new one.", code: ProblemCode.KeyEnded);
 
     /// <summary>To an address that was refused too often.</summary>
     public static Answer Slow(int seconds) =>
@@ -78,7 +78,7 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
 
     /// <param name="state">The present state, when the request needs another one.</param>
     /// <param name="code">What stands in the way, for programs.</param>
-    public static Answer Conflict(string error, string? state = null, string? code = null) =>
+    public static Answer Conflict(string error, string? state = null, ProblemCode? code = null) =>
         Refused(StatusCodes.Status409Conflict, error, null, state, code);
 
     public static Answer TooLarge(string error) => Refused(StatusCodes.Status413PayloadTooLarge, error);
@@ -88,10 +88,10 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
         Refused(StatusCodes.Status405MethodNotAllowed, $"This path takes {allowed}.") with { Allow = allowed };
 
     /// <summary>The answer to a body that the server could not read.</summary>
-    public static Answer Unreadable(int status) => Refused(status, "The request's body could not be read.", code: "unreadable");
+    public static Answer Unreadable(int status) => Refused(status, "The request's body could not be read.", code: ProblemCode.Unreadable);
 
     public static Answer Busy { get; } =
-        Refused(StatusCodes.Status503ServiceUnavailable, "Others are changing the same thing; try again.", code: "busy");
+        Refused(StatusCodes.Status503ServiceUnavailable, "Others are changing the same thing; try again.", code: ProblemCode.Busy);
 
     public static Answer Unavailable { get; } =
         Refused(StatusCodes.Status503ServiceUnavailable,
@@ -100,6 +100,6 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
     public static Answer Broken { get; } =
         Refused(StatusCodes.Status500InternalServerError, "Something went wrong here; try again with the same Idempotency-Key.");
 
-    private static Answer Refused(int status, string detail, string? field = null, string? state = null, string? code = null) =>
+    private static Answer Refused(int status, string detail, string? field = null, string? state = null, ProblemCode? code = null) =>
         new(status, Problem.Of(status, detail, field, state, code));
 }

@@ -27,7 +27,7 @@ internal sealed class Lookups(People people, IClock clock)
         var (place, fault) = await ProgrammeAsync(id, field, ct);
         return place?.Programme is { } programme && (programme.IsEnded || programme.IsOverAt(clock.GetCurrentInstant()))
             ? (null, Answer.Conflict("This programme has ended: nobody is registered, no tip goes out and no course begins in it.",
-                code: "programme-ended"))
+                code: ProblemCode.ProgrammeEnded))
             : (place, fault);
     }
 

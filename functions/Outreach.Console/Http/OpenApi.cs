@@ -37,7 +37,9 @@ internal static class OpenApi
             // The host that gave out this description.
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             ["security"] = new JsonArray(new JsonObject { ["key"] = new JsonArray() }),
+            ["tags"] = new JsonArray([.. ApiTags.All.Select(t => (JsonNode?)new JsonObject { ["name"] = t.Key, ["description"] = t.Value })]),
             ["paths"] = paths,
+            ["webhooks"] = OpenApiEvents.Webhooks,
             ["components"] = new JsonObject
             {
                 ["securitySchemes"] = new JsonObject { ["key"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" } },
@@ -63,7 +65,10 @@ internal static class OpenApi
             ["responses"] = Responses(endpoint),
         };
         if (endpoint.Body is { } body)
-            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Json(Reference(body)) };
+            operation["requestBody"] = new JsonObject
+            {
+                ["required"] = true, ["content"] = Json(Reference(body), ApiExamples.Bodies.GetValueOrDefault(endpoint.Name)),
+            };
         if (endpoint.Media is { } media)
             operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Text(media) };
         return operation;
@@ -112,7 +117,12 @@ internal static class OpenApi
     private static JsonObject Content(string description, JsonNode schema) =>
         new() { ["description"] = description, ["content"] = Json(schema) };
 
-    private static JsonObject Json(JsonNode schema) => new() { ["application/json"] = new JsonObject { ["schema"] = schema } };
+    private static JsonObject Json(JsonNode schema, object? example = null)
+    {
+        var content = new JsonObject { ["schema"] = schema };
+        if (example is not null) content["example"] = JsonSerializer.SerializeToNode(example, example.GetType(), ApiJson.Options);
+        return new() { ["application/json"] = content };
+    }
 
     private static JsonObject Text(string media) =>
         new() { [media] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } };
@@ -122,7 +132,7 @@ internal static class OpenApi
     /// <summary>The schema of each type by its name, including the types of its members.</summary>
     private static JsonObject Schemas(IEnumerable<Type> types)
     {
-        var schemas = new JsonObject();
+        var schemas = new JsonObject(OpenApiEvents.Schemas);
         var left = new Queue<Type>(types);
         while (left.TryDequeue(out var type))
         {
@@ -169,6 +179,14 @@ internal static class OpenApi
         foreach (var property in type.Properties)
         {
             if (Written(property.PropertyType) is { } written) schema["properties"]![property.Name] = written;
+        }
+        if (type.Type == typeof(Problem))
+        {
+            schema["properties"]!["type"] = new JsonObject
+            {
+                ["type"] = "string", ["enum"] = new JsonArray([.. ProblemCode.All.Select(c => (JsonNode?)c.Type)]),
+            };
+            schema["examples"] = new JsonArray(JsonSerializer.SerializeToNode(ApiExamples.Problem, ApiJson.Options));
         }
         return schema;
     }

@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Outreach.Console;
 
 /// <summary>Why a request was refused, as <c>application/problem+json</c>. Source of the members: RFC 9457.</summary>
-/// <param name="Type">What programs go by: <c>urn:outreach:</c> and a code that stays.</param>
+/// <param name="Type">What programs go by: <c>urn:outreach:</c> and a code that stays (<see cref="ProblemCode"/>).</param>
 /// <param name="Title">The same for every problem of its status.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Detail">The reason, in one sentence.</param>
@@ -13,26 +11,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 {
     public const string Media = "application/problem+json";
 
-    private const string Prefix = "urn:outreach:";
-
-    private static readonly Dictionary<int, (string Code, string Title)> kinds = new()
-    {
-        [StatusCodes.Status400BadRequest] = ("bad-request", "The request has a fault."),
-        [StatusCodes.Status401Unauthorized] = ("no-key", "The key is missing or wrong."),
-        [StatusCodes.Status403Forbidden] = ("forbidden", "The key is not for this."),
-        [StatusCodes.Status404NotFound] = ("not-found", "There is no such thing."),
-        [StatusCodes.Status405MethodNotAllowed] = ("wrong-method", "The path takes another method."),
-        [StatusCodes.Status409Conflict] = ("conflict", "What is there now does not allow it."),
-        [StatusCodes.Status413PayloadTooLarge] = ("too-large", "The request is too large."),
-        [StatusCodes.Status429TooManyRequests] = ("too-many-requests", "Too many requests."),
-        [StatusCodes.Status500InternalServerError] = ("broken", "Something went wrong here."),
-        [StatusCodes.Status503ServiceUnavailable] = ("unavailable", "This cannot be done now."),
-    };
-
     /// <param name="code">More exact than the status's own.</param>
-    public static Problem Of(int status, string detail, string? field, string? state, string? code)
-    {
-        var kind = kinds.GetValueOrDefault(status, kinds[StatusCodes.Status400BadRequest]);
-        return new(Prefix + (code ?? kind.Code), kind.Title, status, detail, field, state);
-    }
+    public static Problem Of(int status, string detail, string? field, string? state, ProblemCode? code) =>
+        new((code ?? ProblemCode.Of(status)).Type, ProblemCode.Of(status).Meaning, status, detail, field, state);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
@@ -14,7 +13,7 @@ internal static class Refusals
         AgreementRefusal.BadAmount => BadAmount(command, agreement),
         AgreementRefusal.BadDay => BadDay(command, agreement),
         AgreementRefusal.BadTerms => BadTerms(command, agreement, today),
-        _ => Answer.Conflict(Sentence(refusal, command), ApiJson.Name(agreement.Status), Code(refusal)),
+        _ => Answer.Conflict(Sentence(refusal, command), ApiJson.Name(agreement.Status), ProblemCode.Of(refusal)),
     };
 
     /// <summary>The reason that a payment was not recorded, for the coordinator who has to check it.</summary>
@@ -40,9 +39,6 @@ internal static class Refusals
         AgreementRefusal.NotThatKind => "The payer has nothing to pay under this agreement.",
         _ => "The agreement does not take it.",
     };
-
-    /// <summary>As <c>agreement:not-yours</c>.</summary>
-    private static string Code(AgreementRefusal refusal) => "agreement:" + JsonNamingPolicy.KebabCaseLower.ConvertName(refusal.ToString());
 
     /// <summary>Why a row of a list was not told.</summary>
     public static string OfRow(AgreementRefusal refusal, bool loads) => refusal switch

@@ -134,7 +134,7 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Replies replies, 
             InboxRefusal.AsksForAnswer => Answer.Bad("text", "text asks for an answer that an open question would take."),
             InboxRefusal.Taken => Answer.Conflict($"{item.MentorAt(now)} has it.", state),
             InboxRefusal.Full => Answer.Conflict($"A conversation has at most {InboxItem.MostTurns} messages.", state),
-            InboxRefusal.Changed => Answer.Conflict($"This went on meanwhile. {last}", state, "changed"),
+            InboxRefusal.Changed => Answer.Conflict($"This went on meanwhile. {last}", state, ProblemCode.Changed),
             _ => Answer.Conflict($"This was answered before. {last}", state),
         };
     }

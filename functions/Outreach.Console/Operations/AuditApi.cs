@@ -35,14 +35,29 @@ internal sealed record AuditMonthView(
 
 internal sealed record AuditCheckView(bool Right, IReadOnlyList<AuditMonthView> Months);
 
+internal static class AuditReading
+{
+    /// <summary>A page of the audit; with a subject, of what concerns it.</summary>
+    public static async Task<(IReadOnlyList<(string Key, AuditRow Row)> Rows, string? Next)> OfAsync(this AuditTrail audit,
+        string programme, string? subject, Stretch stretch, CancellationToken ct)
+    {
+        if (subject is not null)
+            return await Seek.InAsync(stretch, after => audit.ListAsync(programme, after, Seek.RowsACall, ct), r => r.Key,
+                r => r.Row.Act.Subject == subject);
+        var rows = await audit.ListAsync(programme, stretch.After, stretch.Take, ct);
+        return (rows, stretch.Next(rows, r => r.Key));
+    }
+}
+
 /// <summary>The audit of a programme, oldest first, and whether it is whole.</summary>
 internal sealed class AuditApi(AuditTrail audit, Lookups lookups) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<AuditView>("audit", "audit",
-            "Who changed what in a programme, and who read many people: oldest first, after an instant or a row.", ListAsync, "programme",
-            "after", "take").For(Access.Overseers, NamedBy.Query),
+            "Who changed what in a programme, and who read many people: oldest first, after an instant or a row; with subject what concerns "
+                + "that person, agreement or thing alone. For it some thousands are looked through at once: read on after next until there "
+                + "is none.", ListAsync, "programme", "subject", "after", "take").For(Access.Overseers, NamedBy.Query),
         ApiEndpoint.Get<AuditCheckView>("audit/verify", "audit.verify",
             "Whether the chained rows of each month are all there, unchanged and in order.", VerifyAsync, "programme")
             .For(Access.Overseers, NamedBy.Query),
@@ -54,9 +69,9 @@ internal sealed class AuditApi(AuditTrail audit, Lookups lookups) : IEndpoints
         if (place is null) return noProgramme!;
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
-        var rows = await audit.ListAsync(place.Programme.Id, stretch.After, stretch.Take, ct);
-        return Answer.Shows(new AuditView([.. rows.Select(r => AuditRowView.Of(r.Row))], stretch.Next(rows, r => r.Key)),
-            place.Programme.Id, rows.Count);
+        var (rows, next) = await audit.OfAsync(place.Programme.Id, call.Query("subject"), stretch, ct);
+        return Answer.Shows(new AuditView([.. rows.Select(r => AuditRowView.Of(r.Row))], next), place.Programme.Id, rows.Count,
+            call.Query("subject"));
     }
 
     private async Task<Answer> VerifyAsync(Call call, CancellationToken ct)

@@ -157,4 +157,33 @@ public sealed class PeoplePageTests
         Assert.Contains("The person is erased: the person can still stop it.", (await visitor.GetAsync(page)).Text,
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Each_word_about_consent_and_each_act_about_a_person_is_found_from_their_page()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await world.FarmerIdAsync();
+        await world.Get<IInbound>().SmsAsync(new InboundSms("open", "stop-1", Some.Farmer, "22384", "SIMAMISHA"), default);
+        await world.PumpAsync();
+        var visitor = await Visitor.InAsync(world);
+        var person = await visitor.GetAsync($"/console/maize/people/{id}");
+        Assert.Contains($"/console/maize/people/{id}/consents", person.Html, StringComparison.Ordinal);
+        Assert.Contains($"/console/maize/audit?subject={id}", person.Html, StringComparison.Ordinal);
+
+        var consents = await visitor.GetAsync($"/console/maize/people/{id}/consents");
+        foreach (var part in new[] { "stopped", "SIMAMISHA", "said yes", "Tips and lessons" })
+            Assert.Contains(part, consents.Text, StringComparison.Ordinal);
+        Assert.True(consents.Text.IndexOf("SIMAMISHA", StringComparison.Ordinal) < consents.Text.IndexOf("said yes", StringComparison.Ordinal));
+        Assert.Contains(world.Audit, a => a.What == "page.person.consents" && a.Subject == id);
+
+        var audit = await visitor.GetAsync($"/console/maize/audit?subject={id}");
+        Assert.Contains("page.person.consents", audit.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Otieno", audit.Text, StringComparison.Ordinal);
+        var all = await world.GetAsync("/api/v1/audit?programme=maize&take=1000");
+        var theirs = await world.GetAsync($"/api/v1/audit?programme=maize&subject={id}");
+        var expected = all.Body.GetProperty("rows").EnumerateArray().Count(r => r.GetProperty("subject").GetString() == id);
+        Assert.InRange(expected, 2, all.Body.GetProperty("rows").GetArrayLength() - 1);
+        Assert.Equal(expected, theirs.Body.GetProperty("rows").EnumerateArray().Count(r => r.GetProperty("subject").GetString() == id));
+        Assert.Equal(expected, theirs.Body.GetProperty("rows").GetArrayLength());
+    }
 }

@@ -55,10 +55,13 @@ internal sealed class ApprovalPages(Approvals approvals, AuditTrail audit, Broad
 
     private async Task<Shown> AuditAsync(PageCall call, CancellationToken ct)
     {
-        var from = Inputs.Day(call.Query("from") ?? "") ?? call.Now.InZone(call.Zone).Date.PlusDays(-7);
-        var after = call.Query("after") ?? InstantPattern.ExtendedIso.Format(from.AtStartOfDayInZone(call.Zone).ToInstant());
-        var rows = await audit.ListAsync(call.Programme!.Id, after, RowsShown, ct);
+        var subject = call.Query("subject");
+        // Of one thing all is meant, unless a day is said.
+        var from = Inputs.Day(call.Query("from") ?? "") ?? (subject is null ? call.Now.InZone(call.Zone).Date.PlusDays(-7) : null);
+        var after = call.Query("after")
+            ?? (from is { } day ? InstantPattern.ExtendedIso.Format(day.AtStartOfDayInZone(call.Zone).ToInstant()) : "");
+        var (rows, next) = await audit.OfAsync(call.Programme!.Id, subject, new(after, RowsShown), ct);
         return Shown.View<AuditPage>(call.Words["Nav.audit"], ("Rows", (IReadOnlyList<AuditRow>)[.. rows.Select(r => r.Row)]),
-            ("From", from.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)), ("Next", rows.Count < RowsShown ? null : rows[^1].Key));
+            ("From", from?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) ?? ""), ("Subject", subject), ("Next", next));
     }
 }

@@ -21,7 +21,8 @@ public sealed record PersonStory(Person Person, Subscriber? Phone, Account Accou
 
 /// <summary>The people of a programme: find, read, register, change.</summary>
 internal sealed class PeoplePages(
-    People people, PeopleSearch search, Inboxes inboxes, Engine engine, OwnMessages messages, Standings standings, Desk desk) : IPages
+    People people, PeopleSearch search, Inboxes inboxes, Engine engine, OwnMessages messages, Consents consents,
+    Standings standings, Desk desk) : IPages
 {
     private const int PeopleShown = 100;
 
@@ -36,6 +37,7 @@ internal sealed class PeoplePages(
         PageEndpoint.Post("{programme}/people/new", "page.person.register", RegisterAsync).For(Access.Coordinators),
         PageEndpoint.Get("{programme}/people/{person}", "page.person", ShowAsync).For(Access.Readers),
         PageEndpoint.Get("{programme}/people/{person}/sms", "page.person.sms", MessagesAsync).For(Access.Coordinators),
+        PageEndpoint.Get("{programme}/people/{person}/consents", "page.person.consents", ConsentsAsync).For(Access.Readers),
         PageEndpoint.Get("{programme}/people/{person}/change", "page.person.change", ChangeFormAsync).For(Access.Coordinators),
         PageEndpoint.Get("{programme}/people/{person}/mentor", "page.person.mentor", MentorFormAsync).For(Access.Coordinators),
         PageEndpoint.Post("{programme}/people/{person}/change", "page.person.save", ChangeAsync).For(Access.Coordinators),
@@ -81,6 +83,14 @@ internal sealed class PeoplePages(
         var some = await messages.OfAsync(person, call.Query("after") ?? "", call.Now, ct);
         return Shown.View<PersonSmsPage>(person.Details.Name, ("Name", person.Details.Name), ("Id", id), ("Next", some.Next),
             ("Messages", (IReadOnlyList<Message>)[.. some.Messages.OrderByDescending(m => m.FirstAt)])).Reads(some.Messages.Count, id);
+    }
+
+    private async Task<Shown> ConsentsAsync(PageCall call, CancellationToken ct)
+    {
+        var id = call.Route("person");
+        if (!Inputs.IsKey(id) || await consents.OfAsync(call.Programme!.Id, id, ct) is not { Person.ErasedAt: null } standing)
+            return Shown.NotFound;
+        return Shown.View<PersonConsentsPage>(standing.Person.Details.Name, ("Standing", standing)).Reads(standing.Rows.Count, id);
     }
 
     private async Task<Shown> ChangeFormAsync(PageCall call, CancellationToken ct)
