@@ -221,6 +221,7 @@ public sealed partial class AccessTests
                     new { phone = Some.Farmer, called = "22384", id = "call-1", at = "2026-03-02T08:59:00Z" }),
         ["inbox"] = (w, who) => w.AsAsync(who, "/api/v1/inbox?programme=maize"),
         ["inbox.conversation"] = async (w, who) => await w.AsAsync(who, $"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}"),
+        ["inbox.task"] = async (w, who) => await w.AsAsync(who, $"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/task", ""),
         ["inbox.close"] = async (w, who) =>
             await w.AsAsync(who, $"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/close", new { reason = "called" }),
         ["inbox.take"] = async (w, who) => await w.AsAsync(who, $"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/take", ""),

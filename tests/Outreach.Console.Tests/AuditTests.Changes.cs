@@ -162,6 +162,7 @@ public sealed partial class AuditTests
         ["inbox.close"] = async w =>
             await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/close", new { reason = "called" }),
         ["inbox.take"] = async w => await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/take"),
+        ["inbox.task"] = async w => await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/task"),
         ["inbox.pass"] = async w => await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/pass", new { }),
         ["inbox.reply"] =
             async w =>

@@ -38,9 +38,7 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, Audit
         ListPerson list => ListAsync(list.Row, pending.Version, ct),
         IndexProviderId index =>
             tables.UpsertAsync(Keys.ProviderId(engine.Now(work), index.Gateway, index.ProviderId), index.MessageId, ct),
-        // One open task of a kind about a subject: what is late at each date of a plan is one call.
-        RaiseTask task => tables.InsertAsync(Keys.Task(task.Programme, SmsSender.MessageId($"{task.Kind}|{task.Subject}")),
-            Json.Write(task), ct),
+        RaiseTask task => tables.InsertAsync(Tasks.KeyOf(task.Programme, task.Kind, task.Subject), Json.Write(task), ct),
         KeepRows keep => tables.UpsertAsync(Keys.Ledger(keep.Account, keep.Rows[0].Number), Json.Write(keep.Rows), ct),
         KeepConsents keep => tables.UpsertAsync(Keys.Consents(keep.Person, keep.Rows[0].Number), Json.Write(keep.Rows), ct),
         KeepLetter keep => tables.UpsertAsync(Keys.Letter(keep.Letter.Code), Json.Write(keep.Letter), ct),

@@ -17,6 +17,19 @@ public sealed record OpenTask(string Id, TaskRow Task)
 /// it.</summary>
 public sealed class Tasks(ITables tables, KeyHolders keys, IClock clock)
 {
+    /// <summary>The row of a task. One of a kind about a subject is open: what is late at each date of a plan is one call.</summary>
+    public static Key KeyOf(string programme, string kind, string subject) =>
+        Keys.Task(programme, SmsSender.MessageId($"{kind}|{subject}"));
+
+    /// <summary>Raises a task, unless it is open already.</summary>
+    /// <returns>The task that is open now, and whether it is new.</returns>
+    public async Task<(OpenTask Task, bool IsNew)> RaiseAsync(string programme, string kind, string subject, CancellationToken ct)
+    {
+        var (key, row) = (KeyOf(programme, kind, subject), new TaskRow(programme, kind, subject, clock.GetCurrentInstant()));
+        var isNew = await tables.InsertAsync(key, Json.Write(row), ct) is not null;
+        return (isNew || await tables.GetAsync(key, ct) is not { } open ? new(key.Row, row) : OpenTask.Of(open), isNew);
+    }
+
     /// <summary>The open tasks, oldest first. One read for each thousand.</summary>
     public async Task<IReadOnlyList<OpenTask>> OpenAsync(string programme, CancellationToken ct) =>
         [.. (await tables.AllAsync(Table.Tasks, programme, ct)).Select(OpenTask.Of).OrderBy(t => t.Task.At)];

@@ -10,8 +10,8 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>The mentor's inbox: SMS that only a person can answer.</summary>
-internal sealed class InboxApi(Inboxes inboxes, People people, Replies replies, Approvals approvals, Lookups lookups, IClock clock)
-    : IEndpoints
+internal sealed class InboxApi(Inboxes inboxes, People people, Replies replies, Approvals approvals, Lookups lookups, Tasks tasks,
+    IClock clock) : IEndpoints
 {
     private const int MostSegments = 2;
 
@@ -34,6 +34,9 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Replies replies, 
             .For(Access.Coordinators, NamedBy.Inbox, "id"),
         ApiEndpoint.Post<InboxPassBody, InboxView>("inbox/{id}/pass", "inbox.pass",
             "Gives a conversation to a colleague, or back to everybody.", PassAsync).For(Access.Coordinators, NamedBy.Inbox, "id"),
+        ApiEndpoint.Post<TaskView>("inbox/{id}/task", "inbox.task",
+            "Makes a task of a conversation, where more than an answer is needed. Of one person there is one such task at a time.", TaskAsync)
+            .For(Access.Coordinators, NamedBy.Inbox, "id"),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
@@ -74,6 +77,15 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Replies replies, 
         return mentors.FirstOrDefault(m => Spelling.Same(m, body.To)) is { } mentor
             ? await DoAsync(call, new PassInbox(mentor, body.Seen), ct)
             : Answer.Bad("to", $"to is one of {string.Join(", ", mentors)}; or absent for everybody.");
+    }
+
+    private async Task<Answer> TaskAsync(Call call, CancellationToken ct)
+    {
+        if (await inboxes.FindAsync(call.Named.Id, ct) is not { } item) return None;
+        var about = item.PersonId.Length > 0 ? item.PersonId : item.Phone;
+        var (task, isNew) = await tasks.RaiseAsync(item.Programme, TaskKinds.MessageToFollowUp, about, ct);
+        return Answer.Changed(TaskView.Of(task), new(item.Programme, item.PersonId.Length > 0 ? about : task.Id,
+            task.Task.Kind, IsWritten: isNew));
     }
 
     private async Task<Answer> DoAsync(Call call, Command command, CancellationToken ct)

@@ -24,6 +24,7 @@ public static class TaskKinds
     public const string Interest = "interest";
     public const string TraderToConfirm = "trader to confirm";
     public const string NameNear = "name near a company's or an office's";
+    public const string MessageToFollowUp = "message to follow up";
     public const string LearnerQuiet = "learner gone quiet";
     public const string LeftProgramme = "left the programme";
     public const string PersonWithoutPhone = "person without a phone";

@@ -164,4 +164,33 @@ public sealed class InboxPageTests
     }
 
     private static async Task<string> PageAsync(World world) => $"{List}/{Uri.EscapeDataString(await world.InInboxAsync())}";
+
+    [Fact]
+    public async Task A_message_becomes_a_task_once_or_a_dispute_in_the_writers_words()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        var id = Uri.EscapeDataString(await world.InInboxAsync("The scale was not empty."));
+        var (page, act) = ($"/console/maize/inbox/{id}", $"/console/maize/inbox/{id}/act");
+        var visitor = await Visitor.InAsync(world);
+        for (var n = 0; n < 2; n++)
+            Assert.Equal(page + "?done=ToTask", (await visitor.FillAsync(page, act, ("act", "task"))).Location);
+        var task = Assert.Single(await world.Get<Tasks>().OpenAsync("maize", default), t => t.Task.Kind == "message to follow up");
+        Assert.Equal(await world.FarmerIdAsync(), task.Task.Subject);
+        Assert.Single(world.Audit, a => a.What == "inbox.task");
+        Assert.Contains("A message needs more than an answer", (await visitor.GetAsync("/console/maize/today")).Text,
+            StringComparison.Ordinal);
+
+        Assert.Contains(code, (await visitor.GetAsync(page)).Text, StringComparison.Ordinal);
+        var other = await visitor.FillAsync(page, act, ("act", "dispute"), ("code", "B2C34"), ("about", "weight"));
+        Assert.Equal(404, other.Status);
+        var done = await visitor.FillAsync(page, act, ("act", "dispute"), ("code", code), ("about", "weight"));
+        Assert.Equal($"/console/maize/agreements/{code}?done=Act", done.Location);
+        await world.PumpAsync();
+        var agreement = await world.GetAsync($"/api/v1/agreements/{code}");
+        Assert.Contains("The scale was not empty.", agreement.Body.GetProperty("dispute").GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(await world.FarmerIdAsync(), agreement.Body.GetProperty("dispute").GetProperty("by").GetString());
+        // What is in dispute already is not offered again.
+        Assert.DoesNotContain($"value=\"{code}\"", (await visitor.GetAsync(page)).Html, StringComparison.Ordinal);
+    }
 }

@@ -234,6 +234,10 @@ public sealed class TipPageTests
         foreach (var part in new[] { "It goes out once the night or the holiday is over.", "people 1 as counted before it began" })
             Assert.Contains(part, seen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("It goes out now", seen.Text, StringComparison.Ordinal);
+        // Its texts are shown as they were sent, whatever the hour is now.
+        Assert.DoesNotContain("It is quiet there now", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("It is quiet there now", (await visitor.GetAsync(await DraftAsync(visitor, "Vuna asubuhi."))).Text,
+            StringComparison.Ordinal);
     }
 
     private static async Task RunAsync(World world)

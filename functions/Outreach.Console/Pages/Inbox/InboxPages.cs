@@ -1,5 +1,7 @@
 using System.Globalization;
 using Outreach.App;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Notices;
@@ -17,8 +19,14 @@ namespace Outreach.Console;
 /// <param name="Mentors">Who else can have it.</param>
 /// <param name="Answers">Ready answers in the person's language.</param>
 /// <param name="Preview">The reply as the phone will show it; null before there is one.</param>
+/// <param name="Agreements">Those of the person's that can be disputed, the newest first.</param>
 public sealed record InboxMessage(InboxItem Item, IReadOnlyList<InboxItem> Earlier, DirectoryRow? Person, string? Why, string Text,
-    string Name, IReadOnlyList<string> Mentors, IReadOnlyList<CannedText> Answers, SmsPreview? Preview);
+    string Name, IReadOnlyList<string> Mentors, IReadOnlyList<CannedText> Answers, SmsPreview? Preview,
+    IReadOnlyList<AccountEntry> Agreements)
+{
+    /// <summary>What they wrote last: the words of a dispute.</summary>
+    public string Words => Item.Turns.LastOrDefault(t => t.IsTheirs)?.Text ?? "";
+}
 
 /// <summary>Which conversations a list shows.</summary>
 public enum InboxShow { All, Mine, Free, Answered }
@@ -85,15 +93,28 @@ internal sealed class InboxPages(Inboxes inboxes, People people, SmsPreviews pre
         {
             "take" => desk.DoAsync(call, "inbox.take", null, id),
             "pass" => desk.DoAsync(call, "inbox.pass", new { to = call.Optional("to"), seen = SeenIn(call) }, id),
+            "task" => desk.DoAsync(call, "inbox.task", null, id),
+            "dispute" => DisputeAsync(call, ct),
             "close" => desk.DoAsync(call, "inbox.close", new { reason = call.Field("reason"), seen = SeenIn(call) }, id),
             _ => null,
         };
         if (act is null) return Shown.Stale;
         var answer = await act;
         if (answer.IsDone())
-            return call.Field("act") == "take" ? Shown.See(call.To($"inbox/{Uri.EscapeDataString(call.Route("id"))}"), "Take")
+            return call.Field("act") == "dispute" ? Shown.See(call.To($"agreements/{call.Field("code")}"), "Act")
+                : call.Field("act") == "task" ? Shown.See(call.To($"inbox/{Uri.EscapeDataString(call.Route("id"))}"), "ToTask")
+                : call.Field("act") == "take" ? Shown.See(call.To($"inbox/{Uri.EscapeDataString(call.Route("id"))}"), "Take")
                 : Shown.See(call.To("inbox"), call.Field("act") == "pass" ? "Pass" : "Close");
         return answer.Page() ?? (await ViewAsync(call, "", null, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
+    }
+
+    /// <summary>A dispute in the person's name, with the words that they texted.</summary>
+    private async Task<Answer> DisputeAsync(PageCall call, CancellationToken ct)
+    {
+        var item = (await inboxes.FindAsync(call.Route("id"), ct))!;
+        var words = item.Turns.LastOrDefault(t => t.IsTheirs)?.Text ?? "";
+        return await desk.DoAsync(call, "agreement.dispute", new { by = item.PersonId, about = call.Field("about"), note = words },
+            ("code", call.Field("code")));
     }
 
     /// <summary>How many turns stood on the page; null for a page from before there were turns.</summary>
@@ -120,10 +141,16 @@ internal sealed class InboxPages(Inboxes inboxes, People people, SmsPreviews pre
             [.. (await all).Where(i => i.PersonId == item.PersonId && i.PersonId.Length > 0 && i.Id != item.Id).TakeLast(20)], row,
             WhyNot(item, subscriber), text, name ?? SignedBy(call),
             call.IsCoordinator ? await inboxes.MentorsAsync(item.Programme, ct) : [], answers,
-            text.Length == 0 ? null : PreviewOf(call, item, subscriber, text, name ?? SignedBy(call)));
+            text.Length == 0 ? null : PreviewOf(call, item, subscriber, text, name ?? SignedBy(call)),
+            call.IsCoordinator ? await OpenAsync(item, ct) : []);
         return Shown.View<InboxMessagePage>(item.Name.Length > 0 ? item.Name : call.Words["Person.Unsigned"], ("Message", message),
             ("Fault", fault)).Reads(1, item.Id);
     }
+
+    private async Task<IReadOnlyList<AccountEntry>> OpenAsync(InboxItem item, CancellationToken ct) =>
+        item.PersonId.Length > 0 && await people.AccountAsync(item.Programme, item.PersonId, ct) is { } account
+            ? [.. account.Entries.Where(e => e.Status is AgreementStatus.Confirmed or AgreementStatus.Settled && e.Dispute is null).Reverse()]
+            : [];
 
     private SmsPreview PreviewOf(PageCall call, InboxItem item, Subscriber? subscriber, string text, string name)
     {

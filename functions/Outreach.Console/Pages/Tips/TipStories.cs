@@ -49,7 +49,9 @@ internal sealed class TipStories(Broadcasts broadcasts, Audiences audiences, App
         var some = isDraft ? await audiences.SomeAsync(tip.Audience, tip.Id, tip.Hour?.First ?? call.Now, ct) : [];
         var see = int.TryParse(call.Query("see"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n % MostSeen : 0;
         IReadOnlyList<TipOnPhone> texts = [.. TipText.Read(tip.Texts).Texts!.OrderBy(t => t.Key, StringComparer.Ordinal)
-            .Select(t => OnPhone(call, t.Key, t.Value, tip.Texts[t.Key], some, see))];
+            .Select(t => OnPhone(call, t.Key, t.Value, tip.Texts[t.Key], some, see))
+            // Only what would go out now waits for the morning.
+            .Select(t => isDraft && tip.Hour is null ? t : t with { Preview = t.Preview with { Waits = null } })];
         return new(tip, progress, estimate, two, waits, texts, see, some.GroupBy(r => r.Language).Any(g => g.Count() > 1),
             isDraft ? await LeftAsync(call, ct) : [], call.Optional("to"));
     }
