@@ -52,15 +52,16 @@ internal sealed record ConsoleView(string Endpoint, string Name, params string[]
         new("page.sheet.answers", "sheet-answers"), new("page.board", "board"), new("page.sign-in", "sign-in"),
         new("page.code", "code"), new("page.you", "you"), new("page.again", "again"), new("page.invitation", "invitation"),
         new("page.signed-out", "signed-out"), new("page.nothing", "nothing"), new("page.verify", "verify"),
+        new("page.kept", "kept"),
     ];
 
     public static IEnumerable<ConsoleView> All => Coordinators.Concat(Others);
 
-    /// <summary>Files, what only leads to another system and back, and what takes a session of more than ten minutes.</summary>
+    /// <summary>Files, and what only leads to another system and back.</summary>
     public static IReadOnlyList<string> NoPages { get; } =
     [
         "page.figures.csv", "page.board.csv", "page.sheet.refused", "page.tip.csv", "page.export", "page.import.refused",
-        "page.ending.csv", "page.ending.handover", "page.account", "page.account.back", "page.kept",
+        "page.ending.csv", "page.ending.handover", "page.account", "page.account.back",
     ];
 
     /// <summary>What the host answers a GET with, as it was mapped.</summary>
