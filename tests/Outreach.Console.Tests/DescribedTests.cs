@@ -33,6 +33,7 @@ public sealed class DescribedTests
             .GetProperty("type").GetProperty("enum").EnumerateArray().Select(t => t.GetString());
         Assert.Equal(ProblemCode.All.Select(c => c.Type), types);
         Assert.Equal(ProblemCode.All.Count, ProblemCode.All.DistinctBy(c => c.Code).Count());
+        Assert.DoesNotContain(ProblemCode.All, c => c.Meaning == ProblemCode.NoMeaning);
         var rows = RepositoryRoot.Read("docs/scripting.md").Split('\n').SkipWhile(l => l != "| `type` behind `urn:outreach:` | Status | Meaning |")
             .Skip(2).TakeWhile(l => l.StartsWith('|'));
         Assert.Equal(ProblemCode.All.Select(c => $"| `{c.Code}` | {c.Status} | {c.Meaning} |"), rows);

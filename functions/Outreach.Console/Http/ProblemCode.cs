@@ -10,6 +10,9 @@ internal sealed record ProblemCode(string Code, int Status, string Meaning)
 {
     private const string Prefix = "urn:outreach:";
 
+    /// <summary>For a refusal that was added and has no sentence here yet: a test finds it, and no user a broken answer.</summary>
+    public const string NoMeaning = "The agreement cannot do that now.";
+
     /// <summary>Of the agreement's own refusals, those that are a fault of a field or a missing thing, and have its status's code.</summary>
     private static readonly AgreementRefusal[] ofTheRequest =
         [AgreementRefusal.NotFound, AgreementRefusal.BadAmount, AgreementRefusal.BadDay, AgreementRefusal.BadTerms];
@@ -71,6 +74,10 @@ internal sealed record ProblemCode(string Code, int Status, string Meaning)
         AgreementRefusal.Denied => "The side that it would have paid says that it did not come.",
         AgreementRefusal.NotAnswered => "Nobody answered the question about it.",
         AgreementRefusal.AfterTheEnd => "The programme ends before it would fall due, or is over.",
-        _ => throw new InvalidOperationException($"{refusal} has no sentence for programs."),
+        AgreementRefusal.NothingToTakeBack => "No fact is written down that this side can take back, or ask to take out.",
+        AgreementRefusal.Proven => "A provider told of the payment, so no side takes it back.",
+        AgreementRefusal.AskedFirst => "The other side is asked about it and answers first.",
+        AgreementRefusal.NoMoreBefore => "It is written down already that no more comes.",
+        _ => NoMeaning,
     };
 }
