@@ -291,14 +291,4 @@ public sealed partial class AccessTests
             await w.AsAsync(who, $"/api/v1/tasks/maize/{Uri.EscapeDataString(await Pages.PageWorld.TaskAsync(w))}/done", ""),
         ["tasks"] = (w, who) => w.AsAsync(who, "/api/v1/tasks?programme=maize"),
     };
-
-    /// <summary>The id of a trader whose list these owners may look at.</summary>
-    private static async Task<string> ToldAsync(World world)
-    {
-        await ListApiTests.SayAsync(world, "CLERK coordinate");
-        return await SheetApiTests.ToldAsync(world, "office");
-    }
-
-    internal static async Task<Reply> TargetAsync(World world, string who, string path, object? body) =>
-        await world.AsAsync(who, $"/api/v1/events/maize/{await EventApiTests.AddedAsync(world)}{path}", body);
 }

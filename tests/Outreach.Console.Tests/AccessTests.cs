@@ -242,4 +242,14 @@ public sealed partial class AccessTests
         await made;
         return await world.AsAsync(who, path);
     }
+
+    /// <summary>The id of a trader whose list these owners may look at.</summary>
+    private static async Task<string> ToldAsync(World world)
+    {
+        await ListApiTests.SayAsync(world, "CLERK coordinate");
+        return await SheetApiTests.ToldAsync(world, "office");
+    }
+
+    internal static async Task<Reply> TargetAsync(World world, string who, string path, object? body) =>
+        await world.AsAsync(who, $"/api/v1/events/maize/{await EventApiTests.AddedAsync(world)}{path}", body);
 }

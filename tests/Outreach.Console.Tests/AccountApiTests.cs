@@ -70,7 +70,8 @@ public sealed class AccountApiTests
     {
         using var world = await Some.WorldAsync();
         var id = (await world.GetAsync("/api/v1/people?programme=maize")).Body.GetProperty("people")[0].GetProperty("personId").GetString();
-        Assert.Equal("""{"rows":[],"zone":"Africa/Nairobi"}""", (await world.GetAsync($"/api/v1/accounts/maize/{id}/statement")).Body.GetRawText());
+        Assert.Equal("""{"rows":[],"zone":"Africa/Nairobi"}""",
+            (await world.GetAsync($"/api/v1/accounts/maize/{id}/statement")).Body.GetRawText());
     }
 
     [Fact]

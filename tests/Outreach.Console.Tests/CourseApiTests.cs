@@ -149,7 +149,8 @@ public sealed class CourseApiTests
         Assert.Equal([farmer], await PagesAsync(List + "?state=left"));
         Assert.DoesNotContain(farmer, await PagesAsync(List + "?state=active"));
         Assert.Contains(world.Audit, a => a.What == "course.learners" && a.Subject == "dry-maize");
-        Assert.Equal((400, "state"), ((await world.GetAsync(List + "?state=gone")).Status, (await world.GetAsync(List + "?state=gone"))["field"]));
+        var unknown = await world.GetAsync(List + "?state=gone");
+        Assert.Equal((400, "state"), (unknown.Status, unknown["field"]));
         Assert.Equal(404, (await world.GetAsync("/api/v1/courses/maize/other/learners")).Status);
 
         await FigureApiTests.WalkAsync(world);

@@ -34,7 +34,8 @@ public sealed class DescribedTests
         Assert.Equal(ProblemCode.All.Select(c => c.Type), types);
         Assert.Equal(ProblemCode.All.Count, ProblemCode.All.DistinctBy(c => c.Code).Count());
         Assert.DoesNotContain(ProblemCode.All, c => c.Meaning == ProblemCode.NoMeaning);
-        var rows = RepositoryRoot.Read("docs/scripting.md").Split('\n').SkipWhile(l => l != "| `type` behind `urn:outreach:` | Status | Meaning |")
+        var rows = RepositoryRoot.Read("docs/scripting.md").Split('\n')
+            .SkipWhile(l => l != "| `type` behind `urn:outreach:` | Status | Meaning |")
             .Skip(2).TakeWhile(l => l.StartsWith('|'));
         Assert.Equal(ProblemCode.All.Select(c => $"| `{c.Code}` | {c.Status} | {c.Meaning} |"), rows);
     }
@@ -45,7 +46,8 @@ public sealed class DescribedTests
         var examples = (await OperationsAsync()).Where(o => o.TryGetProperty("requestBody", out var body)
                 && body.GetProperty("content").TryGetProperty("application/json", out var json) && json.TryGetProperty("example", out _))
             .ToDictionary(o => o.GetProperty("operationId").GetString()!,
-                o => o.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example").GetRawText());
+                o => o.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example")
+                    .GetRawText());
         Assert.Equal(ApiExamples.Bodies.Keys.Order(StringComparer.Ordinal), examples.Keys.Order(StringComparer.Ordinal));
         List<string> refused = [];
         foreach (var (name, example) in examples)
@@ -54,7 +56,8 @@ public sealed class DescribedTests
             // The demo's programme and farmer are the test's.
             var body = example.Replace("kenya-maize", "maize", StringComparison.Ordinal)
                 .Replace("+254711000013", Some.Farmer, StringComparison.Ordinal).Replace("2027-", "2026-", StringComparison.Ordinal)
-                .Replace("2026-02-20", "2026-03-20", StringComparison.Ordinal).Replace("2026-03-01", "2026-04-01", StringComparison.Ordinal);
+                .Replace("2026-02-20", "2026-03-20", StringComparison.Ordinal)
+                .Replace("2026-03-01", "2026-04-01", StringComparison.Ordinal);
             var reply = await world.PostAsync(await PathAsync(world, name), JsonNode.Parse(body)!);
             if (reply.Status >= 300) refused.Add($"{name}: {reply.Status} {reply["field"]} {reply["detail"]}");
         }
@@ -140,7 +143,8 @@ public sealed class DescribedTests
         var whole = JsonSchema.FromText(new JsonObject { ["$ref"] = "#/$defs/" + schema, ["$defs"] = defs }.ToJsonString());
         var result = whole.Evaluate(JsonNode.Parse(body.GetRawText()), new() { OutputFormat = OutputFormat.List });
         return result.IsValid ? null
-            : string.Join("; ", result.Details.Where(d => d.HasErrors).Take(3).Select(d => $"{d.InstanceLocation} {d.Errors!.First().Value}"));
+            : string.Join("; ", result.Details.Where(d => d.HasErrors).Take(3)
+                .Select(d => $"{d.InstanceLocation} {d.Errors!.First().Value}"));
     }
 
     private static void Close(JsonNode? at)

@@ -34,8 +34,8 @@ internal sealed class LearnerApi(Courses courses, Lookups lookups) : IEndpoints
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<CourseLearnersView>("courses/{programme}/{id}/learners", "course.learners",
-            "Who is or was in a course, by id, as they stand now; with state those who stand so. Some thousands of the programme's learners "
-                + "are looked through at once: read on after next until there is none.", ListAsync, "state", "after", "take")
+            "Who is or was in a course, by id, as they stand now; with state those who stand so. Some thousands of the programme's "
+                + "learners are looked through at once: read on after next until there is none.", ListAsync, "state", "after", "take")
             .For(Access.Readers, NamedBy.Route),
         ApiEndpoint.Get<CourseCountsView>("courses/{programme}/{id}/counts", "course.counts",
             "How many learners stand how, and of each lesson to how many it went, how many answered and how many were right at first, as "

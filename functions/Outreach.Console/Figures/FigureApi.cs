@@ -23,7 +23,8 @@ internal sealed record FigureView(FigureName Name, string Month, string Place, s
 
 /// <param name="AsOf">When they were counted; absent before the first night.</param>
 /// <param name="Differs">Figures of closed months that would be counted otherwise now: month, name, place and slice.</param>
-internal sealed record FiguresView(string Programme, Instant? AsOf, IReadOnlyList<FigureView> Figures, IReadOnlyList<string> Differs) : Zoned;
+internal sealed record FiguresView(string Programme, Instant? AsOf, IReadOnlyList<FigureView> Figures,
+    IReadOnlyList<string> Differs) : Zoned;
 
 /// <param name="Figures">The four of standing alone that there are, over the months that are still counted.</param>
 /// <param name="AsOf">The day of the count; absent before the first night.</param>

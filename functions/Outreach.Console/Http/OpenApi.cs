@@ -37,7 +37,8 @@ internal static class OpenApi
             // The host that gave out this description.
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             ["security"] = new JsonArray(new JsonObject { ["key"] = new JsonArray() }),
-            ["tags"] = new JsonArray([.. ApiTags.All.Select(t => (JsonNode?)new JsonObject { ["name"] = t.Key, ["description"] = t.Value })]),
+            ["tags"] = new JsonArray([.. ApiTags.All.Select(t =>
+                (JsonNode?)new JsonObject { ["name"] = t.Key, ["description"] = t.Value })]),
             ["paths"] = paths,
             ["webhooks"] = OpenApiEvents.Webhooks,
             ["components"] = new JsonObject

@@ -99,7 +99,8 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
 
     /// <summary>The answer with its programme's zone, where it has times.</summary>
     private async Task<Answer> ZonedAsync(Answer answer, string programme, CancellationToken ct) =>
-        answer.Body is Zoned { Zone: null } zoned && programme.Length > 0 && (await lookups.ProgrammeAsync(programme, "programme", ct)).Place is { } place
+        answer.Body is Zoned { Zone: null } zoned && programme.Length > 0
+            && (await lookups.ProgrammeAsync(programme, "programme", ct)).Place is { } place
             ? answer with { Body = zoned with { Zone = place.Country.TimeZone.Id } }
             : answer;
 

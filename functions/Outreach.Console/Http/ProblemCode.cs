@@ -13,7 +13,7 @@ internal sealed record ProblemCode(string Code, int Status, string Meaning)
     /// <summary>For a refusal that was added and has no sentence here yet: a test finds it, and no user a broken answer.</summary>
     public const string NoMeaning = "The agreement cannot do that now.";
 
-    /// <summary>Of the agreement's own refusals, those that are a fault of a field or a missing thing, and have its status's code.</summary>
+    /// <summary>An agreement's refusals for a wrong field or a missing thing, which have the code of their status.</summary>
     private static readonly AgreementRefusal[] ofTheRequest =
         [AgreementRefusal.NotFound, AgreementRefusal.BadAmount, AgreementRefusal.BadDay, AgreementRefusal.BadTerms];
 

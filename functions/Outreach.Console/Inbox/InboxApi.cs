@@ -35,7 +35,7 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Replies replies, 
         ApiEndpoint.Post<InboxPassBody, InboxView>("inbox/{id}/pass", "inbox.pass",
             "Gives a conversation to a colleague, or back to everybody.", PassAsync).For(Access.Coordinators, NamedBy.Inbox, "id"),
         ApiEndpoint.Post<TaskView>("inbox/{id}/task", "inbox.task",
-            "Makes a task of a conversation, where more than an answer is needed. Of one person there is one such task at a time.", TaskAsync)
+            "Makes a task of a conversation, where more than an answer is needed. A person has one such task at a time.", TaskAsync)
             .For(Access.Coordinators, NamedBy.Inbox, "id"),
     ];
 

@@ -55,9 +55,9 @@ internal sealed class AuditApi(AuditTrail audit, Lookups lookups) : IEndpoints
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<AuditView>("audit", "audit",
-            "Who changed what in a programme, and who read many people: oldest first, after an instant or a row; with subject what concerns "
-                + "that person, agreement or thing alone. For it some thousands are looked through at once: read on after next until there "
-                + "is none.", ListAsync, "programme", "subject", "after", "take").For(Access.Overseers, NamedBy.Query),
+            "Who changed what in a programme, and who read many people: oldest first, after an instant or a row; with subject what "
+                + "concerns that person, agreement or thing alone. For it some thousands are looked through at once: read on after "
+                + "next until there is none.", ListAsync, "programme", "subject", "after", "take").For(Access.Overseers, NamedBy.Query),
         ApiEndpoint.Get<AuditCheckView>("audit/verify", "audit.verify",
             "Whether the chained rows of each month are all there, unchanged and in order.", VerifyAsync, "programme")
             .For(Access.Overseers, NamedBy.Query),

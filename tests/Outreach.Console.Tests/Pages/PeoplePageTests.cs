@@ -173,7 +173,8 @@ public sealed class PeoplePageTests
         var consents = await visitor.GetAsync($"/console/maize/people/{id}/consents");
         foreach (var part in new[] { "stopped", "SIMAMISHA", "said yes", "Tips and lessons" })
             Assert.Contains(part, consents.Text, StringComparison.Ordinal);
-        Assert.True(consents.Text.IndexOf("SIMAMISHA", StringComparison.Ordinal) < consents.Text.IndexOf("said yes", StringComparison.Ordinal));
+        Assert.True(consents.Text.IndexOf("SIMAMISHA", StringComparison.Ordinal)
+            < consents.Text.IndexOf("said yes", StringComparison.Ordinal));
         Assert.Contains(world.Audit, a => a.What == "page.person.consents" && a.Subject == id);
 
         var audit = await visitor.GetAsync($"/console/maize/audit?subject={id}");

@@ -107,7 +107,8 @@ internal sealed partial class Telling
         var place = PlaceOf(fact);
         if (place == to?.Agreement.Code) return;
         Decide(fact, new AssignTransaction($"a{ids++}", "p", "mpesa", IdOf(fact),
-            to is null ? null : new(to.Agreement.Code, fact.From), place, "amina", Transferred(fact, to ?? deal), Same: same, Again: again));
+            to is null ? null : new(to.Agreement.Code, fact.From), place, "amina", Transferred(fact, to ?? deal), Same: same,
+            Again: again));
     }
 
     /// <summary>A coordinator says which payment a transaction is.</summary>

@@ -129,6 +129,7 @@ public sealed class ConsoleDayTests(ClockFixture fixture, ITestOutputHelper outp
         await fixture.Host.PostAsync("/api/daraja/local/c2b/confirmation", new
         {
             TransactionType = "Pay Bill", TransID = transaction, TransAmount = "300.00", BusinessShortCode = "600000",
-            TransTime = DateTime.UtcNow.ToString("yyyyMMddHHmmss", System.Globalization.CultureInfo.InvariantCulture), BillRefNumber = "maize", MSISDN = "254711000001",
+            TransTime = DateTime.UtcNow.ToString("yyyyMMddHHmmss", System.Globalization.CultureInfo.InvariantCulture),
+            BillRefNumber = "maize", MSISDN = "254711000001",
         });
 }

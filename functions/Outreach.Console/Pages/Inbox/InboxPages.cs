@@ -149,7 +149,8 @@ internal sealed class InboxPages(Inboxes inboxes, People people, SmsPreviews pre
 
     private async Task<IReadOnlyList<AccountEntry>> OpenAsync(InboxItem item, CancellationToken ct) =>
         item.PersonId.Length > 0 && await people.AccountAsync(item.Programme, item.PersonId, ct) is { } account
-            ? [.. account.Entries.Where(e => e.Status is AgreementStatus.Confirmed or AgreementStatus.Settled && e.Dispute is null).Reverse()]
+            ? [.. account.Entries.Where(e => e.Status is AgreementStatus.Confirmed or AgreementStatus.Settled && e.Dispute is null)
+                .Reverse()]
             : [];
 
     private SmsPreview PreviewOf(PageCall call, InboxItem item, Subscriber? subscriber, string text, string name)
