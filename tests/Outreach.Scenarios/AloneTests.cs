@@ -47,12 +47,12 @@ public sealed class AloneTests
         await using var world = transcript.World;
         await WalkAsync(world);
         var walked = StateRow(world);
-        var once = world.Tables.All(Table.Figures).Where(r => r.Key.Row != Keys.FiguresStateRow).Select(r => r.Data).ToList();
+        var once = world.Tables.All(Table.Figures).Where(r => Keys.IsFigure(r.Key)).Select(r => r.Data).ToList();
         world.Clock.Advance(Duration.FromHours(2));
         await WalkAsync(world);
         Assert.NotEmpty(once);
         Assert.NotEqual(walked, StateRow(world));
-        Assert.Equal(once, world.Tables.All(Table.Figures).Where(r => r.Key.Row != Keys.FiguresStateRow).Select(r => r.Data));
+        Assert.Equal(once, world.Tables.All(Table.Figures).Where(r => Keys.IsFigure(r.Key)).Select(r => r.Data));
     }
 
     [Fact]
