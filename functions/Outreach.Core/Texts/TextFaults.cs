@@ -27,7 +27,9 @@ public static class TextFaults
     {
         var english = file.Name == "en" ? null : TextFile.Of("en").Texts.GetValueOrDefault(key);
         return $"{file.Path} lacks the key \"{key}\": write <data name=\"{key}\"> there, "
-            + (english is null ? "with its words." : $"which in English is \"{english}\".");
+            + (english is not null ? $"which in English is \"{english}\"."
+                : key.StartsWith(Crops.Prefix, StringComparison.Ordinal) ? "with the names that programmes write, commas between."
+                : "with its words.");
     }
 
     private static string WhatSays(string key) => key.Split('.') switch

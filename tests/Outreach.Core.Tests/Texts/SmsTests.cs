@@ -25,8 +25,19 @@ public class SmsTests
     public void Outside_Bangla_an_SMS_has_the_plain_alphabet_alone(Language language)
     {
         if (language == Language.Bangla) return;
-        Assert.All(SmsSamples.All(language).Select(sms => Text(language, sms)), text => Assert.True(Gsm7.IsGsm7(text), text));
+        Assert.All(SmsSamples.All(language), sms =>
+        {
+            var others = Text(language, sms).Where(c => !Gsm7.IsGsm7($"{c}")).Distinct();
+            Assert.True(!others.Any(), $"{Where(language, sms)} has {string.Join(' ', others)}, which GSM-7 has not: write it without.");
+        });
     }
+
+    [Fact]
+    public void Bangla_letters_with_a_dot_are_one_character() =>
+        Assert.All(SmsSamples.All(Language.Bangla).Where(s => s is not (OfferSms or ReceiptSms)), sms =>
+            Assert.False(Outreach.Core.Texts.Words.Sms(Language.Bangla).Of(sms).Contains('\u09BC', StringComparison.Ordinal),
+                $"{Where(Language.Bangla, sms)} has the dot U+09BC as a character of its own, which costs a letter: "
+                    + "write \u09DF, \u09DC or \u09DD (U+09DF, U+09DC, U+09DD)."));
 
     [Theory]
     [MemberData(nameof(Languages))]
@@ -40,8 +51,11 @@ public class SmsTests
     [Theory]
     [MemberData(nameof(Languages))]
     public void Nobody_is_told_to_send_what_a_provider_swallows(Language language) =>
-        Assert.All(SmsSamples.All(language),
-            sms => Assert.Empty(Words(Text(language, sms)).Intersect(["YES", "CANCEL", "END", "QUIT", "INFO"])));
+        Assert.All(SmsSamples.All(language), sms =>
+        {
+            var swallowed = Words(Text(language, sms)).Intersect(["YES", "CANCEL", "END", "QUIT", "INFO"]);
+            Assert.True(!swallowed.Any(), $"{Where(language, sms)} says {string.Join(' ', swallowed)}: write another word.");
+        });
 
     [Theory]
     [InlineData(Language.English, "STOP", "START", "HELP", "CHECK")]
@@ -101,6 +115,10 @@ public class SmsTests
             Assert.Contains($"{screen.Balance}, {screen.MoreItem}, {screen.ChangePinItem}", Text(language, new KeepPinSecretSms("*1#")),
                 StringComparison.Ordinal);
     }
+
+    /// <summary>The file and the entry that a mistake is mended in.</summary>
+    private static string Where(Language language, Sms sms) =>
+        $"{TextFile.Of(language.Code()).Path}: \"{(sms is OwnWordsSms ? sms.GetType().Name : SmsSentence.Of(sms).KeyOf(sms))}\"";
 
     private static string Text(Language language, Sms sms) => Normaliser.ToGsm7(Outreach.Core.Texts.Words.Sms(language).Of(sms));
 

@@ -107,9 +107,4 @@ public class WordsTests
         Assert.StartsWith(whole + ": ", Words.Sms(Language.Bangla).Of(new MovedHereSms(whole + "কি")), StringComparison.Ordinal);
         Assert.StartsWith(whole + "ক: ", Words.Sms(Language.Bangla).Of(new MovedHereSms(whole + "কক")), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void Bangla_letters_with_a_dot_are_one_character() =>
-        Assert.DoesNotContain(SmsSamples.All(Language.Bangla).Where(s => s is not (OfferSms or ReceiptSms)),
-            s => Words.Sms(Language.Bangla).Of(s).Contains('\u09BC', StringComparison.Ordinal));
 }
