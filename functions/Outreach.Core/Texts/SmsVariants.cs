@@ -76,8 +76,9 @@ internal static class SmsVariants
         For<ForwardWhichSms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),
         For<ForwardNobodySms>(["Got", "Paid"], s => s.Received ? "Got" : "Paid"),
         For<SamePaymentQuestionSms>(["Told", "Advance"], s => s.IsAdvance ? "Advance" : "Told"),
-        For<TakenBackSms>([.. from who in bothSides from what in new[] { "Payment", "Load", "Last", "End" } select who + what],
-            s => (s.ByReader ? "ByYou" : "ByOther") + (s.Amount is not null ? "Payment" : IsLast(s.Quantity) ? "Last"
+        For<TakenBackSms>([.. from who in bothSides from what in new[] { "Payment", "Load", "Last", "End", "Mistake" } select who + what],
+            s => (s.ByReader ? "ByYou" : "ByOther") + (s.IsMistake ? "Mistake"
+                : s.Amount is not null ? "Payment" : IsLast(s.Quantity) ? "Last"
                 : s.Quantity is not null ? "Load" : "End")),
         For<ReversalQuestionSms>([.. Facts, "Last"], s => IsLast(s.Quantity) ? "Last" : FactOf(s.Amount, s.ByReader)),
         For<ReversalSentSms>(["Fact", "Last"], s => IsLast(s.Quantity) ? "Last" : "Fact"),

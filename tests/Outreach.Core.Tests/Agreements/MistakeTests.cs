@@ -9,6 +9,19 @@ namespace Outreach.Core.Tests.Agreements;
 /// <summary>What was said by mistake can be taken back, and what is in the books can be taken out; nothing is erased.</summary>
 public sealed class MistakeTests
 {
+    /// <summary>Who no longer says that a load was a mistake leaves it in the books, and both read that it stays.</summary>
+    [Fact]
+    public void A_mistake_taken_back_leaves_what_it_was_about()
+    {
+        var deal = Deal.OfGoods().Agreed().Come();
+        var owed = deal.Agreement.Owed;
+        deal.Do(new ReportMistake(deal.By("f"))).Do(new ReportMistake(deal.By("f")));
+        Assert.Equal(owed, deal.Agreement.Owed);
+        Assert.DoesNotContain(deal.Agreement.Questions, q => q.Kind == QuestionKind.Reversal);
+        Assert.All(deal.Said, sms => Assert.True(Assert.IsType<TakenBackSms>(sms).IsMistake));
+        Assert.Equal(2, deal.Said.Count());
+    }
+
     /// <summary>A slip of a digit, taken back before it is answered, binds nobody: fault 13 of the review.</summary>
     [Fact]
     public void What_is_unanswered_is_taken_back_at_once()

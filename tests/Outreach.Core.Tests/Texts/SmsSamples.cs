@@ -68,6 +68,7 @@ internal static class SmsSamples
                 amounts.Select(a => new ReversedSms(Longest.Code, farmer, much, null, Longest.Pay, mine, a, why)))),
             .. MoneyOrLoad(much, terms[0]).Append((null, null)).SelectMany(f => new[] { true, false }.Select(mine =>
                 new TakenBackSms(Longest.Code, farmer, mine, f.Amount, f.Quantity))),
+            .. new[] { true, false }.Select(mine => new TakenBackSms(Longest.Code, farmer, mine, much, null, IsMistake: true)),
             .. new[] { null, trader }.SelectMany(teller => amounts.Select(a => new NotAskedSms(Longest.Code, farmer, null,
                 terms[0].Quantity with { Milli = 0 }, Longest.Pay, true, a, teller))),
             new WhichMistakeSms(Longest.Code, [new(Longest.Code, null, terms[0].Quantity with { Milli = 0 }, Longest.Pay)]),

@@ -104,8 +104,10 @@ public sealed record YouRefusedSms(string Code, QuestionKind Kind) : Sms;
 /// <summary>To both: one side took back what it had said; nothing is written down.</summary>
 /// <param name="Amount">The payment; null for a load or an early end.</param>
 /// <param name="Quantity">The load; null for a payment or an early end.</param>
+/// <param name="IsMistake">That something was a mistake is taken back, so it stays.</param>
 [StoredAs("TakenBackSms"), Holds(SmsContent.Private)]
-public sealed record TakenBackSms(string Code, string Other, bool ByReader, Money? Amount, Quantity? Quantity) : Sms;
+public sealed record TakenBackSms(string Code, string Other, bool ByReader, Money? Amount, Quantity? Quantity,
+    bool IsMistake = false) : Sms;
 
 /// <summary>One of several that may have been the mistake.</summary>
 /// <param name="Code">The agreement's code with the mark.</param>

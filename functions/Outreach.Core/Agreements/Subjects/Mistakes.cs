@@ -42,7 +42,7 @@ public static class Mistakes
         if (said.Count + (end is null ? 0 : 1) > 1) return Which(agreement, by, said, end is not null, now);
         if (said is [var one])
             return TakenBack(agreement.Voided(one.Number, new(by.Who, now, Word: Word.Back)),
-                agreement.Questions.FirstOrDefault(q => q.Fact == one.Number), by, Figure(agreement, one), now);
+                agreement.Questions.FirstOrDefault(q => q.Fact == one.Number), by, Figure(agreement, one), now, one.Corrects is not null);
         if (end is not null) return TakenBack(agreement, end, by, new(null, null), now);
         if (isEnd) return agreement.Refused(by, AgreementRefusal.NotOpen, now);
         if (!agreement.IsBound) return agreement.Refused(by, AgreementRefusal.NotConfirmed, now);
@@ -99,12 +99,13 @@ public static class Mistakes
 
     private static bool IsBy(Fact fact, string personId) => fact.Teller == personId;
 
-    private static Outcome<Agreement> TakenBack(Agreement agreement, Question? question, Caller by, Figure figure, Instant now)
+    private static Outcome<Agreement> TakenBack(Agreement agreement, Question? question, Caller by, Figure figure, Instant now,
+        bool isMistake = false)
     {
         var back = question is null ? agreement : agreement.Without(question);
         return back.WithHandled(by.Id).Write(now, EventKind.TakenBack, by.Who, figure.ToString()).Done(now, by,
             back.SayBoth(Purpose.Receipt, (party, sign) => new TakenBackSms(back.Code, party.Name,
-                back.SideOf(by.PersonId) == (sign > 0 ? Role.Farmer : Role.Trader), figure.Amount, figure.Quantity), now));
+                back.SideOf(by.PersonId) == (sign > 0 ? Role.Farmer : Role.Trader), figure.Amount, figure.Quantity, isMistake), now));
     }
 
     private static Outcome<Agreement> Ask(Agreement agreement, Fact posted, Caller by, Role other, Instant now)

@@ -147,6 +147,10 @@ public static class SmsParser
         if (optOut is not (null or SmsIntent.MayStop)) return optOut;
         var intent = Ordered(said.Words);
         if (optOut is not null && intent is SmsIntent.Unclear or SmsIntent.Nearly { Code: null } or SmsIntent.Likely) return optOut;
+        // In Latin letters HA, JI and NA are answers in Bangla alone; elsewhere they are a cry.
+        if (intent is SmsIntent.Answer { Code: null } && all is [< (char)128, _] && line != Language.Bangla
+            && (Keywords.Has("Yes", all, Language.Bangla) || Keywords.Has("No", all, Language.Bangla)))
+            intent = new SmsIntent.Nearly(Keyword.Answer, null);
         // "Yes, thanks" may be politeness; a 1 is none.
         if (intent is SmsIntent.Answer { Accept: true, Code: null } && all != "1" && (said.Greets || said.Thanks))
             intent = new SmsIntent.Nearly(Keyword.Answer, null);
