@@ -47,6 +47,21 @@ public sealed class WholeQuestionTests
         Assert.Equal(new Quantity(300_000, Unit.Kg), outcome.State.Questions.Single().ToCome);
     }
 
+    /// <summary>A figure of the question has changed since it was read: what would be owed, or what is over.</summary>
+    [Fact]
+    public void A_yes_binds_the_figures_that_were_read()
+    {
+        var deal = Deal.OfGoods(advance: 1_000).Agreed().Delivered(200)
+            .Do(new ReportDelivery(new("l", "t"), new Delivery(0, "", "", true)));
+        var asked = Assert.IsType<DeliveryQuestionSms>(Assert.Single(deal.Said));
+        Assert.Equal(Deal.Kes(1_000), asked.After);
+        deal.Do(new RecordPayment("r", Deal.Kes(300)));
+        deal.Do(new AnswerQuestion(deal.By("f") with { Pin = false, Phone = null }, true, asked.Question));
+        Assert.False(deal.Agreement.Books.GoodsDone);
+        Assert.Equal(Deal.Kes(700), Assert.Single(deal.Said.OfType<DeliveryQuestionSms>()).After);
+        Assert.True(deal.Yes("f").Agreement.Books.GoodsDone);
+    }
+
     [Fact]
     public void A_loan_that_is_handed_out_says_what_is_paid_back()
     {

@@ -29,6 +29,22 @@ public sealed class SlipTests
     [InlineData("DERNIER K7M4P", Keyword.Last)]
     public void Slips(string text, Keyword meant) => Assert.Equal(meant, Assert.IsType<SmsIntent.Nearly>(SmsParser.Read(text)).Keyword);
 
+    /// <summary>The same words about anything else are for the mentor.</summary>
+    [Theory]
+    [InlineData("I got malaria 2 weeks ago")]
+    [InlineData("I got 2 sick cows")]
+    [InlineData("Got it, thanks")]
+    [InlineData("Got a question")]
+    [InlineData("Nimetumia mbolea 50 kg")]
+    [InlineData("imeingia 2 wadudu shambani")]
+    [InlineData("Imefika mvua")]
+    [InlineData("J'ai versé 20 litres d'eau")]
+    [InlineData("j'ai pas payé 500")]
+    [InlineData("Envoyez 2 kg")]
+    [InlineData("Ngithumele imbewu")]
+    [InlineData("দিলাম ২ বস্তা সার")]
+    public void No_slips(string text) => Assert.IsType<SmsIntent.Unclear>(SmsParser.Read(text));
+
     /// <summary>"At the" in one language is "or" in another: after the other's word it stays doubtful.</summary>
     [Theory]
     [InlineData("LIVRE K7M4P 300 KG AU MARCHE", "300", "MARCHE")]

@@ -38,10 +38,7 @@ internal static class Questions
         foreach (var side in new[] { Role.Farmer, Role.Trader })
         {
             if (ToAsk(agreement, side, now) is not { } question) continue;
-            var asked = question with { AskedAt = now, ExpiresAt = now + Question.LifeOf(question.Kind),
-                Over = question.Kind == QuestionKind.Payment ? Over(agreement, question.Payment) : null,
-                ToCome = question.Kind == QuestionKind.Delivery ? ToCome(agreement.Terms, agreement.Delivered, question.Delivery!)
-                    : null,
+            var asked = Figured(agreement, question) with { AskedAt = now, ExpiresAt = now + Question.LifeOf(question.Kind),
                 Marked = agreement.Asked!.Any(q => agreement.Of(q.Of).Phone == agreement.Of(side).Phone) };
             agreement = agreement with
             {
@@ -52,6 +49,17 @@ internal static class Questions
         }
         return (agreement, effects);
     }
+
+    /// <summary>A claim's question with the figures that it shows, as they are now.</summary>
+    private static Question Figured(Agreement a, Question question) => question.Kind switch
+    {
+        QuestionKind.Payment => question with { Over = Over(a, question.Payment) },
+        QuestionKind.Delivery when ToCome(a.Terms, a.Delivered, question.Delivery!) is var toCome => question with
+        {
+            ToCome = toCome, After = OwedAfter(a.Terms, a.Books, question.Delivery!, toCome) is { } owed ? a.Money(owed) : null,
+        },
+        _ => question,
+    };
 
     /// <summary>Notes which questions have closed, and forgets those that no late answer can mean any more.</summary>
     private static Agreement Remembered(Agreement agreement, Instant now) => agreement with
@@ -96,8 +104,7 @@ internal static class Questions
     }
 
     private static DeliveryQuestionSms Load(Agreement a, Question question, string from, int sign) => new(a.Code, question.Number, from,
-        a.Terms, question.Delivery!, OwedAfter(a.Terms, a.Books, question.Delivery!, question.ToCome) is { } owed ? a.Money(sign * owed)
-            : null, question.ToCome, question.On);
+        a.Terms, question.Delivery!, question.After is { } after ? a.Money(sign * after.Minor) : null, question.ToCome, question.On);
 
     /// <summary>What is owed after a yes, seen by the farmer, where a load is not what the terms say; null where it is.</summary>
     public static long? OwedAfter(Terms terms, Books books, Delivery load, Quantity? toCome) =>
@@ -139,6 +146,9 @@ internal static class Questions
             return agreement.Refused(answer.By, AgreementRefusal.DatesPassed, now,
                 new RefusalSms(question.CodeIn(agreement.Code), AgreementRefusal.DatesPassed));
         var open = agreement.WithHandled(answer.By.Id).Without(question);
+        // A yes binds what the question showed; a screen shows what is so now.
+        if (answer.Accept && !answer.By.Pin && Figured(open, question) != question)
+            return open.Put(question.Of, question.Kind, now, question.Delivery, question.Payment, fact: question.Fact).Done(now, answer.By);
         return question.Kind switch
         {
             QuestionKind.Terms => Offers.Answer(open, answer, now),

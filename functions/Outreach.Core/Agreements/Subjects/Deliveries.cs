@@ -27,9 +27,8 @@ internal static class Deliveries
         var other = Agreement.Other(side);
         // Who has read that no more comes, and writes the same, says yes to it.
         if (report is { Delivery.Milli: 0, By.BySms: true } && agreement.Questions.FirstOrDefault(q => q.Of == side
-            && q is { Kind: QuestionKind.Delivery, Delivery.Milli: 0, NeedsPin: false, AskedAt: not null }) is { } said
-            && report.By.CanHaveRead(said))
-            return Answer(agreement.WithHandled(report.By.Id).Without(said), said, new(report.By, true, said.Number), now);
+            && q is { Kind: QuestionKind.Delivery, Delivery.Milli: 0, AskedAt: not null }) is { } said && report.By.CanHaveRead(said))
+            return Questions.Answer(agreement, new(report.By, true, said.Number), now);
         if (!report.Again
             && SameFacts.Load(agreement, report.By.PersonId, report.Delivery.Milli, on) is { } same)
             return SameFacts.Asked(agreement, report, same, now);
@@ -72,10 +71,6 @@ internal static class Deliveries
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
         var delivery = question.Delivery!;
-        // More than was still to come, and the question did not say so: it is asked anew, with the figure.
-        if (answer.Accept && !answer.By.Pin && question.ToCome is null
-            && Questions.ToCome(agreement.Terms, agreement.Delivered, delivery) is not null)
-            return agreement.Put(question.Of, QuestionKind.Delivery, now, delivery, fact: question.Fact).Done(now, answer.By);
         var from = Agreement.Other(question.Of);
         if (!answer.Accept)
         {

@@ -51,9 +51,6 @@ internal static class Payments
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
         var payment = question.Payment!;
-        // More is over than the question said: it is asked anew, with the figure.
-        if (answer.Accept && !answer.By.Pin && Questions.Over(agreement, payment) is { } over && question.Over is null)
-            return agreement.Put(question.Of, QuestionKind.Payment, now, payment: payment, fact: question.Fact).Done(now, answer.By);
         if (answer.Accept)
             return Receipted(agreement, agreement.Posted(question.Fact!.Value, new(answer.By.Who, now)), payment, answer.By.Who, answer.By,
                 now, agreement.Facts[question.Fact.Value - 1].Evidence[0].Clerk);

@@ -14,16 +14,19 @@ internal static class NearMiss
     private static readonly Keyword[] guessed = [Keyword.Help, Keyword.Statement, Keyword.Check];
 
     /// <summary>Frequent misspellings that are too far from their keyword.</summary>
-    private static readonly IEnumerable<(Keyword Keyword, string Word)> slips =
-    [
-        .. Keywords.Of("SlipOfPaid").Select(w => (Keyword.Paid, w)), .. Keywords.Of("SlipOfReceived").Select(w => (Keyword.Received, w)),
-        .. Keywords.Of("SlipOfYes").Select(w => (Keyword.Answer, w)),
-    ];
+    private static readonly IEnumerable<(Keyword Keyword, string Word)> slips = Keywords.Of("SlipOfYes").Select(w => (Keyword.Answer, w));
+
+    /// <summary>What people say of money every day, and of much else: it is a report only as written here, with figures alone.</summary>
+    private static readonly IReadOnlyList<(Keyword Keyword, string Word)> everyday =
+        [.. Keywords.Of("SlipOfPaid").Select(w => (Keyword.Paid, w)), .. Keywords.Of("SlipOfReceived").Select(w => (Keyword.Received, w))];
+
+    private static readonly HashSet<string> money = [.. CurrencyWords.Telling];
 
     // Sorted by word count, so that STOP TIPS precedes STOP; at equal distance, orders that are never guessed come first.
     private static readonly (Keyword Keyword, string Word, int Words)[] known =
     [
-        .. slips.Concat(SmsParser.Sets.Concat(ActionReading.Sets).SelectMany(k => k.Words.Select(w => (k.Keyword, Word: w))))
+        .. everyday.Concat(slips)
+            .Concat(SmsParser.Sets.Concat(ActionReading.Sets).SelectMany(k => k.Words.Select(w => (k.Keyword, Word: w))))
             .Where(k => !k.Word.Any(char.IsAsciiDigit)).Select(k => (k.Keyword, k.Word, Words: k.Word.Count(c => c == ' ') + 1))
             .OrderByDescending(k => k.Words).ThenBy(k => guessed.Contains(k.Keyword)),
     ];
@@ -62,8 +65,16 @@ internal static class NearMiss
     /// Whether the word is an order: alone, with a code or a number, or exact in a short sentence. A text that starts with STOP counts too.
     /// </summary>
     private static bool IsOrder(string word, int distance, List<string> said, string? code) =>
-        said.Count == word.Split(' ').Length || code is not null || said.Exists(SmsTokens.HasDigit)
+        everyday.Any(e => e.Word == word) ? distance == 0 && AreFigures(said[word.Split(' ').Length..])
+        : said.Count == word.Split(' ').Length || code is not null || said.Exists(SmsTokens.HasDigit)
             || distance == 0 && (said.Count <= 3 || word == "STOP");
+
+    /// <summary>Numbers, units, currencies and a day.</summary>
+    private static bool AreFigures(List<string> rest)
+    {
+        DayReading.Take(rest);
+        return rest.All(w => SmsTokens.HasDigit(w) || ActionReading.UnitOf(w) is not null || money.Contains(w));
+    }
 
     /// <summary>Null beyond the limit: one edit, two from seven letters on, none below four letters.</summary>
     private static int? Distance(string said, string word)

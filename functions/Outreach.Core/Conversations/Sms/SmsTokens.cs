@@ -43,6 +43,7 @@ internal static partial class SmsTokens
     {
         var unsigned = Signature().Replace(text, "");
         var plain = Spread(Normaliser.ForInput(Break().Replace(unsigned, m => IsSpace(m.Value) ? m.Value : $" {Gap} "))).ToUpperInvariant();
+        plain = Apostrophe().Replace(plain, "'");
         var words = Joined(Trimmed(Question().Replace(plain, " ").Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         var (greets, thanked) = TakeAround(words);
         if (words is [var only] && Answered(only) is { } answered) words = answered;
@@ -139,6 +140,10 @@ internal static partial class SmsTokens
         while (words.Count > 0 && IsAround(words[^1])) words.RemoveAt(words.Count - 1);
         return (greets, thanked);
     }
+
+    /// <summary>As phones write it within a word: J’AI.</summary>
+    [GeneratedRegex(@"(?<=\p{L})\u2019(?=\p{L})")]
+    private static partial Regex Apostrophe();
 
     [GeneratedRegex(@"[\s\p{Cc}]+")]
     private static partial Regex Break();
