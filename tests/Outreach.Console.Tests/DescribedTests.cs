@@ -118,16 +118,10 @@ public sealed class DescribedTests
         using var world = await Some.WorldAsync();
         await EventApiTests.AddedAsync(world, EventApiTests.Body(details: true));
         world.Clock.Advance(NodaTime.Duration.FromMinutes(2));
-        var code = await world.ConfirmedAsync();
-        await world.SayAsync(code, "deliveries", new { by = "trader", quantity = 60 });
-        await world.PumpAsync();
-        await world.AnswerAsync(code, "farmer");
-        await world.DoAsync(code, "payments", new { amount = 100 });
-        await world.SayAsync(code, "dispute", new { by = "farmer", about = "weight" });
-        await world.SayAsync(code, "dispute/close", new { by = "farmer" });
-        await world.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer"));
-        await world.PumpAsync();
-        Assert.Equal(7, world.Partner.Came.Count);
+        // An offer that ended says how.
+        await world.SayAsync(await world.OfferedAsync(), "answers", new { by = "farmer", accept = false, ask = 1 });
+        await EventApiTests.SaleAsync(world);
+        Assert.Equal(8, world.Partner.Came.Count);
         foreach (var sent in world.Partner.Came)
             Assert.Null(await FaultAsync("Event", JsonDocument.Parse(sent.Body).RootElement, closed: true));
     }

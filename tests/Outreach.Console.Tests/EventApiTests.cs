@@ -99,15 +99,7 @@ public sealed class EventApiTests
         using var world = await Some.WorldAsync();
         await AddedAsync(world, Body(details));
         world.Clock.Advance(Duration.FromMinutes(2));
-        var code = await world.ConfirmedAsync();
-        await world.SayAsync(code, "deliveries", new { by = "trader", quantity = 60 });
-        await world.PumpAsync();
-        await world.AnswerAsync(code, "farmer");
-        await world.DoAsync(code, "payments", new { amount = 100 });
-        await world.SayAsync(code, "dispute", new { by = "farmer", about = "weight" });
-        await world.SayAsync(code, "dispute/close", new { by = "farmer" });
-        await world.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer"));
-        await world.PumpAsync();
+        var code = await SaleAsync(world);
 
         var came = world.Partner.Came.Select(e => JsonDocument.Parse(e.Body).RootElement).ToList();
         // The advance is paid with the yes to the terms.
@@ -243,6 +235,21 @@ public sealed class EventApiTests
 
     private static IReadOnlyList<string?> TypesOf(IEnumerable<OutgoingEvent> events) =>
         [.. events.Select(e => JsonDocument.Parse(e.Body).RootElement.GetProperty("type").GetString())];
+
+    /// <summary>A load, a payment and a dispute of one agreement, and somebody who joins.</summary>
+    internal static async Task<string> SaleAsync(World world)
+    {
+        var code = await world.ConfirmedAsync();
+        await world.SayAsync(code, "deliveries", new { by = "trader", quantity = 60 });
+        await world.PumpAsync();
+        await world.AnswerAsync(code, "farmer");
+        await world.DoAsync(code, "payments", new { amount = 100 });
+        await world.SayAsync(code, "dispute", new { by = "farmer", about = "weight" });
+        await world.SayAsync(code, "dispute/close", new { by = "farmer" });
+        await world.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer"));
+        await world.PumpAsync();
+        return code;
+    }
 
     internal static object Body(bool details = false) => new { url = Url, events = PartnerEvents.Types, details };
 

@@ -53,6 +53,9 @@ public sealed record InboxItem(string Id, string Programme, string PersonId, str
 
     public Turn Last => Turns[^1];
 
+    /// <summary>What the person wrote last.</summary>
+    public string Said => Turns.Last(t => t.IsTheirs).Text;
+
     public ConversationState State =>
         Last.IsTheirs ? ConversationState.Open : Last.Ends ? ConversationState.Closed : ConversationState.Waiting;
 

@@ -20,7 +20,7 @@ internal sealed record ConsoleView(string Endpoint, string Name, params string[]
         new("page.people", "people", "People"), new("page.person", "person", "People", "Chebet Koech"),
         new("page.person.new", "person-new", "People", "Register a person"),
         new("page.person.sms", "person-sms", "People", "Chebet Koech", "SMS that we sent"),
-        new("page.person.consents", "person-consents", "People", "Chebet Koech", "How it came to that"),
+        new("page.person.consents", "person-consents", "People", "Chebet Koech", "History of consent"),
         new("page.person.change", "person-change", "People", "Chebet Koech", "Change"),
         new("page.person.mentor", "person-mentor", "/people/demo-chebet/mentor"),
         new("page.import", "import", "People", "Import a list"), new("page.imported", "imported"),

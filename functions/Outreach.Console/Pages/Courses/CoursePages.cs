@@ -55,7 +55,7 @@ internal sealed class CoursePages(Courses courses, Groups groups, Tasks tasks, P
         IReadOnlyList<Group> saved = call.IsCoordinator ? await groups.ListAsync(call.Programme.Id, ct) : [];
         var counted = await counting;
         var code = call.Query("language") is { } asked && course.Languages.Contains(asked) ? asked : LanguagesOf(call, course)[0].Code();
-        return Shown.View<CoursePage>(TitleOf(call, course), ("Course", course),
+        return Shown.View<CoursePage>(call.Words.In(course.Title), ("Course", course),
             ("Lessons", LessonsOf(call, course, Languages.FromCode(code)!.Value)), ("Language", code), ("Chosen", ChosenPeople.Of(call)),
             ("Groups", saved), ("Counted", counted is null ? null : counted.Courses.FirstOrDefault(c => c.Course == course.Id)
                 ?? new CourseCounts(course.Id, new Dictionary<EnrolmentState, int>(), [])),
@@ -79,9 +79,6 @@ internal sealed class CoursePages(Courses courses, Groups groups, Tasks tasks, P
 
     private async Task<Course?> FindAsync(PageCall call, CancellationToken ct) =>
         (await courses.ShelfAsync(call.Programme!.Id, ct)).Open.FirstOrDefault(c => c.Id == call.Route("course"));
-
-    private static string TitleOf(PageCall call, Course course) =>
-        course.Title.GetValueOrDefault(call.Words.Code) ?? course.Title.Values.First();
 
     /// <summary>The course's languages, the page's first.</summary>
     private static IReadOnlyList<Language> LanguagesOf(PageCall call, Course course) =>

@@ -61,8 +61,11 @@ public sealed record PageCall(HttpContext Http, Words Words, Session? Session, I
     public string To(string path) => $"/console/{Programme!.Id}/{path}";
 
     /// <summary>An address within the programme with a parameter.</summary>
-    public string To(string path, string name, string? value) =>
-        value is null ? To(path) : QueryHelpers.AddQueryString(To(path), name, value);
+    public string To(string path, string name, string? value) => To(path, (name, value));
+
+    /// <summary>An address within the programme with those parameters that are not null.</summary>
+    public string To(string path, params (string Name, string? Value)[] query) =>
+        QueryHelpers.AddQueryString(To(path), query.ToDictionary(q => q.Name, q => q.Value));
 
     /// <summary>This page's own address.</summary>
     public string Here => Http.Request.Path + Http.Request.QueryString;

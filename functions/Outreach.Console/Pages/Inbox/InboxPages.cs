@@ -22,11 +22,7 @@ namespace Outreach.Console;
 /// <param name="Agreements">Those of the person's that can be disputed, the newest first.</param>
 public sealed record InboxMessage(InboxItem Item, IReadOnlyList<InboxItem> Earlier, DirectoryRow? Person, string? Why, string Text,
     string Name, IReadOnlyList<string> Mentors, IReadOnlyList<CannedText> Answers, SmsPreview? Preview,
-    IReadOnlyList<AccountEntry> Agreements)
-{
-    /// <summary>What they wrote last: the words of a dispute.</summary>
-    public string Words => Item.Turns.LastOrDefault(t => t.IsTheirs)?.Text ?? "";
-}
+    IReadOnlyList<AccountEntry> Agreements);
 
 /// <summary>Which conversations a list shows.</summary>
 public enum InboxShow { All, Mine, Free, Answered }
@@ -100,11 +96,16 @@ internal sealed class InboxPages(Inboxes inboxes, People people, SmsPreviews pre
         };
         if (act is null) return Shown.Stale;
         var answer = await act;
+        var here = $"inbox/{Uri.EscapeDataString(call.Route("id"))}";
         if (answer.IsDone())
-            return call.Field("act") == "dispute" ? Shown.See(call.To($"agreements/{call.Field("code")}"), "Act")
-                : call.Field("act") == "task" ? Shown.See(call.To($"inbox/{Uri.EscapeDataString(call.Route("id"))}"), "ToTask")
-                : call.Field("act") == "take" ? Shown.See(call.To($"inbox/{Uri.EscapeDataString(call.Route("id"))}"), "Take")
-                : Shown.See(call.To("inbox"), call.Field("act") == "pass" ? "Pass" : "Close");
+            return call.Field("act") switch
+            {
+                "dispute" => Shown.See(call.To($"agreements/{call.Field("code")}"), "Act"),
+                "task" => Shown.See(call.To(here), "ToTask"),
+                "take" => Shown.See(call.To(here), "Take"),
+                "pass" => Shown.See(call.To("inbox"), "Pass"),
+                _ => Shown.See(call.To("inbox"), "Close"),
+            };
         return answer.Page() ?? (await ViewAsync(call, "", null, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
     }
 
@@ -112,8 +113,7 @@ internal sealed class InboxPages(Inboxes inboxes, People people, SmsPreviews pre
     private async Task<Answer> DisputeAsync(PageCall call, CancellationToken ct)
     {
         var item = (await inboxes.FindAsync(call.Route("id"), ct))!;
-        var words = item.Turns.LastOrDefault(t => t.IsTheirs)?.Text ?? "";
-        return await desk.DoAsync(call, "agreement.dispute", new { by = item.PersonId, about = call.Field("about"), note = words },
+        return await desk.DoAsync(call, "agreement.dispute", new { by = item.PersonId, about = call.Field("about"), note = item.Said },
             ("code", call.Field("code")));
     }
 

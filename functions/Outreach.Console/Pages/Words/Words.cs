@@ -42,6 +42,9 @@ public sealed class Words
     /// <summary>A count with its thousands apart, as every language of the console has it.</summary>
     public static string Number(long n) => n.ToString("#,##0", CultureInfo.InvariantCulture);
 
+    /// <summary>A title in this language, or in the first that it has.</summary>
+    public string In(IReadOnlyDictionary<string, string> titles) => titles.GetValueOrDefault(Code) ?? titles.Values.First();
+
     public string? Find(string key) => texts.GetValueOrDefault(key);
 
     /// <summary>The staff's choice, else the browser's first language that is here.</summary>
