@@ -2,7 +2,7 @@ namespace Outreach.Console;
 
 /// <summary>Why a request was refused, as <c>application/problem+json</c>. Source of the members: RFC 9457.</summary>
 /// <param name="Type">What programs go by: <c>urn:outreach:</c> and a code that stays (<see cref="ProblemCode"/>).</param>
-/// <param name="Title">The same for every problem of its status.</param>
+/// <param name="Title">The same for every problem of its type.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Detail">The reason, in one sentence.</param>
 /// <param name="Field">The field, parameter or header at fault.</param>
@@ -12,6 +12,9 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     public const string Media = "application/problem+json";
 
     /// <param name="code">More exact than the status's own.</param>
-    public static Problem Of(int status, string detail, string? field, string? state, ProblemCode? code) =>
-        new((code ?? ProblemCode.Of(status)).Type, ProblemCode.Of(status).Meaning, status, detail, field, state);
+    public static Problem Of(int status, string detail, string? field, string? state, ProblemCode? code)
+    {
+        var kind = code ?? ProblemCode.Of(status);
+        return new(kind.Type, kind.Meaning, status, detail, field, state);
+    }
 }
